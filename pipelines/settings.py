@@ -1,0 +1,64 @@
+"""Where things stand: the paths and knobs of one installation.
+
+What belongs here: everything environmental. Each value comes from the command line or from a `DATELINE_*`
+environment variable; the data folder has no silent default in code (the Makefile and the CLI name it).
+What does not: rules about text (the codebook) and table shapes (pipelines/schemas.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_DIR = Path(__file__).resolve().parents[1]
+DBT_PROJECT_DIR = PROJECT_DIR / "dbt_project"
+SEEDS_DIR = DBT_PROJECT_DIR / "seeds"
+SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
+
+
+class Settings(BaseSettings):
+    """Paths and knobs; `DATELINE_DATA_DIR` is required, everything below it is derived."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore")
+
+    data_dir: Path = Field(description="Folder of the inbox, raw archive, lake, warehouse and published files")
+    workers: int = Field(default=2, ge=1, description="Processes that parse raw files")
+    batch_articles: int = Field(default=5_000, ge=1, description="Articles per extraction batch: bounds memory")
+    max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
+
+    @property
+    def inbox_dir(self) -> Path:
+        """Drop zone: anyone may put files here."""
+        return self.data_dir / "inbox"
+
+    @property
+    def raw_dir(self) -> Path:
+        """Immutable archive, one folder per landing day; the only thing that can't be rebuilt."""
+        return self.data_dir / "raw"
+
+    @property
+    def lake_dir(self) -> Path:
+        """Parquet tables that Python writes."""
+        return self.data_dir / "lake"
+
+    @property
+    def warehouse_dir(self) -> Path:
+        """Private folder of the build file; only dbt writes it."""
+        return self.data_dir / "warehouse"
+
+    @property
+    def build_file(self) -> Path:
+        """DuckDB file that dbt builds."""
+        return self.warehouse_dir / "build.duckdb"
+
+    @property
+    def published_dir(self) -> Path:
+        """Folder of what readers open."""
+        return self.data_dir / "published"
+
+    @property
+    def published_file(self) -> Path:
+        """Read-only DuckDB file that readers open."""
+        return self.published_dir / "dateline.duckdb"
