@@ -1,0 +1,53 @@
+"""The codebook: the seeds of dbt_project/seeds as frames, with one version for all of them.
+
+What belongs here: loading. What an entry means stands in the seed; what a sentence means stands in the extractors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All seeds, by name. Every column is text; an empty cell is NULL."""
+
+    tables: dict[str, pl.DataFrame]
+    version: str
+    """First 12 hex digits of the SHA-256 of all seed files: changes when any rule changes."""
+    derived: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What extractors compute once from the seeds (gazetteers, pattern lists), by their own key."""
+
+    @classmethod
+    def load(cls, seeds_dir: Path) -> Codebook:
+        """Read every CSV of a folder. Raises FileNotFoundError where there is none."""
+        paths = sorted(seeds_dir.glob("*.csv"))
+        if not paths:
+            raise FileNotFoundError(f"no seeds found: expected CSV files in {seeds_dir}; is the checkout complete?")
+        digest = hashlib.sha256()
+        tables = {}
+        for path in paths:
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+            tables[path.stem] = pl.read_csv(path, infer_schema=False)
+        return cls(tables, digest.hexdigest()[:12])
+
+    def table(self, name: str) -> pl.DataFrame:
+        """One seed. Raises KeyError that names what there is."""
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise KeyError(f"no seed {name!r} in the codebook; there are: {', '.join(self.tables)}") from None
+
+    def terms(self, name: str) -> pl.DataFrame:
+        """A seed of terms, ready for matching.find_terms: is_case_sensitive as Boolean (empty: false)."""
+        table = self.table(name)
+        if "is_case_sensitive" not in table.columns:
+            return table.with_columns(is_case_sensitive=pl.lit(False))
+        flag = pl.col("is_case_sensitive").str.to_lowercase().is_in(["true", "1"]).fill_null(False)
+        return table.with_columns(is_case_sensitive=flag)
