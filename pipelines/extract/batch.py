@@ -82,5 +82,5 @@ class Batch:
             .join(texts, on="version_id", how="left", maintain_order="left")
             .with_columns(evidence=span.str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start")))
             .drop("headline", "body")
-            .collect()
+            .collect(engine="in-memory")
         )

@@ -71,7 +71,7 @@ def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = 
     )
     if not keep_nested:
         found = longest(found)
-    return found.select(*schema, *terms.columns).collect()
+    return found.select(*schema, *terms.columns).collect(engine="in-memory")
 
 
 def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
@@ -123,7 +123,7 @@ def find_pattern(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
             "matched",
         )
         .sort("sentence_id", "start")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

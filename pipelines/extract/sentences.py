@@ -77,7 +77,7 @@ def split_sentences(articles: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
                 + (~pl.col("in_headline").first()).cast(pl.Int32).over("version_id")
             )
         )
-        .collect()
+        .collect(engine="in-memory")
         .with_row_index("sentence_id")
         .select(
             "sentence_id",

@@ -38,7 +38,7 @@ def tokenize(sentences: pl.DataFrame) -> pl.DataFrame:
             lower=pl.col("text").str.to_lowercase(),
         )
     )
-    return pieces.collect().sort("sentence_id", "token_no")
+    return pieces.collect(engine="in-memory").sort("sentence_id", "token_no")
 
 
 def tag_strings(tokens: pl.DataFrame, tag: pl.Expr | str) -> pl.DataFrame:
@@ -53,5 +53,5 @@ def tag_strings(tokens: pl.DataFrame, tag: pl.Expr | str) -> pl.DataFrame:
         .sort("sentence_id", "token_no")
         .group_by("sentence_id", maintain_order=True)
         .agg(tags=expression.str.join(""))
-        .collect()
+        .collect(engine="in-memory")
     )
