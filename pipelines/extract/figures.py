@@ -1,0 +1,301 @@
+"""Number phrases with the bounds that the text gives them.
+
+What belongs here: reading `at least six`, `between 10 and 15`, `1.2 million`, `two dozen`, `scores` into low, high,
+qualifier and vague term, and telling a count from an age, a date, a sum of money or a distance. What does not:
+what is counted (casualties.py, counts.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.matching import find_pattern
+
+UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+
+
+def _words_below_hundred() -> dict[str, int]:
+    """Every number word from one to ninety-nine, with hyphen or space."""
+    words = {w: n for w, n in UNITS.items() if n}
+    for ten, value in TENS.items():
+        words[ten] = value
+        for unit, digit in UNITS.items():
+            if 1 <= digit <= 9:
+                words[f"{ten}-{unit}"] = words[f"{ten} {unit}"] = value + digit
+    return words
+
+
+BELOW_HUNDRED = _words_below_hundred()
+
+_UNIT = "one|two|three|four|five|six|seven|eight|nine"
+_TEEN = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TEN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_BELOW_100 = rf"(?:(?:{_TEN})(?:[-‑ ](?:{_UNIT})\b)?|{_TEEN}|{_UNIT})"
+_BELOW_1000 = rf"(?:(?:(?:{_BELOW_100}|an?) hundred(?:(?: and)? {_BELOW_100}\b)?)|{_BELOW_100})"
+_WORDS = (
+    rf"(?:(?:{_BELOW_1000}|an?|half an?|a quarter of an?)[ -](?:million|thousand)"
+    rf"(?:(?:,| and|,? and)? {_BELOW_1000}\b)?|{_BELOW_1000})"
+)
+_DOZEN = r"(?:half[ -]a[ -]dozen|a half[- ]dozen|(?:an?|one|two|three|four|five|six|\d+) dozen|a couple|a pair)"
+_DIGITS = r"(?:\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)(?:[ -](?:million|thousand|mln|billion|lakh|crore)\b|m\b|k\b)?"
+NUMBER = rf"(?:{_DIGITS}|\b{_DOZEN}\b|\b{_WORDS}\b)"
+"""A number in digits or words, without bounds."""
+
+VAGUE = (
+    r"(?:(?:tens|dozens|scores|hundreds|thousands|millions) (?:of|or (?:even )?) ?(?:thousands|hundreds|millions)"
+    r"|several (?:dozen|hundred|thousand|score)|a few (?:dozen|hundred|thousand)|many (?:dozens|hundreds|thousands)"
+    r"|dozens|scores|hundreds|thousands|tens|millions|several|a few|a number|a handful|numerous|countless"
+    r"|an? (?:unspecified|unknown|undisclosed|unconfirmed|large|small|significant|considerable) number|multiple|many)"
+)
+"""Words that count without a number."""
+
+_AT_LEAST = (
+    r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|at a minimum|as few as"
+)
+_MORE_THAN = (
+    r"more than|over|upwards of|upward of|in excess of|exceeding|well over|just over|above|north of|greater than"
+)
+_AT_MOST = r"up to|as many as|at most|no more than|not more than|a maximum of|maximum of|as high as|at the most"
+_FEWER_THAN = r"fewer than|less than|under|below|just under"
+_ABOUT = r"about|around|some|roughly|approximately|an estimated|estimated|circa|an approximate|in the region of|somewhere around"
+_NEARLY = r"nearly|almost|close to|approaching|nigh on|not far from|near"
+_FILLER = (
+    r"(?:perhaps|possibly|probably|only|just|another|an additional|a further|an?other|the|all|as|his|her|their|its)"
+)
+_QUALIFIER = rf"(?:{_AT_LEAST}|{_MORE_THAN}|{_AT_MOST}|{_FEWER_THAN}|{_ABOUT}|{_NEARLY})"
+
+_LEAST_TO_MOST = rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but) (?:perhaps |possibly |maybe )?(?:as many as|up to|no more than) {NUMBER}"
+_RANGE = (
+    rf"(?:between (?:{_ABOUT} )?{NUMBER} (?:people |persons )?and (?:perhaps |{_ABOUT} )?{NUMBER}"
+    rf"|{NUMBER}(?: to | ?[-–—‑] ?| or ){NUMBER})"
+)
+FIGURE = (
+    rf"(?:{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?(?:another |a further |an additional |the |all |the other )?"
+    rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
+)
+"""A number phrase with its hedges; the whole of it is the figure's span."""
+
+_DATE_AFTER = (
+    r"(?i)^(?:st|nd|rd|th)?(?: of)?,? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DATE_BEFORE = (
+    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|march|mar\.|april|apr\.?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?:the )?$"
+)
+_MEASURE_AFTER = (
+    r"(?i)^[ -]?(?:%|per ?cent|percent|percentage|degrees|°|km\b|kms\b|kilomet|met(?:re|er)s?\b|met(?:re|er)-|miles?\b"
+    r"|mile-|yards?\b|feet\b|foot\b|ft\b|inch|cm\b|mm\b|mm-|nautical|acres?\b|hectares?\b|square|sq|cubic|tons?\b"
+    r"|tonnes?\b|kg\b|kgs\b|kilos?\b|kilogram|pounds?\b|lbs?\b|lit(?:re|er)s?\b|gallons?\b|barrels?\b|megawatt|mw\b"
+    r"|gigawatt|watts?\b|volts?\b|knots?\b|mph\b|kph\b|hours?\b|hour-|hrs?\b|minutes?\b|minute-|mins?\b|seconds?\b"
+    r"|days?\b|day-|weeks?\b|week-|months?\b|month-|years?\b|year-|decades?\b|centur|years?['’]"
+    r"|(?:rd|th|nd|st)\b|[ap]\.?m\b|gmt\b|o['’]clock|metric|dollars?\b|euros?\b|pesos?\b|rupees?\b|naira\b|pounds\b"
+    r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
+    r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
+)
+_AGE_AFTER = (
+    r"(?i)^(?:[ -]years?[ -]old|[ -]months?[ -]old|[ -]year[ -]olds?|-yr-old|, (?:who|told|said|was|a|an|the|from)\b)"
+)
+_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bages? |\b\p{Lu}\p{L}+, )$"
+
+
+def figures(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Read every number phrase of the sentences.
+
+    In: sentence_id, text. Out, in text order: figure_id (UInt32), sentence_id, start, end (Int32, whole phrase with
+    its hedges), number_start (Int32), figure_text, low, high (Int64), qualifier, vague_term, figure_kind: `count`,
+    or why it counts nothing: `date`, `age`, `money`, `measure`, `time`, `name`.
+    """
+    found = find_pattern(sentences, rf"(?i)(?:{FIGURE})")
+    read = (
+        found.lazy()
+        .join(sentences.lazy().select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            before=pl.col("text").str.slice(0, pl.col("start")).str.tail(24),
+            after=pl.col("text").str.slice(pl.col("end"), 24),
+            words=pl.col("matched").str.to_lowercase().str.replace_all(r"[‑–—]", "-").str.replace_all(r"\s+", " "),
+        )
+        .with_columns(_bounds())
+        .with_columns(figure_kind=_kind())
+        .select(
+            "sentence_id",
+            "start",
+            "end",
+            number_start=pl.col("end")
+            - pl.col("matched")
+            .str.extract(rf"(?i)({_LEAST_TO_MOST}|{_RANGE}|{NUMBER}\S*(?: or \S+)?|{VAGUE})$", 1)
+            .str.len_chars()
+            .cast(pl.Int32),
+            figure_text="matched",
+            low="low",
+            high="high",
+            qualifier="qualifier",
+            vague_term="vague_term",
+            figure_kind="figure_kind",
+        )
+    )
+    return read.collect(engine="in-memory").sort("sentence_id", "start").with_row_index("figure_id")
+
+
+def number_value(text: pl.Expr) -> pl.Expr:
+    """Value (Int64) of a lower-case number phrase in digits or words; NULL where it can't be read or beyond int64."""
+    digits = text.str.extract(r"^(\d[\d,  .]*)", 1).str.replace_all(r"[,  ]", "").str.strip_chars_end(".")
+    scale = (
+        pl.when(text.str.contains(r"\d[ -]?(?:million\b|mln\b|m\b)"))
+        .then(1_000_000)
+        .when(text.str.contains(r"\dk\b|\d[ -]thousand"))
+        .then(1_000)
+        .when(text.str.contains(r"\d[ -]billion"))
+        .then(1_000_000_000)
+        .when(text.str.contains(r"\d[ -]lakh"))
+        .then(100_000)
+        .when(text.str.contains(r"\d[ -]crore"))
+        .then(10_000_000)
+        .when(text.str.contains(r"\d dozen"))
+        .then(12)
+        .otherwise(1)
+    )
+    in_digits = (digits.cast(pl.Float64, strict=False) * scale).round(0)
+    in_digits = pl.when(in_digits < 9.2e18).then(in_digits).cast(pl.Int64, strict=False)
+    dozens = (
+        pl.when(text.str.contains(r"half[ -](?:a[ -])?dozen|half-dozen"))
+        .then(6)
+        .when(text.str.contains(r"^(?:a couple|a pair)"))
+        .then(2)
+        .when(text.str.contains("dozen"))
+        .then(12 * _below_thousand(text.str.extract(r"^(.*?) dozen", 1)).fill_null(1))
+    )
+    upper = text.str.extract(r"^(.*?)[ -](?:million|thousand)\b", 1)
+    upper_value = (
+        pl.when(upper.str.contains("^half")).then(0.5).when(upper.str.contains("^a quarter")).then(0.25)
+        .otherwise(_below_thousand(upper).cast(pl.Float64).fill_null(1.0))
+    )  # fmt: skip
+    power = pl.when(text.str.contains("million")).then(1_000_000).when(text.str.contains("thousand")).then(1_000)
+    rest = pl.when(power.is_null()).then(text).otherwise(text.str.extract(r"(?:million|thousand),?(?: and)? (.*)$", 1))
+    in_words = (
+        pl.when(power.is_not_null())
+        .then((upper_value * power).cast(pl.Int64) + _below_thousand(rest).fill_null(0))
+        .otherwise(_below_thousand(rest))
+    )
+    return pl.coalesce(in_digits, dozens.cast(pl.Int64), in_words)
+
+
+def _below_thousand(text: pl.Expr) -> pl.Expr:
+    """Value of `three hundred and twelve`, `a hundred`, `forty-two`; NULL where it is none."""
+    lookup = BELOW_HUNDRED | {"a": 1, "an": 1}
+    clean = text.str.strip_chars()
+    hundreds = clean.str.extract(r"^(.*?) ?hundred", 1).replace_strict(lookup, default=None, return_dtype=pl.Int64)
+    rest = pl.when(clean.str.contains("hundred")).then(clean.str.extract(r"hundred(?: and)? (.*)$", 1)).otherwise(clean)
+    below = rest.replace_strict(BELOW_HUNDRED, default=None, return_dtype=pl.Int64)
+    return pl.when(clean.str.contains("hundred")).then(hundreds * 100 + below.fill_null(0)).otherwise(below)
+
+
+def _bounds() -> list[pl.Expr]:
+    """Columns low, high, qualifier, vague_term of `words` (see the data contract, principle 2)."""
+    words = pl.col("words")
+    qualifier_text = words.str.extract(rf"^((?:(?:{_QUALIFIER}) )+)", 1).fill_null("")
+    core = (
+        words.str.replace(rf"^(?:(?:{_QUALIFIER}) )+", "")
+        .str.replace(r"^(?:another|a further|an additional|the other|the|all) ", "")
+        .str.replace(r"(?:\+|[- ]odd| or more| or so| plus)$", "")
+    )
+    both = words.str.extract_groups(
+        rf"^.*?(?P<first>{NUMBER})(?: (?:people|persons))?"
+        rf"(?: to | ?- ?| or |,? (?:and|but) (?:{_FILLER} )*(?:(?:{_QUALIFIER}) )?)(?P<second>{NUMBER})$"
+    )
+    first, second = number_value(both.struct.field("first")), number_value(both.struct.field("second"))
+    # 1 to 2 million: a bare first number has the second one's scale.
+    scale = (
+        pl.when(both.struct.field("first").str.contains("thousand|million|hundred|,"))
+        .then(1)
+        .when(both.struct.field("second").str.contains(r"million$"))
+        .then(1_000_000)
+        .when(both.struct.field("second").str.contains(r"thousand$"))
+        .then(1_000)
+        .otherwise(1)
+    )
+    first = first * pl.when(first < 1_000).then(scale).otherwise(1)
+    is_range = (
+        words.str.contains(rf"(?:{_LEAST_TO_MOST}|{_RANGE})$")
+        & first.is_not_null()
+        & second.is_not_null()
+        & (first < second)
+    )
+    vague = words.str.contains(rf"(?:^| )(?:{VAGUE})$") & ~words.str.contains(rf"(?:{NUMBER})\S*$")
+    value = number_value(core)
+    suffix_least = words.str.contains(r"(?:\+| or more| plus)$")
+    suffix_about = words.str.contains(r"(?:[- ]odd| or so)$")
+    name = (
+        pl.when(vague)
+        .then(pl.lit("vague"))
+        .when(is_range)
+        .then(pl.lit("between"))
+        .when(qualifier_text.str.contains(rf"^(?:{_AT_LEAST})\b") | suffix_least)
+        .then(pl.lit("at_least"))
+        .when(qualifier_text.str.contains(rf"^(?:{_AT_MOST})\b"))
+        .then(pl.lit("at_most"))
+        .when(qualifier_text.str.contains(rf"^(?:{_FEWER_THAN})\b"))
+        .then(pl.lit("fewer_than"))
+        .when(qualifier_text.str.contains(rf"^(?:{_MORE_THAN})\b"))
+        .then(pl.lit("more_than"))
+        .when(qualifier_text.str.contains(rf"^(?:{_NEARLY})\b"))
+        .then(pl.lit("nearly"))
+        .when(qualifier_text.str.contains(rf"^(?:{_ABOUT})\b") | suffix_about)
+        .then(pl.lit("about"))
+        .otherwise(pl.lit("exact"))
+    )
+    low = (
+        pl.when(name == "vague").then(None)
+        .when(name == "between").then(first)
+        .when(name.is_in(["at_most", "fewer_than"])).then(None)
+        .otherwise(value)
+    )  # fmt: skip
+    high = (
+        pl.when(name == "vague").then(None)
+        .when(name == "between").then(second)
+        .when(name.is_in(["at_least", "more_than"])).then(None)
+        .otherwise(value)
+    )  # fmt: skip
+    vague_term = pl.when(name == "vague").then(words.str.extract(rf"({VAGUE})$", 1))
+    return [low.alias("low"), high.alias("high"), name.alias("qualifier"), vague_term.alias("vague_term")]
+
+
+def _kind() -> pl.Expr:
+    """Is the phrase a count, or a date, age, sum, measure, time or part of a name?"""
+    before, after, words = pl.col("before"), pl.col("after"), pl.col("words")
+    is_year = words.str.contains(r"^(?:1[89]|20)\d\d$") & (
+        before.str.contains(
+            r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
+        )
+        | after.str.contains(r"^[-–)/.]|^$")
+    )
+    return (
+        pl.when(after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
+        .then(pl.lit("date"))
+        .when(before.str.contains(_DATE_BEFORE) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
+        .then(pl.lit("date"))
+        .when(is_year)
+        .then(pl.lit("date"))
+        .when(before.str.contains(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$"))
+        .then(pl.lit("money"))
+        .when(after.str.contains(_AGE_AFTER) & words.str.contains(r"^(?:\d{1,3}|[a-z-]+)$") & (after.str.contains(r"old") | before.str.contains(_AGE_BEFORE)))
+        .then(pl.lit("age"))
+        .when(after.str.contains(r"(?i)^[ -]year[ -]olds?|^[ -]month[ -]old"))
+        .then(pl.lit("age"))
+        .when(before.str.contains(_AGE_BEFORE) & words.str.contains(r"^(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)$") & after.str.contains(r"^(?:,|\.| and|\)|;|$)"))
+        .then(pl.lit("age"))
+        .when(before.str.contains(r"(?:\p{L}|\d)[-–/.:]$|[#@]$|\d[,.]$") | (after.str.contains(r"^[:/]\d|^\p{L}") & words.str.contains(r"\d$")))
+        .then(pl.lit("name"))
+        .when(before.str.contains(r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel)\s(?:no\.? )?$") & words.str.contains(r"^\d+$"))
+        .then(pl.lit("name"))
+        .when(after.str.contains(_MEASURE_AFTER))
+        .then(pl.lit("measure"))
+        .otherwise(pl.lit("count"))
+    )  # fmt: skip
