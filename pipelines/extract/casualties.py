@@ -1,0 +1,347 @@
+"""Casualty figures: which number phrase counts whom, and what happened to them.
+
+What belongs here: reading the syntax around a figure. A sentence with a word of harm becomes a row of chunks (number
+phrases, words of harm, nouns for people, other words), each with a one-character tag; a rule is a regular expression
+over the tags to the right or left of a figure that names where the word of harm stands. What does not: the words
+themselves (seeds casualty_terms, victim_terms, non_victim_terms), number phrases (figures.py), and who says it,
+where and when (claims.py).
+
+Tags: N figure, Z none of it, d a/an/his/her, D the/these, V people (plural), v person (singular), q things, x a number
+that counts nothing, P participle (killed), G active only (killing), I intransitive (died), A predicate (dead),
+H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including, m of them, L lost,
+u could/would/planned, b be/have, r who/which, & and, o of, t to, p other preposition, s said, e other word in -ed,
+C capitalised word, w other word, and the signs , : ;
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.extract.matching import find_terms, longest
+
+# --- building blocks of rules, over tags -------------------------------------------------------------
+
+_MODIFIERS = "[wCxDdVve]{0,6}"
+"""What may stand between a figure and its verb inside the noun phrase."""
+_PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
+"""A prepositional phrase."""
+_ASIDE = "(?:,[^;:]{1,18},)"
+"""Words between commas: `, including two children,`, `, aged 45 and 61,`."""
+_RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
+_NOUN_PHRASE = f"o?{_MODIFIERS}{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
+_BE = "b[bw]{0,4}"
+_ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
+"""One member of a list: `two police officers`, `his 9-year-old daughter`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way in which a figure is tied to a word of harm.
+
+    `pattern` matches the tags to the right of the figure (anchored with ^) or to its left (anchored with $); its
+    first group is what stands between the figure and the word, its second group is the word's tag.
+    """
+
+    name: str
+    side: str
+    pattern: str
+    example: str
+    is_part: bool = False
+
+
+RULES = (
+    Rule("killed_n", "left", r"([PGL])([wDd]{0,1})$", "The blast killed 12 people"),
+    Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
+    Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
+    Rule("n_killed", "right", rf"^({_MODIFIERS})(P)(?:[^NdVvC]|$)", "30 wounded; three men injured"),
+    Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
+    Rule("n_died", "right", rf"^({_NOUN_PHRASE}[bw]{{0,4}})(I)", "More than 20,000 residents died"),
+    Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
+    Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Four miners are missing"),
+    Rule(
+        "n_and_n_were_killed",
+        "right",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:r)?(?:{_BE})?)(P)(?:[^NdVvC]|$)",
+        "Two women and a child were killed",
+    ),
+    Rule(
+        "n_and_n_died",
+        "right",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}[bw]{{0,4}})([IA])",
+        "Three patients and a nurse lost their lives",
+    ),
+    Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_ITEM},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
+    Rule("killing_of_n", "left", r"([HGT])(ow{0,2})$", "the deaths of 12,605 civilians"),
+    Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
+    Rule("toll_n", "left", r"(T)([we]{0,2})$", "raised the death toll to 231"),
+    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
+    Rule("the_dead_include_n", "left", r"([TM])([bw]{0,3}i?)$", "Among the dead were two children", is_part=True),
+    Rule("n_people_in_x_killed", "right", rf"^({_NOUN_PHRASE})(P)(?:[^NdVvC]|$)", "12 people in a market killed"),
+    Rule("killed_in_x_n", "left", r"([G])([wCqDdVv]{1,4})$", "killing off duty 12 policemen"),
+)
+"""In order of precedence: the first rule that holds gives the figure its measure."""
+
+INHERIT = (
+    Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
+    Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
+    Rule("including_n_and_n", "left", rf"(i)(?:[wD]?)((?:{_ITEM},?[&,]){{1,6}})$", "including two boys and a nurse", is_part=True),
+)
+"""Rules that give a figure the measure of the figure before it."""
+
+_BE_WORDS = "is are was were be been being had have has having got get getting remain remained remains lay lie became".split()
+_PREPOSITIONS = (
+    "in at near on from by with during after before between into outside inside across around over under against for "
+    "since as along behind beside beyond through within without upon off aboard following amid among per about above "
+    "below via when while because throughout"
+).split()
+_SAYING = "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+_RELATIVES = "who which that whom whose where".split()
+_DETERMINERS = "a an his her their its our my another".split()
+_DEFINITE = "the this these those both such".split()
+
+
+def casualty_figures(batch: Batch) -> pl.DataFrame:
+    """Every figure that counts people harmed.
+
+    In: `batch.sentences`, `batch.figures` and the seeds. Out, in text order: sentence_id, version_id, article_id,
+    start, end (evidence in the sentence), figure_start, figure_end, low, high, qualifier, vague_term, measure,
+    victim_group, victim_text, rule, is_part.
+    """
+    chunks = _chunks(batch)
+    candidates = _candidates(chunks, batch.sentences)
+    ruled = _apply_rules(candidates, chunks)
+    return _evidence(ruled, batch.sentences)
+
+
+def _chunks(batch: Batch) -> pl.DataFrame:
+    """Sentences that hold a word of harm, cut into tagged chunks.
+
+    Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, low, high, qualifier,
+    vague_term.
+    """
+    book = batch.codebook
+    sentences = batch.sentences.select("sentence_id", "text")
+    harm = find_terms(sentences, book.terms("casualty_terms"))
+    triggers = harm.filter(pl.col("tag").is_in(list("PGIAHTML")))
+    sentences = sentences.join(triggers.select("sentence_id").unique(), on="sentence_id", how="semi")
+    harm = harm.join(sentences, on="sentence_id", how="semi")
+    people = find_terms(sentences, book.terms("victim_terms"))
+    things = find_terms(sentences, book.terms("non_victim_terms"))
+    figures = batch.figures.join(sentences, on="sentence_id", how="semi")
+    none = pl.lit(None)
+    spans = pl.concat(
+        [
+            figures.select(
+                "sentence_id", "start", "end",
+                text="figure_text",
+                tag=pl.when(pl.col("figure_kind") == "count").then(pl.lit("N")).otherwise(pl.lit("x")),
+                measure=none.cast(pl.String), victim_group=none.cast(pl.String),
+                low="low", high="high", qualifier="qualifier", vague_term="vague_term", rank=pl.lit(0),
+            ),
+            harm.select("sentence_id", "start", "end", text="matched", tag="tag", measure="measure", rank=pl.lit(1)),
+            people.select(
+                "sentence_id", "start", "end", text="matched", victim_group="victim_group",
+                tag=pl.when(pl.col("number") == "singular").then(pl.lit("v")).otherwise(pl.lit("V")), rank=pl.lit(2),
+            ),
+            things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
+        ],
+        how="diagonal",
+    ).sort("sentence_id", "start", "rank")  # fmt: skip
+    spans = (
+        longest(spans.lazy())
+        .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
+        .collect(engine="in-memory")
+    )
+    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi").select("sentence_id", "start", "end", "text", "lower", "token_no")
+    uncovered = (
+        tokens.sort("sentence_id", "start")
+        .join_asof(
+            spans.select("sentence_id", "start", span_end="end").sort("sentence_id", "start"),
+            on="start", by="sentence_id", strategy="backward", check_sortedness=False,
+        )
+        .filter((pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start"))) & ~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
+        .with_columns(tag=_token_tag())
+    )  # fmt: skip
+    return (
+        pl.concat([spans.drop("rank"), uncovered.select("sentence_id", "start", "end", "text", "tag")], how="diagonal")
+        .sort("sentence_id", "start")
+        .with_columns(chunk_no=pl.int_range(pl.len(), dtype=pl.Int32).over("sentence_id"))
+    )
+
+
+def _token_tag() -> pl.Expr:
+    """The tag of a token that is in no span."""
+    lower, text = pl.col("lower"), pl.col("text")
+    return (
+        pl.when(lower.is_in(["and", "or", "plus", "&"]))
+        .then(pl.lit("&"))
+        .when(lower == ",")
+        .then(pl.lit(","))
+        .when(lower.is_in(["–", "—", "(", ")", "-", "/"]))
+        .then(pl.lit(","))
+        .when(lower == ":")
+        .then(pl.lit(":"))
+        .when(lower.is_in([";", ".", "!", "?", "…"]))
+        .then(pl.lit(";"))
+        .when(lower.is_in(_BE_WORDS))
+        .then(pl.lit("b"))
+        .when(lower == "of")
+        .then(pl.lit("o"))
+        .when(lower == "to")
+        .then(pl.lit("t"))
+        .when(lower.is_in(_PREPOSITIONS))
+        .then(pl.lit("p"))
+        .when(lower.is_in(_RELATIVES))
+        .then(pl.lit("r"))
+        .when(lower.is_in(_DETERMINERS))
+        .then(pl.lit("d"))
+        .when(lower.is_in(_DEFINITE))
+        .then(pl.lit("D"))
+        .when(lower.is_in(_SAYING))
+        .then(pl.lit("s"))
+        .when(text.str.contains(r"^\p{N}"))
+        .then(pl.lit("x"))
+        .when(lower.str.contains(r"^\p{Ll}{2,}ed$"))
+        .then(pl.lit("e"))
+        .when(text.str.contains(r"^\p{Lu}") & (pl.col("token_no") > 0))
+        .then(pl.lit("C"))
+        .otherwise(pl.lit("w"))
+    )
+
+
+def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Figures that may count people, with the tags to their left and right.
+
+    A figure is a number phrase, a word for none, or a/his/her with a singular person (`a woman`, `his daughter`); in
+    headlines the article is left out (`Driver dead`).
+    """
+    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").str.join(""))
+    headlines = sentences.select("sentence_id", "in_headline")
+    with_context = (
+        chunks.lazy()
+        .join(lines.lazy(), on="sentence_id", how="left")
+        .join(headlines.lazy(), on="sentence_id", how="left")
+        .with_columns(
+            left=pl.col("tags").str.slice(0, pl.col("chunk_no")),
+            right=pl.col("tags").str.slice(pl.col("chunk_no") + 1),
+        )
+        .with_columns(
+            is_singular=(pl.col("tag") == "d") & pl.col("right").str.contains("^[wCxe]{0,5}v"),
+            is_bare=pl.col("in_headline")
+            & (pl.col("tag") == "v")
+            & pl.col("left").str.contains("(?:^[wC]{0,2}|[PG][wC]{0,2}|,|&)$"),
+        )
+        .filter(pl.col("tag").is_in(["N", "Z"]) | pl.col("is_singular") | pl.col("is_bare"))
+    )
+    one = pl.col("is_singular") | pl.col("is_bare")
+    return (
+        with_context.with_columns(
+            low=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("low")),
+            high=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("high")),
+            qualifier=pl.when(one)
+            .then(pl.lit("exact"))
+            .when(pl.col("tag") == "Z")
+            .then(pl.lit("none"))
+            .otherwise(pl.col("qualifier")),
+        )
+        .drop("measure", "tags")
+        .collect(engine="in-memory")
+        .sort("sentence_id", "chunk_no")
+    )
+
+
+def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
+    """Give each candidate the measure of the first rule that holds; drop those that none holds for."""
+    words = chunks.select("sentence_id", "measure", trigger_no="chunk_no", trigger_start="start", trigger_end="end")
+    found = (
+        candidates.lazy()
+        .with_columns(_rule_hits(RULES))
+        .with_columns(_first_hit("rule", RULES), _first_hit("distance", RULES))
+        .with_columns(
+            trigger_no=pl.when(pl.col("rule").is_in([r.name for r in RULES if r.side == "right"]))
+            .then(pl.col("chunk_no") + 1 + pl.col("distance"))
+            .otherwise(pl.col("chunk_no") - 1 - pl.col("distance"))
+            .cast(pl.Int32)
+        )
+        .join(words.lazy(), on=["sentence_id", "trigger_no"], how="left")
+        .with_columns(before_trigger=pl.when(pl.col("trigger_no") < pl.col("chunk_no")).then(pl.col("left").str.slice(0, pl.col("trigger_no"))).otherwise(pl.col("left")))
+        .filter(~_is_not_real())
+        .collect(engine="in-memory")
+        .sort("sentence_id", "chunk_no")
+    )  # fmt: skip
+    return _inherit(found)
+
+
+def _rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
+    """For each rule, the number of chunks between figure and word (`hit_<name>`), NULL where it does not hold."""
+    hits = []
+    for rule in rules:
+        group = 1 if rule.side == "right" else 2
+        between = pl.col(rule.side).str.extract(rule.pattern, group)
+        hits.append(between.str.len_chars().cast(pl.Int32).alias(f"hit_{rule.name}"))
+    return hits
+
+
+def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
+    """The name (`rule`) or the distance (`distance`) of the first rule that holds."""
+    hits = [(rule, pl.col(f"hit_{rule.name}")) for rule in rules]
+    if what == "rule":
+        return pl.coalesce(pl.when(hit.is_not_null()).then(pl.lit(rule.name)) for rule, hit in hits).alias("rule")
+    return pl.coalesce(hit for _, hit in hits).alias("distance")
+
+
+def _is_not_real() -> pl.Expr:
+    """Harm that was threatened, planned or ruled out; and figures of things."""
+    planned = pl.col("before_trigger").str.contains("u[bwtpD]{0,3}$") & pl.col("rule").is_not_null()
+    things = pl.col("right").str.contains("^[wCxe]{0,3}q") & ~pl.col("right").str.contains("^[wCxe]{0,3}[Vv]")
+    lost_what = (pl.col("measure").is_in(["captured", "detained"]) | (pl.col("rule").is_in(["killed_n"]) & pl.col("left").str.contains("L[wDd]?$"))) & ~pl.col("right").str.contains("^o?[wCxe]{0,5}[VvP]")  # fmt: skip
+    loose_none = (pl.col("tag") == "Z") & ~pl.col("right").str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    return (planned | (things & ~pl.col("rule").is_in(["n_of_the_dead"])) | lost_what | loose_none).fill_null(False)
+
+
+def _inherit(found: pl.DataFrame) -> pl.DataFrame:
+    """`including two children` and `three of them` take the measure of the figure before them."""
+    parts = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
+    part_names = [rule.name for rule in RULES if rule.is_part]
+    takes = pl.col("part_rule").is_not_null() & (pl.col("rule").is_null() | (pl.col("part_rule") == "including_n"))
+    own = pl.when(~takes).then(pl.col("measure"))
+    return (
+        parts.with_columns(
+            measure=pl.coalesce(own, pl.when(takes).then(own.forward_fill().over("sentence_id"))),
+            is_part=(takes | pl.col("rule").is_in(part_names)).fill_null(False),
+            rule=pl.when(takes).then(pl.col("part_rule")).otherwise(pl.col("rule")),
+            trigger_start=pl.when(~takes).then(pl.col("trigger_start")),
+            trigger_end=pl.when(~takes).then(pl.col("trigger_end")),
+        )
+        .filter(pl.col("measure").is_not_null() & pl.col("rule").is_not_null() & (pl.col("measure") != "unhurt"))
+    )  # fmt: skip
+
+
+def _evidence(ruled: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The characters from figure to word of harm, and the noun that says who they are."""
+    return (
+        ruled.lazy()
+        .join(sentences.lazy().select("sentence_id", "version_id", "article_id", sentence="text"), on="sentence_id")
+        .select(
+            "sentence_id",
+            "version_id",
+            "article_id",
+            start=pl.min_horizontal("start", "trigger_start"),
+            end=pl.max_horizontal("end", "trigger_end"),
+            figure_start="start",
+            figure_end="end",
+            low="low",
+            high="high",
+            qualifier="qualifier",
+            vague_term="vague_term",
+            measure="measure",
+            victim_group=pl.col("victim_group"),
+            rule="rule",
+            is_part="is_part",
+        )
+        .collect(engine="in-memory")
+        .sort("sentence_id", "figure_start")
+    )
