@@ -31,8 +31,8 @@ _PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
 _ASIDE = "(?:,[^;:]{1,18},)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
-_NOUN_PHRASE = f"o?{_MODIFIERS}{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
-_BE = "b[bw]{0,4}"
+_NOUN_PHRASE = f"[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
+_BE = "b[bwpse]{0,4}"
 _ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his 9-year-old daughter`."""
 
@@ -54,6 +54,7 @@ class Rule:
 
 RULES = (
     Rule("killed_n", "left", r"([PGL])([wDd]{0,1})$", "The blast killed 12 people"),
+    Rule("n_of_the_injured_died", "right", r"^(w{0,2}M[bwpx]{0,4})(I)", "Three of the injured died overnight"),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
     Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P)(?:[^NdVvC]|$)", "30 wounded; three men injured"),
@@ -78,6 +79,14 @@ RULES = (
     Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "raised the death toll to 231"),
     Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
+    Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
+    Rule(
+        "n_were_among_the_dead",
+        "right",
+        rf"^({_NOUN_PHRASE}b[bw]{{0,2}})(M)",
+        "Two children were among the wounded",
+        is_part=True,
+    ),
     Rule("the_dead_include_n", "left", r"([TM])([bw]{0,3}i?)$", "Among the dead were two children", is_part=True),
     Rule("n_people_in_x_killed", "right", rf"^({_NOUN_PHRASE})(P)(?:[^NdVvC]|$)", "12 people in a market killed"),
     Rule("killed_in_x_n", "left", r"([G])([wCqDdVv]{1,4})$", "killing off duty 12 policemen"),
@@ -87,17 +96,29 @@ RULES = (
 INHERIT = (
     Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
     Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
-    Rule("including_n_and_n", "left", rf"(i)(?:[wD]?)((?:{_ITEM},?[&,]){{1,6}})$", "including two boys and a nurse", is_part=True),
+    Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
+    Rule("the_number_is_n", "left", r"(n)([bwep]{0,4}t?p?)$", "the number had risen to 34"),
+    Rule(
+        "including_n_and_n",
+        "left",
+        rf"(i)(?:[wD]?)((?:{_ITEM},?[&,]){{1,6}})$",
+        "including two boys and a nurse",
+        is_part=True,
+    ),
 )
 """Rules that give a figure the measure of the figure before it."""
 
-_BE_WORDS = "is are was were be been being had have has having got get getting remain remained remains lay lie became".split()
+_BE_WORDS = (
+    "is are was were be been being had have has having got get getting remain remained remains lay lie became".split()
+)
 _PREPOSITIONS = (
     "in at near on from by with during after before between into outside inside across around over under against for "
     "since as along behind beside beyond through within without upon off aboard following amid among per about above "
     "below via when while because throughout"
 ).split()
-_SAYING = "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+_SAYING = (
+    "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+)
 _RELATIVES = "who which that whom whose where".split()
 _DETERMINERS = "a an his her their its our my another".split()
 _DEFINITE = "the this these those both such".split()
@@ -112,7 +133,7 @@ def casualty_figures(batch: Batch) -> pl.DataFrame:
     """
     chunks = _chunks(batch)
     candidates = _candidates(chunks, batch.sentences)
-    ruled = _apply_rules(candidates, chunks)
+    ruled = _both_measures(_victims(_apply_rules(candidates, chunks), chunks))
     return _evidence(ruled, batch.sentences)
 
 
@@ -155,7 +176,9 @@ def _chunks(batch: Batch) -> pl.DataFrame:
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .collect(engine="in-memory")
     )
-    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi").select("sentence_id", "start", "end", "text", "lower", "token_no")
+    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi").select(
+        "sentence_id", "start", "end", "text", "lower", "token_no"
+    )
     uncovered = (
         tokens.sort("sentence_id", "start")
         .join_asof(
@@ -219,7 +242,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     headlines the article is left out (`Driver dead`).
     """
     lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").str.join(""))
-    headlines = sentences.select("sentence_id", "in_headline")
+    headlines = sentences.select("sentence_id", "version_id", "article_id", "paragraph_no", "in_headline")
     with_context = (
         chunks.lazy()
         .join(lines.lazy(), on="sentence_id", how="left")
@@ -272,7 +295,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )  # fmt: skip
-    return _inherit(found)
+    return _inherit(found.filter(pl.col("measure").is_null() | (pl.col("measure") != "unhurt")))
 
 
 def _rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
@@ -297,40 +320,97 @@ def _is_not_real() -> pl.Expr:
     """Harm that was threatened, planned or ruled out; and figures of things."""
     planned = pl.col("before_trigger").str.contains("u[bwtpD]{0,3}$") & pl.col("rule").is_not_null()
     things = pl.col("right").str.contains("^[wCxe]{0,3}q") & ~pl.col("right").str.contains("^[wCxe]{0,3}[Vv]")
-    lost_what = (pl.col("measure").is_in(["captured", "detained"]) | (pl.col("rule").is_in(["killed_n"]) & pl.col("left").str.contains("L[wDd]?$"))) & ~pl.col("right").str.contains("^o?[wCxe]{0,5}[VvP]")  # fmt: skip
-    loose_none = (pl.col("tag") == "Z") & ~pl.col("right").str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    lost_what = (pl.col("rule") == "killed_n") & (pl.col("measure").is_in(["captured", "detained", "wounded", "rescued", "abducted"]) | pl.col("left").str.contains("L[wDd]?$")) & ~pl.col("right").str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|[;&,]|$|[pto])")  # fmt: skip
+    loose_none = (
+        (pl.col("tag") == "Z")
+        & ~pl.col("left").str.contains("[PG]$")
+        & ~pl.col("right").str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    )
     return (planned | (things & ~pl.col("rule").is_in(["n_of_the_dead"])) | lost_what | loose_none).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:
-    """`including two children` and `three of them` take the measure of the figure before them."""
-    parts = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
+    """`including two children`, `three of them`, `the number rose to 34`: the measure of the figure before.
+
+    The figure before stands in the same sentence or, but for `including`, in the sentence before of the same paragraph.
+    """
     part_names = [rule.name for rule in RULES if rule.is_part]
+    within = pl.col("version_id"), pl.col("paragraph_no")
+    direct = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
     takes = pl.col("part_rule").is_not_null() & (pl.col("rule").is_null() | (pl.col("part_rule") == "including_n"))
-    own = pl.when(~takes).then(pl.col("measure"))
+    own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
+    near = pl.when(pl.col("part_rule") == "including_n").then(0).otherwise(1)
     return (
-        parts.with_columns(
-            measure=pl.coalesce(own, pl.when(takes).then(own.forward_fill().over("sentence_id"))),
-            is_part=(takes | pl.col("rule").is_in(part_names)).fill_null(False),
-            rule=pl.when(takes).then(pl.col("part_rule")).otherwise(pl.col("rule")),
-            trigger_start=pl.when(~takes).then(pl.col("trigger_start")),
-            trigger_end=pl.when(~takes).then(pl.col("trigger_end")),
+        direct.with_columns(
+            giver_measure=pl.when(own).then("measure").forward_fill().over(within),
+            giver_sentence=pl.when(own).then(pl.col("sentence_id").cast(pl.Int64)).forward_fill().over(within),
         )
-        .filter(pl.col("measure").is_not_null() & pl.col("rule").is_not_null() & (pl.col("measure") != "unhurt"))
-    )  # fmt: skip
+        .with_columns(is_near=(pl.col("sentence_id").cast(pl.Int64) - pl.col("giver_sentence")) <= near)
+        .with_columns(
+            measure=pl.when(own).then("measure").when(takes & pl.col("is_near")).then("giver_measure"),
+            is_part=(
+                (takes & (pl.col("part_rule") != "the_number_is_n")) | (own & pl.col("rule").is_in(part_names))
+            ).fill_null(False),
+            rule=pl.when(takes).then("part_rule").otherwise("rule"),
+            trigger_start=pl.when(own).then("trigger_start"),
+            trigger_end=pl.when(own).then("trigger_end"),
+        )
+        .filter(pl.col("measure").is_not_null() & pl.col("rule").is_not_null())
+    )
+
+
+def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
+    """Who they are: the first noun for people in the figure's phrase, or in what is said of it.
+
+    Adds victim_group, victim_text (the noun phrase as written behind the number), victim_end. A figure without a noun
+    of its own (`27 soldiers were killed and 90 injured`) has the group of the figure before it in the sentence.
+    """
+    nouns = chunks.select("sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end")
+    own = pl.coalesce(
+        pl.col("right").str.extract(f"^({pattern})[Vv]", 1).str.len_chars()
+        for pattern in (
+            "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}", "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",
+        )
+    ).cast(pl.Int32)  # fmt: skip
+    group = pl.col("victim_group").shift(1).over("sentence_id")
+    return (
+        claims.drop("victim_group")
+        .with_columns(
+            victim_no=pl.when(pl.col("tag") == "v").then("chunk_no").otherwise(pl.col("chunk_no") + 1 + own),
+            is_in_phrase=(pl.col("tag") == "v") | pl.col("right").str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
+        )
+        .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
+        .rename({"noun_group": "victim_group"})
+        .with_columns(
+            victim_group=pl.coalesce("victim_group", pl.when(~pl.col("is_part")).then(group), pl.lit("person")),
+            victim_end=pl.when("is_in_phrase").then(pl.col("noun_end")),
+        )
+    )
+
+
+def _both_measures(claims: pl.DataFrame) -> pl.DataFrame:
+    """`Nobody was killed or injured` says two things: none killed, none wounded."""
+    either = (pl.col("qualifier") == "none") & (pl.col("measure") == "casualties") & (pl.col("rule") != "n_deaths")
+    return pl.concat(
+        [
+            claims.filter(~either),
+            claims.filter(either).with_columns(measure=pl.lit("killed")),
+            claims.filter(either).with_columns(measure=pl.lit("wounded")),
+        ]
+    ).sort("sentence_id", "chunk_no", "measure")
 
 
 def _evidence(ruled: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """The characters from figure to word of harm, and the noun that says who they are."""
     return (
         ruled.lazy()
-        .join(sentences.lazy().select("sentence_id", "version_id", "article_id", sentence="text"), on="sentence_id")
+        .join(sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
         .select(
             "sentence_id",
             "version_id",
             "article_id",
             start=pl.min_horizontal("start", "trigger_start"),
-            end=pl.max_horizontal("end", "trigger_end"),
+            end=pl.max_horizontal("end", "trigger_end", "victim_end"),
             figure_start="start",
             figure_end="end",
             low="low",
@@ -338,7 +418,12 @@ def _evidence(ruled: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             qualifier="qualifier",
             vague_term="vague_term",
             measure="measure",
-            victim_group=pl.col("victim_group"),
+            victim_group="victim_group",
+            victim_text=pl.col("sentence")
+            .str.slice(pl.col("end"), pl.col("victim_end") - pl.col("end"))
+            .str.strip_chars()
+            .str.strip_prefix("of ")
+            .replace("", None),
             rule="rule",
             is_part="is_part",
         )

@@ -103,7 +103,7 @@ _MEASURE_AFTER = (
 _AGE_AFTER = (
     r"(?i)^(?:[ -]years?[ -]old|[ -]months?[ -]old|[ -]year[ -]olds?|-yr-old|, (?:who|told|said|was|a|an|the|from)\b)"
 )
-_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bages? |\b\p{Lu}\p{L}+, )$"
+_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*|\bages? |\b\p{Lu}\p{L}+, )$"
 
 
 def figures(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -139,9 +139,34 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             qualifier="qualifier",
             vague_term="vague_term",
             figure_kind="figure_kind",
+            is_change=pl.col("before").str.contains(r"(?i)\bfrom $")
+            & ~pl.col("before").str.contains(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $")
+            & pl.col("words").str.contains(" to "),
         )
     )
-    return read.collect(engine="in-memory").sort("sentence_id", "start").with_row_index("figure_id")
+    return _from_to(read.collect(engine="in-memory")).sort("sentence_id", "start").with_row_index("figure_id")
+
+
+def _from_to(read: pl.DataFrame) -> pl.DataFrame:
+    """`rose from 17 to 23` is no range but two figures: the old one and the new one."""
+    is_change = pl.col("is_change") & (pl.col("qualifier") == "between")
+    split = read.filter(is_change).with_columns(
+        n_first=pl.col("figure_text").str.extract(r"^(.*?) to ", 1).str.len_chars().cast(pl.Int32)
+    )
+    old = split.with_columns(
+        end=pl.col("start") + pl.col("n_first"),
+        figure_text=pl.col("figure_text").str.extract(r"^(.*?) to ", 1),
+        high=pl.col("low"),
+        qualifier=pl.lit("exact"),
+    )
+    new = split.with_columns(
+        start=pl.col("start") + pl.col("n_first") + 4,
+        number_start=pl.col("start") + pl.col("n_first") + 4,
+        figure_text=pl.col("figure_text").str.extract(r"^.*? to (.*)$", 1),
+        low=pl.col("high"),
+        qualifier=pl.lit("exact"),
+    )
+    return pl.concat([read.filter(~is_change), old.drop("n_first"), new.drop("n_first")]).drop("is_change")
 
 
 def number_value(text: pl.Expr) -> pl.Expr:
@@ -263,7 +288,9 @@ def _bounds() -> list[pl.Expr]:
         .when(name.is_in(["at_least", "more_than"])).then(None)
         .otherwise(value)
     )  # fmt: skip
-    vague_term = pl.when(name == "vague").then(words.str.extract(rf"({VAGUE})$", 1))
+    vague_term = pl.when(name == "vague").then(
+        words.str.extract(rf"({VAGUE})$", 1).str.replace(r"^an? (un|large|small|sig|cons)", "$1")
+    )
     return [low.alias("low"), high.alias("high"), name.alias("qualifier"), vague_term.alias("vague_term")]
 
 
@@ -276,8 +303,17 @@ def _kind() -> pl.Expr:
         )
         | after.str.contains(r"^[-–)/.]|^$")
     )
+    is_year_span = words.str.contains(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$")
+    # `how many`, `twice as many`, `too many` ask or compare; they count nothing.
+    no_count = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
+        r"(?i)\b(?:how|as|so|too|not|quite|only) $"
+    )
     return (
-        pl.when(after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
+        pl.when(is_year_span)
+        .then(pl.lit("date"))
+        .when(no_count)
+        .then(pl.lit("name"))
+        .when(after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
         .then(pl.lit("date"))
         .when(before.str.contains(_DATE_BEFORE) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
         .then(pl.lit("date"))
