@@ -69,6 +69,20 @@ class Batch:
 
         return weapon_mentions(self)
 
+    def restricted_to(self, versions: pl.DataFrame) -> Batch:
+        """The batch of some of its articles; what was computed already comes along, filtered.
+
+        In: a frame with version_id.
+        """
+        smaller = Batch(self.articles.join(versions, on="version_id", how="semi", maintain_order="left"), self.codebook)
+        kept = self.sentences.join(versions, on="version_id", how="semi", maintain_order="left")
+        smaller.__dict__["sentences"] = kept
+        for name in ("tokens", "actors", "attributions", "places"):
+            if name in self.__dict__:
+                whole: pl.DataFrame = self.__dict__[name]
+                smaller.__dict__[name] = whole.join(kept, on="sentence_id", how="semi", maintain_order="left")
+        return smaller
+
     def prove(self, rows: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
         """Set `evidence` to the exact characters of the text at char_start/char_end.
 

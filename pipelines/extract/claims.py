@@ -1,0 +1,143 @@
+"""Casualty figures to claims: who says so, where, when, as part of what, and whether it is a running total.
+
+What belongs here: joining what the other extractors read to the figures of casualties.py. What does not: reading.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.extract.casualties import casualty_figures
+from pipelines.extract.eventdates import event_dates
+from pipelines.extract.matching import find_terms
+from pipelines.extract.regions import nearest_place
+from pipelines.schemas import CASUALTY_CLAIM
+
+CUMULATIVE = (
+    r"(?i)\bsince (?:the |it |its |they |he |then|early |late |mid-|last |\d|russia|israel|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|19|20|they|fighting|hostilities|war|protests|violence)"
+    r"|\bso far this (?:year|month)\b|\bthis year\b|\bin (?:the|its|their) (?:war|conflict|insurgency|uprising)\b|\bto date\b"
+    r"|\b(?:\w+)-year(?:-old|-long)? (?:war|conflict|insurgency|rebellion|civil war|campaign|uprising|invasion)\b"
+    r"|\b(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege) (?:has|have|had|that has|which has|that have) (?:\w+ )?(?:killed|claimed|left|cost|displaced|driven|forced)\b"
+    r"|\bover the (?:past|last) (?:\w+ )?(?:decades?|years?|months)\b|\bin the (?:past|last) (?:\w+ )?(?:decades?|years|months)\b"
+    r"|\bbring(?:s|ing)? (?:the |its |to )|\bfrom the beginning of\b|\bsince (?:\w+ ){0,3}(?:began|started|erupted|broke out)\b"
+    r"|\bin (?:the|its) (?:first|past|last) (?:\w+ )?(?:months|years)\b|\bbetween \w+ and \w+ (?:19|20)\d\d\b|\bevery (?:year|month|day|week)\b"
+    r"|\bafter \w+ (?:days|weeks|months|years) of (?:war|fighting|bombardment)\b|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|siege|uprising|insurgency)\b"
+)
+"""Signs that a figure counts a war, a year or a campaign and not one incident."""
+
+SINGLE = r"(?i)\bsince (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|dawn|midnight|morning|the morning|early (?:mon|tue|wed|thu|fri|sat|sun))"
+"""Times too short to make a running total."""
+
+
+def casualty_claims(batch: Batch) -> pl.DataFrame:
+    """One row per casualty figure, in the columns of schemas.CASUALTY_CLAIM."""
+    figures = casualty_figures(batch).with_row_index("row_id")
+    sentences = batch.sentences.select(
+        "sentence_id", "sentence_no", "in_headline", "paragraph_no", sentence="text", offset="char_start"
+    )
+    rows = figures.join(sentences, on="sentence_id", how="left", maintain_order="left")
+    rows = _with_claimant(rows, batch)
+    spans = rows.select("row_id", "sentence_id", start="figure_start", end="end")
+    rows = (
+        rows.join(nearest_place(batch, spans), on="row_id", how="left")
+        .join(event_dates(batch, spans), on="row_id", how="left")
+        .join(_victim_sides(rows, batch), on="row_id", how="left")
+        .sort("row_id")
+    )
+    rows = rows.with_columns(
+        char_start=pl.col("offset") + pl.col("start"),
+        char_end=pl.col("offset") + pl.col("end"),
+        claim_id=pl.format(
+            "{}:{}{}:{}",
+            "version_id",
+            pl.when("in_headline").then(pl.lit("h")).otherwise(pl.lit("b")),
+            pl.col("offset") + pl.col("figure_start"),
+            "measure",
+        ),
+        is_cumulative=pl.col("sentence").str.contains(CUMULATIVE) & ~pl.col("sentence").str.contains(SINGLE),
+        is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
+    )
+    rows = rows.unique("claim_id", keep="first", maintain_order=True)
+    rows = rows.join(_parents(rows), on="claim_id", how="left", maintain_order="left")
+    return CASUALTY_CLAIM.conform(batch.prove(rows))
+
+
+def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The narrowest attribution whose content holds the figure; without one the outlet itself asserts it."""
+    said = batch.attributions.select(
+        "sentence_id", "speaker_text", "speaker_actor_id", "speaker_side", "status", said_start="start", said_end="end"
+    )
+    held = (
+        rows.select("row_id", "sentence_id", "figure_start")
+        .join(said, on="sentence_id", how="inner")
+        .filter((pl.col("said_start") <= pl.col("figure_start")) & (pl.col("figure_start") < pl.col("said_end")))
+        .sort("row_id", pl.col("said_end") - pl.col("said_start"), "said_start", "speaker_text")
+        .unique("row_id", keep="first", maintain_order=True)
+        .select(
+            "row_id",
+            claimant_text="speaker_text",
+            claimant_actor_id="speaker_actor_id",
+            claimant_side="speaker_side",
+            status="status",
+        )
+    )
+    return rows.join(held, on="row_id", how="left", maintain_order="left").with_columns(
+        status=pl.coalesce(
+            "status", pl.when(pl.col("claimant_text").is_not_null()).then(pl.lit("attributed")), pl.lit("asserted")
+        )
+    )
+
+
+def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Country or party in the victims' noun phrase: `Russian soldiers`, `Palestinians`, `Hamas fighters`.
+
+    Out, where there is one: row_id, victim_side (ISO 3166-1 alpha-2 code, or the party's name).
+    """
+    phrases = rows.filter(pl.col("victim_text").is_not_null()).select(
+        pl.col("row_id").alias("sentence_id"), text="victim_text"
+    )
+    adjectives = batch.codebook.table("region_adjectives").select(
+        term="adjective", side="country_code", is_case_sensitive=pl.lit(True)
+    )
+    plural = adjectives.with_columns(term=pl.col("term") + "s")
+    parties = (
+        batch.codebook.terms("actor_terms")
+        .join(batch.codebook.table("actors").filter(pl.col("actor_type") == "armed_group"), on="actor_id", how="semi")
+        .join(batch.codebook.table("actors").select("actor_id", "actor_name"), on="actor_id", how="left")
+        .select("term", side="actor_name", is_case_sensitive=pl.lit(True))
+    )
+    terms = pl.concat([adjectives, plural, parties]).drop_nulls().unique("term", keep="first", maintain_order=True)
+    return (
+        find_terms(phrases, terms)
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .select(row_id="sentence_id", victim_side="side")
+    )
+
+
+def _parents(rows: pl.DataFrame) -> pl.DataFrame:
+    """The nearest larger figure of the same measure before each sub-count.
+
+    Out, where there is one: claim_id, part_of_claim_id.
+    """
+    value = pl.coalesce("low", "high")
+    parts = rows.filter("is_part").select("claim_id", "version_id", "measure", "row_id", part_value=value)
+    wholes = rows.filter(pl.col("qualifier") != "none").select(
+        "version_id",
+        "measure",
+        part_of_claim_id="claim_id",
+        whole_row="row_id",
+        whole_value=value,
+        whole_is_part="is_part",
+    )
+    return (
+        parts.join(wholes, on=["version_id", "measure"], how="inner")
+        .filter(
+            (pl.col("whole_row") < pl.col("row_id"))
+            & (pl.col("whole_value").is_null() | pl.col("part_value").is_null() | (pl.col("whole_value") > pl.col("part_value")))
+        )
+        .sort("claim_id", "whole_is_part", "whole_row", descending=[False, False, True])
+        .unique("claim_id", keep="first", maintain_order=True)
+        .select("claim_id", "part_of_claim_id")
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Articles to all fact tables: the one entrance of the extract floor.
+
+What belongs here: which extractor makes which table, and in what order. What does not: reading. Pure: takes and
+returns frames, touches no file, so that a notebook or a Spark worker can call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.extract.codebook import Codebook
+from pipelines.schemas import TABLES
+
+CODE_VERSION = "1"
+"""Raise it when a change in code changes any row, so that old landing days are read again."""
+
+_OF_ALL_ARTICLES = {
+    "article_topic": "topic:article_topics",
+    "statement": "statements:statement_table",
+    "actor_mention": "actors:actor_table",
+    "frame_mention": "frames:frame_mentions",
+    "fingerprint": "fingerprints:fingerprint_table",
+}
+_OF_CONFLICT_ARTICLES = {
+    "casualty_claim": "claims:casualty_claims",
+    "region_mention": "regions:region_mentions",
+    "weapon_mention": "weapons:weapon_table",
+    "target_mention": "targets:target_mentions",
+    "attack_count": "counts:attack_counts",
+}
+
+
+def extract(articles: pl.DataFrame | pl.LazyFrame, codebook: Codebook) -> dict[str, pl.DataFrame]:
+    """Read every fact table from articles.
+
+    In: the lake's `article` columns (schemas.ARTICLE), one row per version_id. Out: one frame per table of
+    schemas.EXTRACT_TABLES, in its columns, sorted by its key. Tables of violence (claims, regions, weapons, targets,
+    counts) have rows of conflict articles only.
+    """
+    frame = articles.lazy().collect(engine="in-memory").sort("version_id")
+    everything = Batch(frame, codebook)
+    tables = {name: _run(function, everything) for name, function in _OF_ALL_ARTICLES.items()}
+    conflict = everything.restricted_to(tables["article_topic"].filter("is_conflict"))
+    tables |= {name: _run(function, conflict) for name, function in _OF_CONFLICT_ARTICLES.items()}
+    return {name: TABLES[name].conform(frame) for name, frame in tables.items()}
+
+
+def _run(function: str, batch: Batch) -> pl.DataFrame:
+    """Call `module:function` of the extract floor."""
+    module, name = function.split(":")
+    extractor: Callable[[Batch], pl.DataFrame] = getattr(import_module(f"pipelines.extract.{module}"), name)
+    return extractor(batch)

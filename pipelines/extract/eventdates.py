@@ -1,0 +1,174 @@
+"""When it happened: time phrases resolved against the day of publication.
+
+What belongs here: `on Thursday`, `overnight`, `last October`, `on 8 April`, `since 24 February` to a day and its
+precision. What does not: the publication date itself (pipelines/ingest/dates.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.extract.matching import find_pattern
+
+MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
+_MONTH_NUMBERS = MONTHS | {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
+WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)}
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_SINCE = r"(?:since (?:the (?:start|beginning|outbreak) of )?|from )?"
+
+TIME_PHRASE = (
+    rf"(?i:\bsince )?(?:(?:on|of|by|until|late on|early on|before|after|from) )?(?:{_WEEKDAY},? )?(?:the )?"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?:19|20)\d\d)?\b|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? (?:19|20)\d\d\b)?)"
+    rf"|(?i:\bsince )?(?i:\bin |\bthroughout |\bduring |\bby )?(?i:\bearly |\bmid-|\blate |\blast |\bthis )?\b{_MONTH_WORD} (?:of )?(?:19|20)\d\d\b"
+    rf"|(?i:\bsince |\bin |\blast |\bthis |\bearlier in |\bthroughout )(?i:early |mid-|late |last )?{_MONTH_WORD}\b"
+    rf"|(?i:\bsince |\bon |\blast |\bby |\blate |\bearly |\bbefore )?(?i:late |early )?\b{_WEEKDAY}(?i:['’]s)?\b"
+    r"|(?i:\b(?:since|in) )(?i:early |late |mid-)?(?:19|20)\d\d\b"
+    r"|(?i:\b(?:overnight|yesterday|today|tonight|this (?:morning|afternoon|evening|week|month|year)|last (?:night|week|month|year)"
+    r"|a day (?:earlier|before)|the (?:day before|previous day)|(?:over|in|during) the (?:past|last) (?:day|24 hours|week|month|year)"
+    r"|(?:two|three|four|five|six) (?:days|weeks|months|years) (?:ago|earlier)|a (?:week|month|year) (?:ago|earlier)))\b"
+)
+"""Phrases that say when, longest forms first."""
+
+
+def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
+    """The time of each span: of its own sentence, else of the sentences before it in its paragraph, else of the lead.
+
+    In: row_id (unique), sentence_id, start, end. Out, one row per span: row_id, event_date (Date; first day of a week,
+    month or year), event_date_precision, event_date_text. A phrase with `since` dates the beginning of a count, not
+    an event: its text is given, with precision `unknown`.
+    """
+    sentences = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "in_headline", "text")
+    texts = sentences.filter(~pl.col("in_headline"))
+    published = batch.articles.select("version_id", "published_on")
+    phrases = (
+        find_pattern(texts, TIME_PHRASE)
+        .join(sentences.select("sentence_id", "version_id", "paragraph_no"), on="sentence_id", how="left")
+        .join(published, on="version_id", how="left")
+        .with_columns(_resolved())
+        .with_columns(is_since=pl.col("matched").str.contains(r"(?i)^since\b"))
+        .rename({"start": "phrase_start", "end": "phrase_end", "matched": "event_date_text"})
+    )
+    wanted = spans.select("row_id", "sentence_id", "start", "end").join(
+        sentences.select("sentence_id", "version_id", "paragraph_no"), on="sentence_id", how="left"
+    )
+    columns = ["row_id", "event_date", "event_date_precision", "event_date_text"]
+    own = (
+        wanted.join(phrases.drop("version_id", "paragraph_no", "published_on"), on="sentence_id", how="inner")
+        .with_columns(
+            gap=pl.max_horizontal(
+                pl.col("phrase_start") - pl.col("end"), pl.col("start") - pl.col("phrase_end"), pl.lit(0)
+            )
+        )
+        .sort("row_id", "gap", "phrase_start")
+        .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(
+            event_date=pl.when(~pl.col("is_since")).then("event_date"),
+            event_date_precision=pl.when(pl.col("is_since"))
+            .then(pl.lit("unknown"))
+            .otherwise(pl.col("event_date_precision")),
+        )
+        .select(columns)
+    )
+    usable = phrases.filter(~pl.col("is_since") & pl.col("event_date").is_not_null())
+    missing = wanted.join(own, on="row_id", how="anti")
+    before = (
+        missing.join(usable.drop("sentence_id"), on=["version_id", "paragraph_no"], how="inner")
+        if usable.is_empty()
+        else missing.join(
+            usable.rename({"sentence_id": "phrase_sentence"}), on=["version_id", "paragraph_no"], how="inner"
+        ).filter(pl.col("phrase_sentence") < pl.col("sentence_id"))
+    )
+    before = (
+        before.sort("row_id", "phrase_start", descending=[False, True])
+        .unique("row_id", keep="first", maintain_order=True)
+        .select(columns)
+    )
+    missing = missing.join(before, on="row_id", how="anti")
+    lead = usable.filter((pl.col("paragraph_no") <= 2) & (pl.col("event_date_precision") == "day"))
+    lead = lead.sort("sentence_id", "phrase_start").unique("version_id", keep="first", maintain_order=True)
+    from_lead = missing.join(lead.drop("sentence_id"), on="version_id", how="inner").select(columns)
+    found = pl.concat([own, before, from_lead])
+    return (
+        wanted.select("row_id")
+        .join(found, on="row_id", how="left")
+        .with_columns(pl.col("event_date_precision").fill_null("unknown"))
+    )
+
+
+def _resolved() -> list[pl.Expr]:
+    """event_date and its precision, from `matched` and `published_on`."""
+    text = pl.col("matched").str.to_lowercase().str.replace_all(".", " ", literal=True).str.replace_all(r"\s+", " ")
+    published = pl.col("published_on")
+    month_name = "|".join([*MONTHS, "sept", *(m[:3] for m in MONTHS)])
+    month = text.str.extract(rf"\b({month_name})\b", 1).replace_strict(
+        _MONTH_NUMBERS, default=None, return_dtype=pl.Int32
+    )
+    day = text.str.extract(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", 1).cast(pl.Int32, strict=False)
+    stated_year = text.str.extract(r"\b((?:19|20)\d\d)\b", 1).cast(pl.Int32, strict=False)
+    this_year = published.dt.year()
+    # Without a year: the latest such day or month that is not after publication (a day's grace for time zones).
+    year_of_day = stated_year.fill_null(
+        this_year - ((month > published.dt.month()) | ((month == published.dt.month()) & (day > published.dt.day() + 1))).cast(pl.Int32)
+    )  # fmt: skip
+    year_of_month = stated_year.fill_null(this_year - (month > published.dt.month()).cast(pl.Int32))
+    a_day = _date(year_of_day, month, day)
+    a_month = _date(year_of_month, month, pl.lit(1))
+    weekday = text.str.extract(rf"\b({'|'.join(WEEKDAYS)})", 1).replace_strict(
+        WEEKDAYS, default=None, return_dtype=pl.Int32
+    )
+    back = (published.dt.weekday().cast(pl.Int32) - weekday) % 7
+    back = pl.when(text.str.contains(r"\blast ") & (back == 0)).then(7).otherwise(back)
+    a_weekday = published.dt.offset_by(pl.format("-{}d", back))
+    count = text.str.extract(r"\b(a|two|three|four|five|six) (?:days?|weeks?|months?|years?)\b", 1).replace_strict(
+        {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}, default=None, return_dtype=pl.Int32
+    )
+    monday = published.dt.truncate("1w")
+    has = text.str.contains
+    date = (
+        pl.when(month.is_not_null() & day.is_not_null()).then(a_day)
+        .when(month.is_not_null()).then(a_month)
+        .when(weekday.is_not_null()).then(a_weekday)
+        .when(has(r"overnight|today|tonight|this (?:morning|afternoon|evening)|(?:past|last) (?:day|24 hours)")).then(published)
+        .when(has(r"yesterday|last night|a day (?:earlier|before)|day before|previous day")).then(published.dt.offset_by("-1d"))
+        .when(has(r"this week|(?:past|last) week") & ~has("last week")).then(monday)
+        .when(has("last week|a week (?:ago|earlier)")).then(monday.dt.offset_by("-1w"))
+        .when(has("this month|the (?:past|last) month")).then(published.dt.month_start())
+        .when(has("last month|a month (?:ago|earlier)")).then(published.dt.month_start().dt.offset_by("-1mo"))
+        .when(has("this year|the (?:past|last) year")).then(_date(this_year, pl.lit(1), pl.lit(1)))
+        .when(has("last year|a year (?:ago|earlier)")).then(_date(this_year - 1, pl.lit(1), pl.lit(1)))
+        .when(has("days (?:ago|earlier)")).then(published.dt.offset_by(pl.format("-{}d", count)))
+        .when(has("weeks (?:ago|earlier)")).then(monday.dt.offset_by(pl.format("-{}w", count)))
+        .when(has("months (?:ago|earlier)")).then(published.dt.month_start().dt.offset_by(pl.format("-{}mo", count)))
+        .when(has("years (?:ago|earlier)")).then(_date(this_year - count, pl.lit(1), pl.lit(1)))
+        .when(stated_year.is_not_null()).then(_date(stated_year, pl.lit(1), pl.lit(1)))
+    )  # fmt: skip
+    precision = (
+        pl.when(date.is_null()).then(pl.lit("unknown"))
+        .when(month.is_not_null() & day.is_not_null()).then(pl.lit("day"))
+        .when(month.is_not_null()).then(pl.lit("month"))
+        .when(weekday.is_not_null()).then(pl.lit("day"))
+        .when(has("week")).then(pl.lit("week"))
+        .when(has("month")).then(pl.lit("month"))
+        .when(has("year") | stated_year.is_not_null()).then(pl.lit("year"))
+        .otherwise(pl.lit("day"))
+    )  # fmt: skip
+    return [date.alias("event_date"), precision.alias("event_date_precision")]
+
+
+def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """A date from its parts; NULL where they make none (31 April)."""
+    return pl.format(
+        "{}-{}-{}", year, month.cast(pl.String).str.zfill(2), day.cast(pl.String).str.zfill(2)
+    ).str.to_date("%Y-%m-%d", strict=False)
