@@ -31,8 +31,9 @@ _PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
 _ASIDE = "(?:,[^;:]{1,18},)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
-_NOUN_PHRASE = f"[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
-_BE = "b[bwpse]{0,4}"
+_NOUN_PHRASE = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?r?"
+_BE = "b[bwpset]{0,6}"
+"""`have been`, `were later`, `are believed to have been`."""
 _ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his 9-year-old daughter`."""
 
@@ -53,13 +54,14 @@ class Rule:
 
 
 RULES = (
+    Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
     Rule("killed_n", "left", r"([PGL])([wDd]{0,1})$", "The blast killed 12 people"),
-    Rule("n_of_the_injured_died", "right", r"^(w{0,2}M[bwpx]{0,4})(I)", "Three of the injured died overnight"),
+    Rule("n_of_the_injured_died", "right", rf"^(w{{0,2}}M{_ASIDE}?[bwpx]{{0,4}})(I)", "Three of the injured died overnight"),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
     Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P)(?:[^NdVvC]|$)", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
-    Rule("n_died", "right", rf"^({_NOUN_PHRASE}[bw]{{0,4}})(I)", "More than 20,000 residents died"),
+    Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|[bw]{{0,4}}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
     Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Four miners are missing"),
     Rule(
@@ -76,7 +78,7 @@ RULES = (
     ),
     Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_ITEM},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
     Rule("killing_of_n", "left", r"([HGT])(ow{0,2})$", "the deaths of 12,605 civilians"),
-    Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
+    Rule("toll_is_n", "left", r"([TH])([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "raised the death toll to 231"),
     Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
     Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
@@ -97,7 +99,7 @@ INHERIT = (
     Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
     Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
-    Rule("the_number_is_n", "left", r"(n)([bwep]{0,4}t?p?)$", "the number had risen to 34"),
+    Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[bwep]{0,4}t?p?))$", "the number had risen to 34"),
     Rule(
         "including_n_and_n",
         "left",
@@ -252,10 +254,11 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             right=pl.col("tags").str.slice(pl.col("chunk_no") + 1),
         )
         .with_columns(
-            is_singular=(pl.col("tag") == "d") & pl.col("right").str.contains("^[wCxe]{0,5}v"),
+            is_singular=(pl.col("tag") == "d") & pl.col("right").str.contains("^[wCxeq]{0,5}v(?:[^oq]|$)"),
             is_bare=pl.col("in_headline")
             & (pl.col("tag") == "v")
-            & pl.col("left").str.contains("(?:^[wC]{0,2}|[PG][wC]{0,2}|,|&)$"),
+            & (pl.col("left").str.contains("[PG][wC]?$") | pl.col("right").str.contains("^b?[PAI]"))
+            & ~pl.col("left").str.contains("[NdD][wCxe]{0,3}$"),
         )
         .filter(pl.col("tag").is_in(["N", "Z"]) | pl.col("is_singular") | pl.col("is_bare"))
     )
@@ -317,16 +320,24 @@ def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
 
 
 def _is_not_real() -> pl.Expr:
-    """Harm that was threatened, planned or ruled out; and figures of things."""
-    planned = pl.col("before_trigger").str.contains("u[bwtpD]{0,3}$") & pl.col("rule").is_not_null()
-    things = pl.col("right").str.contains("^[wCxe]{0,3}q") & ~pl.col("right").str.contains("^[wCxe]{0,3}[Vv]")
-    lost_what = (pl.col("rule") == "killed_n") & (pl.col("measure").is_in(["captured", "detained", "wounded", "rescued", "abducted"]) | pl.col("left").str.contains("L[wDd]?$")) & ~pl.col("right").str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|[;&,]|$|[pto])")  # fmt: skip
-    loose_none = (
-        (pl.col("tag") == "Z")
-        & ~pl.col("left").str.contains("[PG]$")
-        & ~pl.col("right").str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    """Harm that was threatened or planned, figures of things, and wholes that only a part of is meant of."""
+    right, left, rule, measure = pl.col("right"), pl.col("left"), pl.col("rule"), pl.col("measure")
+    # could kill 500; a plan to kill 12.
+    planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("u[bwtpD]{0,3}$")
+    # 20 passenger trains: the last noun of the phrase decides.
+    nouns = right.str.extract("^(o?[wCxeVvqD]*)", 1).str.replace_all("[^Vvq]", "")
+    things = nouns.str.ends_with("q") & ~rule.is_in(["n_of_the_dead", "n_of_them"])
+    # captured 12 villages; lost 14 tanks: these verbs need a person as their object.
+    needs_person = rule.is_in(["killed_n", "killed_n_and_n"]) & (
+        measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"]) | left.str.contains("L[wDd]?$")
     )
-    return (planned | (things & ~pl.col("rule").is_in(["n_of_the_dead"])) | lost_what | loose_none).fill_null(False)
+    has_person = right.str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
+    # 19 of the 22: the 22 are not the toll.
+    is_whole = left.str.contains("[Nx]o$")
+    loose_none = (
+        (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    )
+    return (planned | things | (needs_person & ~has_person) | is_whole | loose_none).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:
@@ -335,15 +346,21 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     The figure before stands in the same sentence or, but for `including`, in the sentence before of the same paragraph.
     """
     part_names = [rule.name for rule in RULES if rule.is_part]
-    within = pl.col("version_id"), pl.col("paragraph_no")
     direct = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
-    takes = pl.col("part_rule").is_not_null() & (pl.col("rule").is_null() | (pl.col("part_rule") == "including_n"))
+    # `three of them critically, and a porter was missing`: a verb that is not their own is not read.
+    loose = ["n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"]
+    takes = pl.col("part_rule").is_not_null() & (
+        pl.col("rule").is_null()
+        | (pl.col("part_rule") == "including_n")
+        | ((pl.col("part_rule") == "n_of_them") & pl.col("rule").is_in(loose))
+    )
     own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     near = pl.when(pl.col("part_rule") == "including_n").then(0).otherwise(1)
+    near = pl.when(pl.col("part_rule") == "the_number_is_n").then(4).otherwise(near)
     return (
         direct.with_columns(
-            giver_measure=pl.when(own).then("measure").forward_fill().over(within),
-            giver_sentence=pl.when(own).then(pl.col("sentence_id").cast(pl.Int64)).forward_fill().over(within),
+            giver_measure=pl.when(own).then("measure").forward_fill().over("version_id"),
+            giver_sentence=pl.when(own).then(pl.col("sentence_id").cast(pl.Int64)).forward_fill().over("version_id"),
         )
         .with_columns(is_near=(pl.col("sentence_id").cast(pl.Int64) - pl.col("giver_sentence")) <= near)
         .with_columns(

@@ -83,15 +83,11 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     )
     usable = phrases.filter(~pl.col("is_since") & pl.col("event_date").is_not_null())
     missing = wanted.join(own, on="row_id", how="anti")
+    earlier = usable.rename({"sentence_id": "phrase_sentence"})
     before = (
-        missing.join(usable.drop("sentence_id"), on=["version_id", "paragraph_no"], how="inner")
-        if usable.is_empty()
-        else missing.join(
-            usable.rename({"sentence_id": "phrase_sentence"}), on=["version_id", "paragraph_no"], how="inner"
-        ).filter(pl.col("phrase_sentence") < pl.col("sentence_id"))
-    )
-    before = (
-        before.sort("row_id", "phrase_start", descending=[False, True])
+        missing.join(earlier, on=["version_id", "paragraph_no"], how="inner")
+        .filter(pl.col("phrase_sentence") < pl.col("sentence_id"))
+        .sort("row_id", "phrase_sentence", "phrase_start", descending=[False, True, True])
         .unique("row_id", keep="first", maintain_order=True)
         .select(columns)
     )
