@@ -56,30 +56,35 @@ class Rule:
 RULES = (
     Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
     Rule("killed_n", "left", r"([PGL])([wDd]{0,1})$", "The blast killed 12 people"),
-    Rule("n_of_the_injured_died", "right", rf"^(w{{0,2}}M{_ASIDE}?[bwpx]{{0,4}})(I)", "Three of the injured died overnight"),
+    Rule(
+        "n_of_the_injured_died",
+        "right",
+        rf"^(w{{0,2}}M{_ASIDE}?[bwpx]{{0,4}})(I)",
+        "Three of the injured died overnight",
+    ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
     Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P)(?:[^NdVvC]|$)", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|[bw]{{0,4}}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
-    Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Four miners are missing"),
+    Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Twelve sailors are dead"),
     Rule(
         "n_and_n_were_killed",
         "right",
         rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:r)?(?:{_BE})?)(P)(?:[^NdVvC]|$)",
-        "Two women and a child were killed",
+        "Two women, a guard and a child were killed",
     ),
     Rule(
         "n_and_n_died",
         "right",
         rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}[bw]{{0,4}})([IA])",
-        "Three patients and a nurse lost their lives",
+        "Three patients, a nurse and a guard lost their lives",
     ),
     Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_ITEM},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
-    Rule("killing_of_n", "left", r"([HGT])(ow{0,2})$", "the deaths of 12,605 civilians"),
+    Rule("killing_of_n", "left", r"([HGT])(ow{0,2})$", "the killing of 26 prisoners"),
     Rule("toll_is_n", "left", r"([TH])([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
-    Rule("toll_n", "left", r"(T)([we]{0,2})$", "raised the death toll to 231"),
+    Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
     Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
     Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
     Rule(
@@ -91,7 +96,7 @@ RULES = (
     ),
     Rule("the_dead_include_n", "left", r"([TM])([bw]{0,3}i?)$", "Among the dead were two children", is_part=True),
     Rule("n_people_in_x_killed", "right", rf"^({_NOUN_PHRASE})(P)(?:[^NdVvC]|$)", "12 people in a market killed"),
-    Rule("killed_in_x_n", "left", r"([G])([wCqDdVv]{1,4})$", "killing off duty 12 policemen"),
+    Rule("killed_in_x_n", "left", r"([G])([wCqDdVvp]{1,4})$", "killing on the spot 12 policemen"),
 )
 """In order of precedence: the first rule that holds gives the figure its measure."""
 
@@ -334,9 +339,7 @@ def _is_not_real() -> pl.Expr:
     has_person = right.str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
     # 19 of the 22: the 22 are not the toll.
     is_whole = left.str.contains("[Nx]o$")
-    loose_none = (
-        (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[wCbo]{0,4}[HPIAVvi]")
-    )
+    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[wCbo]{0,4}[HPIAVvi]")
     return (planned | things | (needs_person & ~has_person) | is_whole | loose_none).fill_null(False)
 
 
@@ -384,12 +387,14 @@ def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     """
     nouns = chunks.select("sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end")
     own = pl.coalesce(
-        pl.col("right").str.extract(f"^({pattern})[Vv]", 1).str.len_chars()
+        pl.col("right").str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars()
         for pattern in (
             "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}", "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",
         )
     ).cast(pl.Int32)  # fmt: skip
-    group = pl.col("victim_group").shift(1).over("sentence_id")
+    # 27 soldiers were killed and 90 injured: the whole before it, not a part of it, says who the 90 are.
+    before = pl.when(~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    elliptic = pl.col("right").str.contains("^(?:[PAI]|b)") | pl.col("right").str.contains("^(?:[,;&:]|$)")
     return (
         claims.drop("victim_group")
         .with_columns(
@@ -399,7 +404,7 @@ def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
         .rename({"noun_group": "victim_group"})
         .with_columns(
-            victim_group=pl.coalesce("victim_group", pl.when(~pl.col("is_part")).then(group), pl.lit("person")),
+            victim_group=pl.coalesce("victim_group", pl.when(elliptic).then(before), pl.lit("person")),
             victim_end=pl.when("is_in_phrase").then(pl.col("noun_end")),
         )
     )
@@ -436,11 +441,12 @@ def _evidence(ruled: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             vague_term="vague_term",
             measure="measure",
             victim_group="victim_group",
-            victim_text=pl.col("sentence")
-            .str.slice(pl.col("end"), pl.col("victim_end") - pl.col("end"))
-            .str.strip_chars()
-            .str.strip_prefix("of ")
-            .replace("", None),
+            victim_text=pl.when(pl.col("victim_end") > pl.col("end")).then(
+                pl.col("sentence")
+                .str.slice(pl.col("end"), pl.col("victim_end") - pl.col("end"))
+                .str.strip_chars()
+                .str.strip_prefix("of ")
+            ),
             rule="rule",
             is_part="is_part",
         )
