@@ -197,7 +197,8 @@ def _chunks(batch: Batch) -> pl.DataFrame:
             spans.select("sentence_id", "start", span_end="end").sort("sentence_id", "start"),
             on="start", by="sentence_id", strategy="backward", check_sortedness=False,
         )
-        .filter((pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start"))) & ~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
+        .filter(pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start")))
+        .filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
         .with_columns(tag=_token_tag())
     )  # fmt: skip
     return (
@@ -310,7 +311,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame
             .cast(pl.Int32)
         )
         .join(words.lazy(), on=["sentence_id", "trigger_no"], how="left")
-        .with_columns(before_trigger=pl.when(pl.col("trigger_no") < pl.col("chunk_no")).then(pl.col("left").str.slice(0, pl.col("trigger_no"))).otherwise(pl.col("left")))
+        .with_columns(before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")))
         .filter(~_is_not_real())
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
@@ -400,7 +401,8 @@ def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     own = pl.coalesce(
         pl.col("right").str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars()
         for pattern in (
-            "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}", "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",
+            "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}",
+            "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",
         )
     ).cast(pl.Int32)  # fmt: skip
     # 27 soldiers were killed and 90 injured: the whole before it, not a part of it, says who the 90 are.

@@ -14,20 +14,33 @@ from pipelines.extract.matching import find_terms
 from pipelines.extract.regions import nearest_place
 from pipelines.schemas import CASUALTY_CLAIM
 
-CUMULATIVE = (
-    r"(?i)\bsince (?:the |it |its |they |he |then|early |late |mid-|last |\d|russia|israel|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-    r"|19|20|they|fighting|hostilities|war|protests|violence)"
-    r"|\bso far this (?:year|month)\b|\bthis year\b|\bin (?:the|its|their) (?:war|conflict|insurgency|uprising)\b|\bto date\b"
-    r"|\b(?:\w+)-year(?:-old|-long)? (?:war|conflict|insurgency|rebellion|civil war|campaign|uprising|invasion)\b"
-    r"|\b(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege) (?:has|have|had|that has|which has|that have) (?:\w+ )?(?:killed|claimed|left|cost|displaced|driven|forced)\b"
-    r"|\bover the (?:past|last) (?:\w+ )?(?:decades?|years?|months)\b|\bin the (?:past|last) (?:\w+ )?(?:decades?|years|months)\b"
-    r"|\bbring(?:s|ing)? (?:the |its |to )|\bfrom the beginning of\b|\bsince (?:\w+ ){0,3}(?:began|started|erupted|broke out)\b"
-    r"|\bin (?:the|its) (?:first|past|last) (?:\w+ )?(?:months|years)\b|\bbetween \w+ and \w+ (?:19|20)\d\d\b|\bevery (?:year|month|day|week)\b"
-    r"|\bafter \w+ (?:days|weeks|months|years) of (?:war|fighting|bombardment)\b|\bduring the (?:\w+[- ]){0,3}(?:war|conflict|siege|uprising|insurgency)\b"
+_WAR = "(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege)"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+
+CUMULATIVE = "(?i)" + "|".join(
+    (
+        rf"\bsince (?:the |its? |they |he |then|early |late |mid-|last |\d|{_MONTHS}|hostilities|protests|{_WAR})",
+        r"\bsince (?:\w+ ){0,4}(?:began|started|erupted|broke out|launched|invaded|attacked)\b",
+        r"\bso far this (?:year|month)\b",
+        r"\b(?:this year|to date)\b",
+        rf"\bin (?:the|its|their) {_WAR}\b",
+        rf"\b\w+-year(?:-old|-long)? (?:civil )?{_WAR}\b",
+        rf"\b{_WAR} (?:that |which )?(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|displaced|driven|forced)\b",
+        r"\b(?:over|in|during) (?:the|its) (?:first|past|last) (?:\w+ )?(?:decades?|years?|months?)\b",
+        r"\bbring(?:s|ing)? (?:the |its |to )",
+        r"\bfrom the beginning of\b",
+        r"\bbetween \w+ and \w+ (?:19|20)\d\d\b",
+        r"\bevery (?:year|month|day|week)\b",
+        rf"\bafter \w+ (?:days|weeks|months|years) of {_WAR}\b",
+        rf"\bduring the (?:\w+[- ]){{0,3}}{_WAR}\b",
+    )
 )
 """Signs that a figure counts a war, a year or a campaign and not one incident."""
 
-SINGLE = r"(?i)\bsince (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|dawn|midnight|morning|the morning|early (?:mon|tue|wed|thu|fri|sat|sun))"
+SINGLE = (
+    r"(?i)\bsince (?:early |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|\bsince (?:the )?(?:dawn|midnight|morning)"
+)
 """Times too short to make a running total."""
 
 
@@ -135,7 +148,7 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
         parts.join(wholes, on=["version_id", "measure"], how="inner")
         .filter(
             (pl.col("whole_row") < pl.col("row_id"))
-            & (pl.col("whole_value").is_null() | pl.col("part_value").is_null() | (pl.col("whole_value") > pl.col("part_value")))
+            & (pl.col("whole_value") > pl.col("part_value")).fill_null(True)
         )
         .sort("claim_id", "whole_is_part", "whole_row", descending=[False, False, True])
         .unique("claim_id", keep="first", maintain_order=True)

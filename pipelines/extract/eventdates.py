@@ -26,18 +26,30 @@ _MONTH = (
 )
 _MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_SINCE = r"(?:since (?:the (?:start|beginning|outbreak) of )?|from )?"
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL = r"(?:st|nd|rd|th)?"
 
-TIME_PHRASE = (
-    rf"(?i:\bsince )?(?:(?:on|of|by|until|late on|early on|before|after|from) )?(?:{_WEEKDAY},? )?(?:the )?"
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?:19|20)\d\d)?\b|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? (?:19|20)\d\d\b)?)"
-    rf"|(?i:\bsince )?(?i:\bin |\bthroughout |\bduring |\bby )?(?i:\bearly |\bmid-|\blate |\blast |\bthis )?\b{_MONTH_WORD} (?:of )?(?:19|20)\d\d\b"
-    rf"|(?i:\bsince |\bin |\blast |\bthis |\bearlier in |\bthroughout )(?i:early |mid-|late |last )?{_MONTH_WORD}\b"
-    rf"|(?i:\bsince |\bon |\blast |\bby |\blate |\bearly |\bbefore )?(?i:late |early )?\b{_WEEKDAY}(?i:['’]s)?\b"
-    r"|(?i:\b(?:since|in) )(?i:early |late |mid-)?(?:19|20)\d\d\b"
-    r"|(?i:\b(?:overnight|yesterday|today|tonight|this (?:morning|afternoon|evening|week|month|year)|last (?:night|week|month|year)"
-    r"|a day (?:earlier|before)|the (?:day before|previous day)|(?:over|in|during) the (?:past|last) (?:day|24 hours|week|month|year)"
-    r"|(?:two|three|four|five|six) (?:days|weeks|months|years) (?:ago|earlier)|a (?:week|month|year) (?:ago|earlier)))\b"
+TIME_PHRASE = "|".join(
+    (
+        # on Thursday, 8 April 2022; Oct. 7, 2023
+        rf"(?i:\b(?:since|on|of|by|until|before|after|from) )?(?:{_WEEKDAY},? )?(?:the )?"
+        rf"\b(?:\d{{1,2}}{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?\b|{_MONTH} \d{{1,2}}{_ORDINAL}\b(?:,? {_YEAR}\b)?)",
+        # in March 2022
+        rf"(?i:\b(?:since|in|throughout|during|by|late|last|this) )?(?i:early |mid-|late )?"
+        rf"\b{_MONTH_WORD} (?:of )?{_YEAR}\b",
+        # last October
+        rf"(?i:\b(?:since|in|last|this|earlier in|throughout) )(?i:early |mid-|late |last )?{_MONTH_WORD}\b",
+        # on Thursday, late Friday
+        rf"(?i:\b(?:since|on|last|by|late|early|before) )?(?i:late |early )?\b{_WEEKDAY}(?i:['’]s)?\b",
+        # in 2023
+        rf"(?i:\b(?:since|in) )(?i:early |late |mid-)?{_YEAR}\b",
+        r"(?i:\b(?:overnight|yesterday|today|tonight|this (?:morning|afternoon|evening|week|month|year))\b)",
+        r"(?i:\blast (?:night|week|month|year)\b)",
+        r"(?i:\b(?:a day (?:earlier|before)|the (?:day before|previous day))\b)",
+        r"(?i:\b(?:over|in|during) the (?:past|last) (?:day|24 hours|week|month|year)\b)",
+        r"(?i:\b(?:two|three|four|five|six) (?:days|weeks|months|years) (?:ago|earlier)\b)",
+        r"(?i:\ba (?:week|month|year) (?:ago|earlier)\b)",
+    )
 )
 """Phrases that say when, longest forms first."""
 
@@ -115,9 +127,8 @@ def _resolved() -> list[pl.Expr]:
     stated_year = text.str.extract(r"\b((?:19|20)\d\d)\b", 1).cast(pl.Int32, strict=False)
     this_year = published.dt.year()
     # Without a year: the latest such day or month that is not after publication (a day's grace for time zones).
-    year_of_day = stated_year.fill_null(
-        this_year - ((month > published.dt.month()) | ((month == published.dt.month()) & (day > published.dt.day() + 1))).cast(pl.Int32)
-    )  # fmt: skip
+    later_day = (month == published.dt.month()) & (day > published.dt.day() + 1)
+    year_of_day = stated_year.fill_null(this_year - ((month > published.dt.month()) | later_day).cast(pl.Int32))
     year_of_month = stated_year.fill_null(this_year - (month > published.dt.month()).cast(pl.Int32))
     a_day = _date(year_of_day, month, day)
     a_month = _date(year_of_month, month, pl.lit(1))
@@ -136,8 +147,10 @@ def _resolved() -> list[pl.Expr]:
         pl.when(month.is_not_null() & day.is_not_null()).then(a_day)
         .when(month.is_not_null()).then(a_month)
         .when(weekday.is_not_null()).then(a_weekday)
-        .when(has(r"overnight|today|tonight|this (?:morning|afternoon|evening)|(?:past|last) (?:day|24 hours)")).then(published)
-        .when(has(r"yesterday|last night|a day (?:earlier|before)|day before|previous day")).then(published.dt.offset_by("-1d"))
+        .when(has("overnight|today|tonight|this (?:morning|afternoon|evening)")).then(published)
+        .when(has("(?:past|last) (?:day|24 hours)")).then(published)
+        .when(has("yesterday|last night|a day (?:earlier|before)|day before|previous day"))
+        .then(published.dt.offset_by("-1d"))
         .when(has(r"this week|(?:past|last) week") & ~has("last week")).then(monday)
         .when(has("last week|a week (?:ago|earlier)")).then(monday.dt.offset_by("-1w"))
         .when(has("this month|the (?:past|last) month")).then(published.dt.month_start())

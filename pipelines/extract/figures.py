@@ -60,24 +60,31 @@ _AT_LEAST = (
     r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|at a minimum|as few as"
 )
 _MORE_THAN = (
-    r"more than|over|upwards of|upward of|in excess of|exceeding|well over|just over|above|north of|greater than"
+    r"more than|over|upwards? of|in excess of|exceeding|well over|just over|above|north of|greater than|well above"
 )
-_AT_MOST = r"up to|as many as|at most|no more than|not more than|a maximum of|maximum of|as high as|at the most"
+_AT_MOST = r"up to|as many as|at (?:the )?most|no more than|not more than|a maximum of|maximum of|as high as"
 _FEWER_THAN = r"fewer than|less than|under|below|just under"
-_ABOUT = r"about|around|some|roughly|approximately|an estimated|estimated|circa|an approximate|in the region of|somewhere around"
+_ABOUT = (
+    r"about|around|some|roughly|approximately|an estimated|estimated|circa|an approximate|in the region of"
+    r"|somewhere around"
+)
 _NEARLY = r"nearly|almost|close to|approaching|nigh on|not far from|near"
 _FILLER = (
     r"(?:perhaps|possibly|probably|only|just|another|an additional|a further|an?other|the|all|as|his|her|their|its)"
 )
 _QUALIFIER = rf"(?:{_AT_LEAST}|{_MORE_THAN}|{_AT_MOST}|{_FEWER_THAN}|{_ABOUT}|{_NEARLY})"
 
-_LEAST_TO_MOST = rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but) (?:perhaps |possibly |maybe )?(?:as many as|up to|no more than) {NUMBER}"
+_LEAST_TO_MOST = (
+    rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but) (?:perhaps |possibly |maybe )?"
+    rf"(?:as many as|up to|no more than) {NUMBER}"
+)
 _RANGE = (
     rf"(?:between (?:{_ABOUT} )?{NUMBER} (?:people |persons )?and (?:perhaps |{_ABOUT} )?{NUMBER}"
     rf"|{NUMBER}(?: to | ?[-–—‑] ?| or ){NUMBER})"
 )
 FIGURE = (
-    rf"(?:{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?(?:another |a further |an additional |the |all |the other )?"
+    rf"(?:{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?"
+    r"(?:another |a further |an additional |the |all |the other )?"
     rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
 )
 """A number phrase with its hedges; the whole of it is the figure's span."""
@@ -100,10 +107,15 @@ _MEASURE_AFTER = (
     r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
     r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
 )
-_AGE_AFTER = (
-    r"(?i)^(?:[ -]years?[ -]old|[ -]months?[ -]old|[ -]year[ -]olds?|-yr-old|, (?:who|told|said|was|a|an|the|from)\b)"
+_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bages? |\b\p{Lu}\p{L}+, )$"
+_YEAR_BEFORE = (
+    r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
-_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*|\bages? |\b\p{Lu}\p{L}+, )$"
+_NUMBERED = (
+    r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
+    r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel)\s(?:no\.? )?$"
+)
+"""Words that a number behind them names: Camp 12, Flight 752."""
 
 
 def figures(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -299,46 +311,47 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _kind() -> pl.Expr:
     """Is the phrase a count, or a date, age, sum, measure, time or part of a name?"""
     before, after, words = pl.col("before"), pl.col("after"), pl.col("words")
+    one_number, one_word = r"^\d+$", r"^(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)$"
     is_year = words.str.contains(r"^(?:1[89]|20)\d\d$") & (
-        before.str.contains(
-            r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
-        )
-        | after.str.contains(r"^[-–)/.]|^$")
+        before.str.contains(_YEAR_BEFORE) | after.str.contains(r"^[-–)/.]|^$")
     )
     is_year_span = words.str.contains(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$")
-    # `how many`, `twice as many`, `too many` ask or compare; they count nothing.
-    no_count = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
+    # `how many`, `twice as many` ask or compare; `1,000 more than the year before` too. They count nothing.
+    compares = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
         r"(?i)\b(?:how|as|so|too|not|quite|only) $"
     )
+    compares = compares | after.str.contains(r"(?i)^ (?:more|fewer|less) than\b")
+    is_date = (
+        is_year
+        | is_year_span
+        | (after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
+        | (before.str.contains(_DATE_BEFORE) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
+    )
+    is_age = (
+        after.str.contains(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b")
+        | before.str.contains(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$")
+        | (
+            before.str.contains(_AGE_BEFORE)
+            & words.str.contains(one_word)
+            & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
+        )
+    )
+    is_name = (
+        compares
+        | before.str.contains(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$")
+        | (after.str.contains(r"^[:/]\d|^\p{L}") & words.str.contains(r"\d$"))
+        | (before.str.contains(_NUMBERED) & words.str.contains(one_number))
+    )
     return (
-        pl.when(is_year_span)
+        pl.when(is_date)
         .then(pl.lit("date"))
-        .when(no_count)
-        .then(pl.lit("name"))
-        .when(after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
-        .then(pl.lit("date"))
-        .when(before.str.contains(_DATE_BEFORE) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
-        .then(pl.lit("date"))
-        .when(is_year)
-        .then(pl.lit("date"))
-        .when(before.str.contains(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
-        .then(pl.lit("age"))
-        # over 1,000 more than the year before
-        .when(after.str.contains(r"(?i)^ (?:more|fewer|less) than\b"))
-        .then(pl.lit("name"))
         .when(before.str.contains(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$"))
         .then(pl.lit("money"))
-        .when(after.str.contains(_AGE_AFTER) & words.str.contains(r"^(?:\d{1,3}|[a-z-]+)$") & (after.str.contains(r"old") | before.str.contains(_AGE_BEFORE)))
+        .when(is_age)
         .then(pl.lit("age"))
-        .when(after.str.contains(r"(?i)^[ -]year[ -]olds?|^[ -]month[ -]old"))
-        .then(pl.lit("age"))
-        .when(before.str.contains(_AGE_BEFORE) & words.str.contains(r"^(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)$") & after.str.contains(r"^(?:,|\.| and|\)|;|$)"))
-        .then(pl.lit("age"))
-        .when(before.str.contains(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$") | (after.str.contains(r"^[:/]\d|^\p{L}") & words.str.contains(r"\d$")))
-        .then(pl.lit("name"))
-        .when(before.str.contains(r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel)\s(?:no\.? )?$") & words.str.contains(r"^\d+$"))
+        .when(is_name)
         .then(pl.lit("name"))
         .when(after.str.contains(_MEASURE_AFTER))
         .then(pl.lit("measure"))
         .otherwise(pl.lit("count"))
-    )  # fmt: skip
+    )

@@ -23,9 +23,11 @@ def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = 
     Returns sentence_id, start, end (Int32 code points), matched (as written) and the columns of `terms`,
     in order of sentence_id and start. With `keep_nested`, matches within longer ones are kept too.
     """
-    schema = {"sentence_id": texts.schema["sentence_id"], "start": pl.Int32, "end": pl.Int32, "matched": pl.String}
+    spans = pl.Schema(
+        {"sentence_id": texts.schema["sentence_id"], "start": pl.Int32(), "end": pl.Int32(), "matched": pl.String()}
+    )
     if texts.is_empty() or terms.is_empty():
-        return pl.DataFrame(schema=schema | dict(terms.schema))
+        return pl.Schema({**spans, **terms.schema}).to_frame()
     patterns = terms["term"].unique().sort().to_list()
     # Two passes over the same automaton: where, and what. Both list overlapping matches in the same order.
     found = (
@@ -71,7 +73,7 @@ def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = 
     )
     if not keep_nested:
         found = longest(found)
-    return found.select(*schema, *terms.columns).collect(engine="in-memory")
+    return found.select(*spans, *terms.columns).collect(engine="in-memory")
 
 
 def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
