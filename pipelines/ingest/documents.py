@@ -1,0 +1,43 @@
+"""What a reader hands on: a document as found, and the ways in which one can be refused.
+
+What belongs here: the shape between readers and the rest of the ingest floor. What does not: reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class RejectedError(Exception):
+    """A document or file that can't be read: `reason` is one of schemas.QUARANTINE_REASONS.
+
+    `detail` says what was found, what was expected and what to do next; `excerpt` is the beginning of it.
+    """
+
+    def __init__(self, reason: str, detail: str, excerpt: str | None = None) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+        self.excerpt = excerpt
+
+
+@dataclass
+class Document:
+    """One article as a reader found it; texts are NFC, fields that the source does not give are None."""
+
+    headline: str | None
+    body: str
+    format: str
+    url: str | None = None
+    outlet_name: str | None = None
+    outlet_domain: str | None = None
+    author: str | None = None
+    language: str | None = None
+    published: str | None = None
+    """Date of publication as metadata gives it."""
+    modified: str | None = None
+    """Date of the last change as metadata gives it."""
+    surroundings: str = ""
+    """Text beside the body (byline, date lines, footers): read for dates, credits and outlets, never for figures."""
+    agency_hint: str | None = None
+    """Credit fields of the source: author, source, copyright."""

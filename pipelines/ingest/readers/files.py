@@ -1,0 +1,105 @@
+"""Files to text: decompression within a limit, and decoding.
+
+What belongs here: bytes. What does not: what the text says.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import unicodedata
+import zlib
+from pathlib import Path
+
+import zstandard
+from charset_normalizer import from_bytes
+
+from pipelines.ingest.documents import RejectedError
+
+COMPRESSED = (".gz", ".zst")
+_MAGIC_BINARY = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """Bytes of a file, decompressed by its ending. Raises RejectedError: empty, too_large, corrupt_archive."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ".gz":
+            with gzip.open(path, "rb") as handle:
+                data = handle.read(max_bytes + 1)
+        elif suffix == ".zst":
+            with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
+                data = io.BufferedReader(stream).read(max_bytes + 1)  # type: ignore[arg-type]
+        else:
+            with path.open("rb") as handle:
+                data = handle.read(max_bytes + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+        raise RejectedError(
+            "corrupt_archive",
+            f"found a damaged or truncated {suffix} file ({error}); expected a whole one; fetch it again",
+        ) from error
+    if len(data) > max_bytes:
+        raise RejectedError(
+            "too_large",
+            f"found more than {max_bytes} bytes after decompression; split the file or raise DATELINE_MAX_FILE_BYTES",
+        )
+    if not data.strip():
+        raise RejectedError("empty", "found no characters; expected an article; fetch the file again")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Bytes to NFC text without control or private-use characters. Raises RejectedError: not_text, undecodable."""
+    for magic, kind in _MAGIC_BINARY:
+        if data.startswith(magic):
+            raise RejectedError("not_text", f"found {kind}; expected text, HTML or JSON; extract its text first")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return clean(_strict(data, "utf-16"))
+    if b"\x00" in data[:4096] and data[:4096].count(b"\x00") > len(data[:4096]) // 50:
+        raise RejectedError("not_text", "found NUL bytes, as in a binary file; expected text, HTML or JSON")
+    try:
+        return clean(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        try:
+            return clean(data.decode(declared.group(1).decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:
+        raise RejectedError("not_text", "found control bytes, as in a binary file; expected text, HTML or JSON")
+    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "latin_1", "cp1251", "cp1250", "cp1256", "gb18030"]).best()
+    encoding = "cp1252" if best is None or best.encoding in ("latin_1", "ascii") else best.encoding
+    return clean(_strict(data, encoding))
+
+
+def clean(text: str) -> str:
+    """NFC, line feeds only, without control, private-use or zero-width characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ue000-\uf8ff]", "", text)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise RejectedError(
+            "undecodable", f"found bytes that are not {encoding} ({error}); save the file as UTF-8 and land it again"
+        ) from error
+
+
+def _share_of_controls(data: bytes) -> float:
+    """Share of bytes that no text encoding uses."""
+    controls = sum(data.count(bytes([b])) for b in (*range(9), *range(14, 32)))
+    return controls / max(1, len(data))

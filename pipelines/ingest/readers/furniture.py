@@ -1,0 +1,111 @@
+"""Site furniture: lines that stand on a page and are not the article.
+
+What belongs here: what a line of furniture looks like, and dropping such lines from a list of blocks. What does not:
+where the article begins and ends on a copied page (text.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINE = "|".join(
+    (
+        r"advertisement\b.*",
+        r"advertising|annonse|anzeige|publicité|sponsored(?: content)?",
+        r"article continues (?:after|below).*|story continues below.*|scroll to continue.*|continue reading.*",
+        r"(?:\d+|one|two|three) min(?:ute)?s? read|reading time:?.*|\d+ min|listen to (?:this )?(?:article|story).*",
+        r"share(?: this)?(?: article| story| on)?:?(?: .{0,60})?|share\b.*\bsave\b.*|print|e-?mail|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit",
+        r"(?:follow|like|join) us\b.*|follow .{1,40} on .*|subscribe\b.*|sign[- ]?(?:up|in)\b.*|log in|register\b.{0,30}",
+        r"get (?:the|our|all|today)\b.*\b(?:inbox|newsletter|app|email|e-mail|alerts?)\b.*|.*\b(?:our|daily|weekly|free) newsletter\b.*|.*\bin your inbox\b.*",
+        r"(?:read|see|watch|listen|more|related|also)(?: (?:more|also|next|on this|related|:))+\b.*",
+        r"(?:read|see also|watch|listen|video|related|explainer|analysis|opinion|in pictures|gallery|live|recommended)\s*[:|»>].*",
+        r"you (?:might|may) also (?:like|be interested).*|more (?:on this story|from .{1,40}|in .{1,30}|stories|news)|most (?:read|popular|viewed|watched).*|the most read|trending(?: now)?|top stories|latest(?: news)?|editor['’]s picks?|recommended(?: for you)?|keep reading|up next|read next|don['’]t miss",
+        r"related (?:topics?|articles?|stories|content|links?|tags?|posts?|coverage).*|topics? in this (?:article|story).*|suggested topics.*|tags?:.*|topics?:.*|filed under.*|categories:.*",
+        r"(?:©|\(c\)|copyright\b).*|all rights reserved.*|.*\ball rights reserved\b.{0,60}|.*may not be published, broadcast, rewritten.*",
+        r"(?:\()?(?:reporting|additional reporting|writing|editing|compiled|translated) by\b.*",
+        r"our standards:.*|.*thomson reuters trust principles.*|purchase licensing rights.*",
+        r".*\b(?:cookies?|privacy policy|terms of (?:use|service)|gdpr)\b.{0,120}",
+        r"once you['’]re here.*|%d bloggers.*|like loading.*|leave a (?:comment|reply).*|comments?(?: \(\d+\))?.{0,40}|\d+ comments?|view comments|be the first to comment.*|join the (?:conversation|discussion).*",
+        r"(?:support|donate|help) .{1,60}(?:patreon|donation|journalism|today).*|support .{2,40} on patreon.*",
+        r"if you (?:have )?(?:found|spot(?:ted)?|notice) (?:a|an) (?:spelling )?(?:error|mistake|typo).*",
+        r"(?:photo|image|picture|file photo|file|photograph|credit|video|foto)\s*(?:credit|by|source)?\s*[:/].*|.{0,200}(?:getty images|reuters/[A-Z].*|ap photo.*|afp via.*|epa-efe|file photo\)?|handout)\.?\)?",
+        r"\[?\d+/\d+\]?\b.*|item \d+ of \d+.*|(?:slide|image|photo) \d+ of \d+.*",
+        r"skip to (?:main )?content.*|jump to content.*|back to top|home(?: [»>|/].*)?|menu.{0,60}|search.{0,30}|accessibility .*",
+        r"watch:? .{0,100}|\[(?:chart|map|graphic|video|photo|image|table|infographic)\b.*\]|(?:chart|graphic|map|source):.{0,160}",
+        r"download (?:the|our) .*|this article (?:appeared|was first published|originally appeared).{0,160}|for (?:further|more) information.*(?:contact|visit).*",
+        r"#\w+(?:[ ,]+#?[\w -]+){0,12}|(?:https?://|www\.)\S+",
+        r".{2,80}is (?:the|a) .{2,60}(?:correspondent|reporter|editor|columnist|writer|staff writer)\b.{0,80}|.{2,60}(?:staff writer|contributed to this report|contributed)\b.{0,60}contributed\b.{0,40}",
+        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}",
+        r"[·•|\-–—*_=~\s]+",
+        r"(?:the )?(?:content|page) you (?:requested|are looking for).*|page not found.*|404\b.*|loading.{0,5}",
+        r"gift this article.*|the daily newsletter.*|essential international news.*|.*\bsee our faq\b.*",
+        r"(?:last )?updated:? .{0,60}(?:ago|\d{4}|\d:\d\d).{0,20}",
+    )
+)
+FURNITURE = re.compile(rf"(?i)^\s*(?:{_LINE})\s*$")
+"""A whole line of furniture."""
+
+END = re.compile(
+    r"(?i)^\s*(?:(?:more (?:on this story|from\b|in\b|stories)|related (?:topics?|articles?|stories|content|links?|coverage|news)"
+    r"|read next|keep reading|top stories|most (?:read|popular|viewed)|the most read|you may also like|recommended"
+    r"|suggested topics|trending|latest news|editor['’]s picks?|up next)\b.{0,40}"
+    r"|(?:©|\(c\)|copyright ).*|all rights reserved.*|our standards:.*|sign up here\.?|once you['’]re here.*|%d bloggers.*"
+    r"|comments? ?\(\d+\).*|\d+ comments?|leave a (?:comment|reply).*|join the (?:conversation|discussion).*"
+    r"|\(?(?:additional )?reporting by\b.*|if you have found a spelling error.*|#\w+(?: #\w+)+.*)$"
+)
+"""A line behind which no article goes on."""
+
+LINK_HEAD = re.compile(
+    r"(?i)^\s*(?:you (?:might|may) also like|more (?:on this|from|stories)\b.{0,40}|related\b.{0,40}|read (?:more|also|next)|see also"
+    r"|recommended.{0,20}|also (?:read|on).{0,30}|most (?:read|popular).{0,20}|trending.{0,10}|don['’]t miss)\s*:?\s*$"
+)
+"""A heading over links to other stories; the short lines under it go with it."""
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
+
+
+def is_furniture(line: str) -> bool:
+    """Is the whole line site furniture?"""
+    return bool(FURNITURE.match(line)) and len(line) < 400
+
+
+def is_prose(line: str) -> bool:
+    """Running text: long, or a sentence with its full stop."""
+    return len(line) >= 140 or (len(line.split()) >= 8 and bool(_SENTENCE_END.search(line)))
+
+
+def without_furniture(blocks: list[str], headline: str | None) -> list[str]:
+    """Blocks of main text without furniture, without the headline's repetition, and cut at the page's end.
+
+    Short lines under a heading over links are dropped with it.
+    """
+    kept: list[str] = []
+    folded_headline = _folded(headline or "")
+    under_links = False
+    n_prose = sum(is_prose(block) for block in blocks)
+    seen_prose = 0
+    for block in blocks:
+        if END.match(block) and seen_prose >= max(1, 0.6 * n_prose):
+            break
+        if LINK_HEAD.match(block):
+            under_links = True
+            continue
+        if under_links and not is_prose(block):
+            continue
+        under_links = False
+        if is_furniture(block) or (folded_headline and _folded(block) == folded_headline):
+            continue
+        seen_prose += is_prose(block)
+        kept.append(block)
+    while kept and len(kept) > 1 and not is_prose(kept[-1]) and _is_tail(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _is_tail(block: str) -> bool:
+    """Short words at the end that are neither a sentence nor a wire's name."""
+    return len(block.split()) > 6 and not _SENTENCE_END.search(block)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

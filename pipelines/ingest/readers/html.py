@@ -1,0 +1,262 @@
+"""Saved HTML pages: metadata by its standards, main text by trafilatura.
+
+What belongs here: JSON-LD, OpenGraph, meta tags, and cutting away what is not the article before the main text is
+read. What does not: copied page text (text.py).
+"""
+
+from __future__ import annotations
+
+import html as html_entities
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipelines.ingest.documents import Document, RejectedError
+from pipelines.ingest.readers.furniture import is_furniture, without_furniture
+
+_ARTICLE_TYPES = {
+    "Article", "NewsArticle", "ReportageNewsArticle", "LiveBlogPosting", "BlogPosting", "Report", "AnalysisNewsArticle",
+    "BackgroundNewsArticle", "OpinionNewsArticle", "WebPage", "SocialMediaPosting", "ReviewNewsArticle",
+}  # fmt: skip
+
+_SIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|share|sharing|social|newsletter|sign-?up|subscribe|cookie\w*|consent"
+    r"|cmp|banner|advert\w*|ads?|sponsor\w*|comments?|breadcrumbs?|most-(?:read|watched|popular)|trending|popular"
+    r"|read-?(?:more|next|also)|more-(?:on|from|stories|news)|also|teaser\w*|sidebar|footer|nav|menu|toolbar|caption"
+    r"|figcaption|credit|byline|author\w*|tags?|topics?|pull-?quote|standfirst|deck|dek|subhead(?:line)?|summary|paywall"
+    r"|print|skip|hidden|vh|sr-only|visually-hidden|widget|outbrain|taboola|embed|gallery|video|player|timestamp|lede-?art"
+    r"|contact|correction-link|next-story|upnext|promobox|factbox-link|inline-link|toc|rail)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes and ids of what stands around articles, not in them."""
+
+_SIDE_TAGS = ("aside", "nav", "footer", "form", "button", "figure", "figcaption", "script", "style", "noscript", "svg",
+              "iframe", "time", "select", "dialog", "template")  # fmt: skip
+
+
+def read_html(text: str) -> Document:
+    """One page to one Document. Raises RejectedError: malformed_html, no_headline, no_body, not_an_article."""
+    try:
+        tree = lxml_html.document_fromstring(text)
+    except (etree.ParserError, ValueError) as error:
+        raise RejectedError("malformed_html", f"found no HTML elements ({error}); expected a saved page", text[:200]) from error
+    data = _article_data(tree)
+    meta = _meta(tree)
+    headline = _first_text(data.get("headline"), data.get("name"), meta.get("og:title"), meta.get("twitter:title"))
+    headline = _without_site(headline, meta) or _tag_text(tree, "h1") or _tag_text(tree, "title")
+    body = _main_text(tree, text, data, headline)
+    if not body:
+        raise RejectedError(
+            "no_body", "found a page without running text; expected an article; is it a video, index or cookie page?",
+            _tag_text(tree, "title"),
+        )  # fmt: skip
+    publisher = data.get("publisher")
+    outlet = _first_text(_name(publisher), meta.get("og:site_name"), meta.get("application-name"))
+    url = _first_text(
+        _attribute(tree, "//link[@rel='canonical']/@href"), meta.get("og:url"), data.get("url"), _main_entity(data)
+    )
+    surroundings = _surroundings(tree, body)
+    return Document(
+        headline=headline,
+        body=body,
+        format="html",
+        url=url if url and url.startswith("http") else None,
+        outlet_name=outlet,
+        outlet_domain=None,
+        author=_authors(data.get("author")) or meta.get("author") or meta.get("article:author"),
+        language=(tree.get("lang") or meta.get("language") or "")[:2].lower() or None,
+        published=_first_text(
+            data.get("datePublished"), meta.get("article:published_time"), meta.get("dcterms.date"), meta.get("date"),
+            meta.get("pubdate"), meta.get("publishdate"), meta.get("dc.date"), meta.get("parsely-pub-date"),
+            meta.get("sailthru.date"), meta.get("og:published_time"), _time_tag(tree),
+        ),  # fmt: skip
+        modified=_first_text(data.get("dateModified"), meta.get("article:modified_time"), meta.get("og:updated_time")),
+        surroundings=surroundings,
+        agency_hint="\n".join(filter(None, [_authors(data.get("author")), meta.get("author"), _name(data.get("copyrightHolder")),
+                                            _name(data.get("sourceOrganization"))])),
+    )  # fmt: skip
+
+
+def plain_text(fragment: str) -> str:
+    """HTML of a JSON field to paragraphs."""
+    if "<" not in fragment:
+        return html_entities.unescape(fragment)
+    try:
+        root = lxml_html.fragment_fromstring(fragment, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return re.sub(r"<[^>]+>", " ", fragment)
+    _cut_sides(root)
+    blocks = [" ".join(b.text_content().split()) for b in root.iter("p", "li", "h2", "h3", "h4", "blockquote")
+              if b.getparent() is None or b.tag != "p" or b.getparent().tag not in ("li", "blockquote")]  # fmt: skip
+    return "\n\n".join(filter(None, blocks)) or " ".join(root.text_content().split())
+
+
+def _main_text(tree: Any, source: str, data: dict[str, Any], headline: str | None) -> str:
+    """The article's paragraphs: by the page's own article body where it is whole, else by trafilatura."""
+    copy = lxml_html.document_fromstring(source)
+    _cut_sides(copy)
+    extracted = trafilatura.extract(
+        lxml_html.tostring(copy, encoding="unicode"), include_comments=False, include_tables=False, favor_precision=False,
+        deduplicate=False, include_formatting=False,
+    )  # fmt: skip
+    blocks = [b.strip() for b in (extracted or "").split("\n") if b.strip()]
+    blocks = [re.sub(r"^[-•]\s+", "", b) for b in blocks]
+    body = without_furniture(blocks, headline)
+    stated = data.get("articleBody")
+    if isinstance(stated, str):
+        text = plain_text(stated).strip()
+        if len(text) >= 0.9 * len("\n\n".join(body)) and len(text) > 400 and not re.search(r"(?:\.\.\.|…)$", text):
+            paragraphs = [p.strip() for p in re.split(r"\n+", text) if p.strip()]
+            body = without_furniture(paragraphs, headline)
+    return "\n\n".join(body)
+
+
+def _cut_sides(tree: Any) -> None:
+    """Remove elements that stand around an article: by tag, class, id and role."""
+    for tag in _SIDE_TAGS:
+        for element in list(tree.iter(tag)):
+            if tag == "figure" and len(element.text_content()) > 1500:
+                continue
+            _drop(element)
+    total = len(tree.text_content()) or 1
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
+            continue
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        role = element.get("role") or ""
+        aria = (element.get("aria-label") or "").lower()
+        hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+        side = _SIDE.search(label) and not re.search(r"(?i)article-?body|story-?body|post-?content|entry-?content", label)
+        if side or role in ("navigation", "complementary", "contentinfo", "banner") or hidden or "related" in aria:
+            # A wrapper that holds most of the page is no side, whatever its name.
+            if len(element.text_content()) < 0.5 * total:
+                _drop(element)
+
+
+def _drop(element: Any) -> None:
+    """Remove an element and keep the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _article_data(tree: Any) -> dict[str, Any]:
+    """The JSON-LD object of the article, of a list or @graph, whichever says most."""
+    best: dict[str, Any] = {}
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text_content(), strict=False)
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        for item in _objects(data):
+            types = item.get("@type")
+            names = set(types) if isinstance(types, list) else {types}
+            if names & _ARTICLE_TYPES and len(item) > len(best) - 5 * ("WebPage" in names):
+                if "WebPage" in names and best:
+                    continue
+                best = item
+    return best
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects of a JSON-LD document: itself, a list's, a @graph's."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _objects(item)
+    elif isinstance(data, dict):
+        yield data
+        yield from _objects(data.get("@graph", []))
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Meta tags by name or property, lower case; the first of each."""
+    found: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        content = tag.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.lower(), content.strip())
+    return found
+
+
+def _surroundings(tree: Any, body: str) -> str:
+    """Lines of the page that are not in the body."""
+    lines = []
+    for element in tree.iter("p", "span", "div", "time", "li", "address", "footer", "h1", "h2", "dd", "small", "em"):
+        if len(element) and element.tag not in ("p", "address", "small", "em", "dd", "span"):
+            continue
+        line = " ".join(element.text_content().split())
+        if 2 < len(line) < 200 and line not in body:
+            lines.append(line)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _time_tag(tree: Any) -> str | None:
+    """The first <time datetime>, preferably one that says it is the publication."""
+    marked = tree.xpath("//time[@datetime and (contains(@class,'publish') or @itemprop='datePublished' or @pubdate)]/@datetime")
+    every = tree.xpath("//time[@datetime]/@datetime")
+    return (marked or every or [None])[0]
+
+
+def _first_text(*values: Any) -> str | None:
+    """The first value that is a non-empty string, as plain text."""
+    for value in values:
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, str) and value.strip():
+            unescaped = html_entities.unescape(value)
+            stripped = re.sub(r"<[^>]*>", "", unescaped) if "<" in unescaped else unescaped
+            return " ".join(stripped.split()) or None
+    return None
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else None
+
+
+def _authors(value: Any) -> str | None:
+    """Names of one or several authors, joined with '; '."""
+    items = value if isinstance(value, list) else [value]
+    names = [name for item in items if (name := _name(item))]
+    return "; ".join(dict.fromkeys(names)) or None
+
+
+def _main_entity(data: dict[str, Any]) -> str | None:
+    entity = data.get("mainEntityOfPage")
+    return entity.get("@id") if isinstance(entity, dict) else entity if isinstance(entity, str) else None
+
+
+def _attribute(tree: Any, path: str) -> str | None:
+    found = tree.xpath(path)
+    return found[0] if found else None
+
+
+def _tag_text(tree: Any, tag: str) -> str | None:
+    found = tree.find(f".//{tag}")
+    return _first_text(found.text_content()) if found is not None else None
+
+
+def _without_site(headline: str | None, meta: dict[str, str]) -> str | None:
+    """`Six dead in raid | The Example` to `Six dead in raid`."""
+    if not headline:
+        return None
+    site = meta.get("og:site_name")
+    if site:
+        headline = re.sub(rf"\s*[|–—-]\s*(?:The )?{re.escape(site)}\s*$", "", headline, flags=re.IGNORECASE)
+    return None if is_furniture(headline) else headline

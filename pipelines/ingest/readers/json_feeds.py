@@ -1,0 +1,173 @@
+"""JSON and JSON Lines feeds: the key names of the common sources.
+
+What belongs here: which key holds what, in news APIs, news-please, Fundus, the Guardian's content API, webz.io and
+Media Cloud exports. What does not: reading HTML inside a field (html.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.ingest.documents import Document, RejectedError
+from pipelines.ingest.readers.files import clean
+from pipelines.ingest.readers.html import plain_text
+
+HEADLINE = ("title", "headline", "webTitle", "fields.headline", "name", "thread.title", "header", "subject")
+BODY = (
+    "text", "body", "maintext", "fields.bodyText", "plaintext", "plain_text", "article_text", "full_text", "fullText", "content",
+    "articleBody", "story", "html", "fields.body", "content_html", "raw_html", "cleaned_text", "full_content",
+)  # fmt: skip
+TEASER = ("description", "summary", "snippet", "fields.trailText")
+PUBLISHED = (
+    "published", "publishedAt", "date_publish", "publication_date", "publish_date", "publishing_date", "pubDate", "published_at",
+    "webPublicationDate", "datePublished", "date_published", "published_date", "publishDate", "date", "pub_date", "thread.published",
+    "created", "timestamp",
+)  # fmt: skip
+MODIFIED = ("date_modify", "modified", "updatedAt", "updated", "dateModified", "last_modified", "fields.lastModified", "updated_at")
+URL = ("url", "link", "webUrl", "canonical_url", "article_url", "thread.url", "href", "guid")
+OUTLET = (
+    "source.name", "publisher", "fields.publication", "source_name", "media_name", "outlet", "source", "site_name", "publication",
+    "thread.site_full", "source.site_full", "publisher.name", "source_id",
+)  # fmt: skip
+DOMAIN = ("source_domain", "domain", "thread.site", "source.site", "media_url", "source_url", "source.domain", "source.url")
+AUTHOR = ("author", "authors", "creator", "byline", "fields.byline", "author_name", "by")
+LANGUAGE = ("language", "lang", "fields.lang")
+
+
+def records(text: str, *, lines: bool) -> Iterator[tuple[int | None, Any | RejectedError]]:
+    """Records of a feed, numbered from 1; a single object has no number. What can't be parsed comes as an error."""
+    if lines:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.strip():
+                yield number, _parse(line, f"line {number}")
+        return
+    data = _parse(text, "the file")
+    if isinstance(data, dict):
+        for key in ("articles", "results", "docs", "items", "stories", "data", "posts", "response.results"):
+            inner = _get(data, key)
+            if isinstance(inner, list) and inner and isinstance(inner[0], dict) and not _first(data, BODY):
+                data = inner
+                break
+    if isinstance(data, list):
+        yield from enumerate(data, start=1)
+    else:
+        yield None, data
+
+
+def read_record(record: Any) -> Document:
+    """One record to one Document. Raises RejectedError: malformed_json, no_headline, no_body."""
+    if not isinstance(record, dict):
+        raise RejectedError(
+            "malformed_json", f"found {type(record).__name__}; expected an object with title and text", str(record)[:200]
+        )
+    body = _body(record)
+    headline = _text(_first(record, HEADLINE))
+    if not body:
+        keys = ", ".join(sorted(map(str, record))[:20])
+        raise RejectedError("no_body", f"found the keys {keys}; expected one of {', '.join(BODY[:6])} with text", headline)
+    if not headline:
+        headline = first_words(body)
+    author = _names(_first(record, AUTHOR))
+    outlet = _text(_first(record, OUTLET))
+    return Document(
+        headline=plain_text(headline).strip(),
+        body=body,
+        format="json",
+        url=_text(_first(record, URL)),
+        outlet_name=outlet,
+        outlet_domain=_text(_first(record, DOMAIN)),
+        author=author,
+        language=_language(_text(_first(record, LANGUAGE))),
+        published=_text(_first(record, PUBLISHED)),
+        modified=_text(_first(record, MODIFIED)),
+        agency_hint="\n".join(filter(None, [author, outlet, _text(_first(record, ("copyright", "credit", "agency")))])),
+    )
+
+
+def first_words(body: str) -> str:
+    """A stand-in headline for a record without one: the first sentence, at most 120 characters, cut at a word."""
+    first = re.split(r"(?<=[.!?])\s|\n\n", body.strip(), maxsplit=1)[0].replace("\n", " ")
+    return first if len(first) <= 120 else first[:120].rsplit(" ", 1)[0]
+
+
+def _body(record: dict[str, Any]) -> str:
+    """The longest of the body fields, as text; a teaser only where it is long."""
+    best = ""
+    for key in BODY:
+        value = _get(record, key)
+        if isinstance(value, list):
+            value = "\n\n".join(str(v.get("text", "") if isinstance(v, dict) else v) for v in value)
+        if isinstance(value, dict):
+            value = value.get("text") or value.get("rendered") or value.get("html")
+        if isinstance(value, str) and value.strip():
+            text = clean(plain_text(value) if re.search(r"<(?:p|div|br|a|h\d|span)\b", value) else value).strip()
+            text = re.sub(r"\s*…?\s*\[\+\d+ chars\]$", "", text)
+            if len(text) > len(best):
+                best = text
+    if len(best) < 40:
+        teaser = _text(_first(record, TEASER))
+        if teaser and len(teaser) > 200:
+            return teaser
+    return best
+
+
+def _get(record: dict[str, Any], path: str) -> Any:
+    """A value by its dotted path; NULL where it is absent."""
+    if path in record:
+        return record[path]
+    value: Any = record
+    for part in path.split("."):
+        if not isinstance(value, dict):
+            return None
+        value = value.get(part)
+    return value
+
+
+def _first(record: dict[str, Any], paths: tuple[str, ...]) -> Any:
+    """The first value that is there and not empty; objects only where they are named by `name`."""
+    for path in paths:
+        value = _get(record, path)
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("title")
+        if value not in (None, "", [], {}):
+            return value
+    return None
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    text = clean(str(value)).strip() if value is not None else ""
+    return text or None
+
+
+def _names(value: Any) -> str | None:
+    """Authors joined with '; '."""
+    items = value if isinstance(value, list) else [value]
+    names = [text for item in items if (text := _text(item))]
+    return "; ".join(dict.fromkeys(names)) or None
+
+
+def _language(value: str | None) -> str | None:
+    """ISO 639-1 code of a language code or English name."""
+    if not value:
+        return None
+    names = {"english": "en", "french": "fr", "spanish": "es", "german": "de", "arabic": "ar", "russian": "ru",
+             "ukrainian": "uk", "portuguese": "pt", "italian": "it", "turkish": "tr"}  # fmt: skip
+    return names.get(value.lower(), value[:2].lower() if re.match(r"^[A-Za-z]{2}(?:[-_].*)?$", value) else None)
+
+
+def _parse(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return RejectedError(
+            "malformed_json", f"found no JSON in {where} ({error}); expected one object; mend or drop it", text[:200]
+        )
