@@ -64,7 +64,9 @@ class Outlets:
                 by_name[name.casefold()] = row["outlet_id"]
                 sites.append((name, row["outlet_id"]))
             if row["wire_credit"]:
-                for term in filter(None, [row["wire_credit"], row["outlet_name"], *(row["credit_terms"] or "").split("|")]):
+                for term in filter(
+                    None, [row["wire_credit"], row["outlet_name"], *(row["credit_terms"] or "").split("|")]
+                ):
                     credits[term.casefold()] = row["wire_credit"]
         return cls(by_domain, by_name, credits, sites)
 
@@ -114,6 +116,10 @@ def wire_credit(outlets: Outlets, body: str, surroundings: str, hint: str | None
     last = body.strip().split("\n")[-1].strip(" .()[]—–-*")
     if len(last) <= 40 and (known := outlets.credit(last)):
         return known
+    # … the ministry said. AFP
+    signed = re.search(r"[.!?][\"”’]?\s+[(—–-]?\s?([A-Z][\w/ ]{1,20})\)?$", body.strip())
+    if signed and (known := outlets.credit(signed[1])):
+        return known
     for text in (hint or "", surroundings):
         for line in text.split("\n"):
             found = _credit_in_line(outlets, line.strip())
@@ -152,7 +158,16 @@ def dateline_place(body: str) -> str | None:
         place = match["place"].strip(" ,")
         capitals = place.split(",")[0].split("(")[0].split("/")[0].strip()
         shouted = capitals.isupper() and len(capitals) > 2
-        if (shouted or match["credit"]) and match["dash"] is not None and len(place) <= 60 and not re.search(r"\d", place):
+        if re.match(
+            r"(?i)(?:updated?|breaking|exclusive|live|watch|corrected|correction|analysis|photo|video)\b", place
+        ):
+            continue
+        if (
+            (shouted or match["credit"])
+            and match["dash"] is not None
+            and len(place) <= 60
+            and not re.search(r"\d", place)
+        ):
             months = r"(?i),?\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?$"
             return re.sub(months, "", place).strip(" ,") or None
     return None

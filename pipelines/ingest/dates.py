@@ -29,9 +29,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?"
-_ZONE = (
-    r"(?P<zone>GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|IST|PKT|WAT|EAT|CAT|SAST)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?"
-)
+_ZONE = r"(?P<zone>GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|IST|PKT|WAT|EAT|CAT|SAST)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?"
 _DATES = (
     rf"\b{_DAY}[ -](?:of )?{_MONTH},?[ -]{_YEAR}\b",
     rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
@@ -166,7 +164,11 @@ def _published_line(surroundings: str) -> tuple[dt.date, dt.datetime | None, str
         if marked and (found := _in_line(line[marked.start() :])):
             return found
     for line in lines:
-        if len(line) <= 120 and (found := _in_line(line)) and not re.match(r"(?i)\s*(?:last )?updated|©|copyright", line):
+        if (
+            len(line) <= 120
+            and (found := _in_line(line))
+            and not re.match(r"(?i)\s*(?:last )?updated|©|copyright", line)
+        ):
             rest = line.replace(found[2], "")
             if len(re.findall(r"[^\W\d_]{3,}", rest)) <= 8:
                 return found
@@ -203,7 +205,9 @@ def _in_line(line: str) -> tuple[dt.date, dt.datetime | None, str] | None:
         day = _date(int(parts["year"]), MONTHS[parts["month"].lower()], int(parts["day"]))
     if day is None:
         return None
-    clock = re.search(_TIME + r"\s*" + _ZONE, line[best.end() :]) or re.search(_TIME + r"\s*" + _ZONE, line[: best.start()])
+    clock = re.search(_TIME + r"\s*" + _ZONE, line[best.end() :]) or re.search(
+        _TIME + r"\s*" + _ZONE, line[: best.start()]
+    )
     return day, _at(day, clock), best.group(0)
 
 
@@ -232,40 +236,49 @@ def _dateline(body: str) -> tuple[int | None, int, int, str] | None:
             month = MONTHS[(match["month"] or match["month_second"]).lower()]
             day = int(match["day"] or match["day_first"])
             year = match["year"]
-            number = None if year is None else int(year) if len(year) == 4 else 1900 + int(year) if int(year) > 50 else 2000 + int(year)
+            number = (
+                None
+                if year is None
+                else int(year)
+                if len(year) == 4
+                else 1900 + int(year)
+                if int(year) > 50
+                else 2000 + int(year)
+            )
             return number, month, day, match.group(0)[-40:].strip()
     return None
 
 
 def _infer_year(month: int, day: int, body: str, landed_on: dt.date) -> tuple[dt.date, str] | None:
-    """The year of a dateline without one.
+    """The year of a dateline without one: the candidate that most clues of the text agree with, the latest of equals.
 
-    Candidates are the years up to the landing day. `on Thursday` in the lead is the dateline's day or, at the most,
-    a day or two before it; a year that the text names can't lie after it; `year-old invasion` gives the war's age.
-    The latest candidate that fits is taken: `inferred` if the text had a clue, else `landing`.
+    Clues: a weekday in the lead (`on Thursday`) is the dateline's own day or a day or two before; the latest year that
+    the text names is the dateline's or the one before, and never after it; `year-old invasion` gives the war's age.
+    Without a clue: the latest such day up to the landing day (`landing`).
     """
-    candidates = [d for y in range(landed_on.year, landed_on.year - 30, -1) if (d := _date(y, month, day)) and d <= landed_on]
+    years = range(landed_on.year, landed_on.year - 30, -1)
+    candidates = [d for y in years if (d := _date(y, month, day)) and d <= landed_on]
     if not candidates:
         return None
     lead = "\n\n".join(body.split("\n\n")[:3])
-    named = _RELATIVE_DAY.search(lead)
-    clue = False
-    if named:
-        weekday = WEEKDAYS[named.group(1).lower()]
-        on_the_day = [d for d in candidates if d.weekday() == weekday]
-        if on_the_day:
-            candidates, clue = on_the_day, True
+    weekdays = [WEEKDAYS[name.lower()] for name in _RELATIVE_DAY.findall(lead)]
+    stated = [
+        int(y) for y in re.findall(r"\b(?:in|since|of|until|by|late|early) (?:[A-Z]\w+ )?((?:19|20)\d\d)\b", body)
+    ]
+    latest = max((y for y in stated if y <= landed_on.year), default=None)
     aged = _by_war_age(candidates, body)
-    if aged:
-        candidates, clue = aged, True
-    years = [int(y) for y in re.findall(r"\b(?:in|since|of|until|by) (?:[A-Z]\w+ )?((?:19|20)\d\d)\b", body)]
-    years = [y for y in years if y <= landed_on.year]
-    if years and not aged:
-        near = [d for d in candidates if d.year >= max(years)]
-        if near:
-            # The latest year named is rarely long past: the first candidate from it on.
-            candidates, clue = [min(near)], True
-    return candidates[0], "inferred" if clue else "landing"
+
+    def score(candidate: dt.date) -> float:
+        points = 3.0 if candidate in aged else 0.0
+        if weekdays:
+            points += max(0.0, 2.0 - 0.6 * min((candidate.weekday() - w) % 7 for w in weekdays))
+        if latest is not None:
+            points += {0: 2.0, 1: 1.5}.get(candidate.year - latest, -3.0 if candidate.year < latest else 0.0)
+        return points
+
+    best = max(candidates, key=score)
+    has_clue = score(best) > 0
+    return best, "inferred" if has_clue else "landing"
 
 
 def _by_war_age(candidates: list[dt.date], body: str) -> list[dt.date]:

@@ -7,6 +7,7 @@ document. What does not: how a format is read (readers), how a field is read (da
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def read_landing_day(
     with the number of files read and the number of files. Never raises for a bad file: it goes to quarantine.
     """
     day_dir = raw_dir / landed_on.isoformat()
-    paths = sorted(p for p in day_dir.rglob("*") if p.is_file() and not p.name.startswith(".")) if day_dir.exists() else []
+    paths = (
+        sorted(p for p in day_dir.rglob("*") if p.is_file() and not p.name.startswith(".")) if day_dir.exists() else []
+    )
     tasks = [(str(path), str(path.relative_to(day_dir).as_posix()), landed_on, max_file_bytes) for path in paths]
     articles: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
@@ -157,11 +160,12 @@ def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) ->
     label, headline = split_label(" ".join((document.headline or "").split()))
     body = document.body.strip()
     n_words = len(body.split())
+    known = outlets()
+    headline = _without_outlet(headline, document)
     if not headline or is_furniture(headline):
         raise RejectedError("no_headline", "found text without a headline; expected one", body[:200])
     if n_words < 12:
         raise RejectedError("no_body", f"found {n_words} words of text; expected an article of 12 or more", body[:200])
-    known = outlets()
     domain = credits.registered_domain(document.outlet_domain) or credits.registered_domain(document.url)
     outlet_id = known.identify(domain, document.outlet_name)
     when = dates.publication(document.published, document.modified, document.surroundings, body, landed_on)
@@ -195,6 +199,16 @@ def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) ->
         "landed_at": dt.datetime.combine(landed_on, dt.time()),
         "landed_on": landed_on,
     }
+
+
+def _without_outlet(headline: str, document: Document) -> str:
+    """`Six dead in raid - The Example` without the outlet that the document names elsewhere."""
+    match = re.search(r"^(.{15,}?)\s+[-|–—]\s+([^-|–—]{3,40})$", headline)
+    if not match:
+        return headline
+    names = " ".join(filter(None, [document.outlet_name, document.outlet_domain, document.url])).casefold()
+    folded = re.sub(r"^the|\W", "", match[2].casefold())
+    return match[1] if folded and folded in re.sub(r"\W", "", names) else headline
 
 
 def _reject(uri: str, file_uri: str, record: int | None, error: RejectedError, landed_on: dt.date) -> dict[str, Any]:

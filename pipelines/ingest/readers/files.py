@@ -79,7 +79,9 @@ def decode(data: bytes) -> str:
             pass
     if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:
         raise RejectedError("not_text", "found control bytes, as in a binary file; expected text, HTML or JSON")
-    best = from_bytes(data[:200_000], cp_isolation=["cp1252", "latin_1", "cp1251", "cp1250", "cp1256", "gb18030"]).best()
+    best = from_bytes(
+        data[:200_000], cp_isolation=["cp1252", "latin_1", "cp1251", "cp1250", "cp1256", "gb18030"]
+    ).best()
     encoding = "cp1252" if best is None or best.encoding in ("latin_1", "ascii") else best.encoding
     return clean(_strict(data, encoding))
 

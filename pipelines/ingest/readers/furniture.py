@@ -37,6 +37,15 @@ _LINE = "|".join(
         r".{2,80}is (?:the|a) .{2,60}(?:correspondent|reporter|editor|columnist|writer|staff writer)\b.{0,80}|.{2,60}(?:staff writer|contributed to this report|contributed)\b.{0,60}contributed\b.{0,40}",
         r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}",
         r"[·•|\-–—*_=~\s]+",
+        r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,20}|privacy notice:.*|after newsletter promotion|explore more on .*",
+        r"(?:also )?read (?:on the topic|\|).*|also read\b.*|\[?related(?: story)?:.*|→ ?\w+:.*|listen:.*|\[pull quote\].*|\[photo\].*",
+        r"(?:author|byline|text|translation|editor):? [A-Z].{2,60}|did you like .*|partner news|(?:network|online) edition .*",
+        r"story saved.*|you can find this story in .*|image|credit\b.*|(?:our|full) coverage of .*|site (?:index|map|information).*",
+        r".{0,120}\b(?:become a (?:patron|member|supporter)|support us (?:from|with|on)|donate (?:now|today|here))\b.{0,80}",
+        r"get (?:breaking|notified|the latest|alerts)\b.*|we[’']ll send you .*|follow .{2,40}[’']s? coverage .*|download our app.*",
+        r"first published:.*|views?: ?[\d,.]+.*|this (?:story|article|page) is being updated.*|[-–—\s]*advertise?ment[-–—\s]*",
+        r".{2,60}website contains only a portion of .*|tags|share|read more|send|comment|save|follow",
+        r".{2,60} reported from .{2,60}(?:contributed|and .{2,60} from ).{0,80}|see all our .{2,60} coverage",
         r"(?:the )?(?:content|page) you (?:requested|are looking for).*|page not found.*|404\b.*|loading.{0,5}",
         r"gift this article.*|the daily newsletter.*|essential international news.*|.*\bsee our faq\b.*",
         r"(?:last )?updated:? .{0,60}(?:ago|\d{4}|\d:\d\d).{0,20}",
@@ -50,7 +59,7 @@ END = re.compile(
     r"|read next|keep reading|top stories|most (?:read|popular|viewed)|the most read|you may also like|recommended"
     r"|suggested topics|trending|latest news|editor['’]s picks?|up next)\b.{0,40}"
     r"|(?:©|\(c\)|copyright ).*|all rights reserved.*|our standards:.*|sign up here\.?|once you['’]re here.*|%d bloggers.*"
-    r"|comments? ?\(\d+\).*|\d+ comments?|leave a (?:comment|reply).*|join the (?:conversation|discussion).*"
+    r"|our coverage of .{2,60}|comments? ?\(\d+\).*|\d+ comments?|leave a (?:comment|reply).*|join the (?:conversation|discussion).*"
     r"|\(?(?:additional )?reporting by\b.*|if you have found a spelling error.*|#\w+(?: #\w+)+.*)$"
 )
 """A line behind which no article goes on."""
@@ -67,6 +76,18 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 def is_furniture(line: str) -> bool:
     """Is the whole line site furniture?"""
     return bool(FURNITURE.match(line)) and len(line) < 400
+
+
+_DATE = re.compile(
+    r"(?i)\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? (?:19|20)\d\d"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? (?:19|20)\d\d"
+    r"|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+)
+
+
+def is_date_line(line: str) -> bool:
+    """A date with little beside it: `Published: 14 Jan 2024 09:12`, `Tunis, 13/11/2024 08:40 - AP`."""
+    return len(line) <= 160 and bool(_DATE.search(line)) and len(re.findall(r"[^\W\d_]{3,}", _DATE.sub("", line))) <= 8
 
 
 def is_prose(line: str) -> bool:
@@ -93,7 +114,11 @@ def without_furniture(blocks: list[str], headline: str | None) -> list[str]:
         if under_links and not is_prose(block):
             continue
         under_links = False
-        if is_furniture(block) or (folded_headline and _folded(block) == folded_headline):
+        if (
+            is_furniture(block)
+            or (is_date_line(block) and not is_prose(block))
+            or (folded_headline and _folded(block) == folded_headline)
+        ):
             continue
         seen_prose += is_prose(block)
         kept.append(block)

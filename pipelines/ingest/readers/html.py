@@ -28,7 +28,7 @@ _SIDE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|share|sharing|social|newsletter|sign-?up|subscribe|cookie\w*|consent"
     r"|cmp|banner|advert\w*|ads?|sponsor\w*|comments?|breadcrumbs?|most-(?:read|watched|popular)|trending|popular"
     r"|read-?(?:more|next|also)|more-(?:on|from|stories|news)|also|teaser\w*|sidebar|footer|nav|menu|toolbar|caption"
-    r"|figcaption|credit|byline|author\w*|tags?|topics?|pull-?quote|standfirst|deck|dek|subhead(?:line)?|summary|paywall"
+    r"|figcaption|credit|byline|author\w*|tags?|topics?|pull-?quote|standfirst|deck|dek|subhead(?:line)?|summary"
     r"|print|skip|hidden|vh|sr-only|visually-hidden|widget|outbrain|taboola|embed|gallery|video|player|timestamp|lede-?art"
     r"|contact|correction-link|next-story|upnext|promobox|factbox-link|inline-link|toc|rail)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -39,12 +39,17 @@ _SIDE_TAGS = ("aside", "nav", "footer", "form", "button", "figure", "figcaption"
               "iframe", "time", "select", "dialog", "template")  # fmt: skip
 
 
+_INLINE = ("span", "a", "time", "b", "strong", "em", "i", "small", "br", "abbr")
+
+
 def read_html(text: str) -> Document:
     """One page to one Document. Raises RejectedError: malformed_html, no_headline, no_body, not_an_article."""
     try:
         tree = lxml_html.document_fromstring(text)
     except (etree.ParserError, ValueError) as error:
-        raise RejectedError("malformed_html", f"found no HTML elements ({error}); expected a saved page", text[:200]) from error
+        raise RejectedError(
+            "malformed_html", f"found no HTML elements ({error}); expected a saved page", text[:200]
+        ) from error
     data = _article_data(tree)
     meta = _meta(tree)
     headline = _first_text(data.get("headline"), data.get("name"), meta.get("og:title"), meta.get("twitter:title"))
@@ -77,7 +82,7 @@ def read_html(text: str) -> Document:
         ),  # fmt: skip
         modified=_first_text(data.get("dateModified"), meta.get("article:modified_time"), meta.get("og:updated_time")),
         surroundings=surroundings,
-        agency_hint="\n".join(filter(None, [_authors(data.get("author")), meta.get("author"), _name(data.get("copyrightHolder")),
+        agency_hint="\n".join(filter(None, [_authors(data.get("author")), meta.get("author"), meta.get("article:author"), _name(data.get("copyrightHolder")),
                                             _name(data.get("sourceOrganization"))])),
     )  # fmt: skip
 
@@ -100,13 +105,11 @@ def _main_text(tree: Any, source: str, data: dict[str, Any], headline: str | Non
     """The article's paragraphs: by the page's own article body where it is whole, else by trafilatura."""
     copy = lxml_html.document_fromstring(source)
     _cut_sides(copy)
-    extracted = trafilatura.extract(
-        lxml_html.tostring(copy, encoding="unicode"), include_comments=False, include_tables=False, favor_precision=False,
-        deduplicate=False, include_formatting=False,
-    )  # fmt: skip
-    blocks = [b.strip() for b in (extracted or "").split("\n") if b.strip()]
-    blocks = [re.sub(r"^[-•]\s+", "", b) for b in blocks]
-    body = without_furniture(blocks, headline)
+    body = without_furniture(_extracted(lxml_html.tostring(copy, encoding="unicode")), headline)
+    # Where a site calls its own article a sidebar, too much was cut: the whole page is read instead.
+    whole = without_furniture(_extracted(source), headline)
+    if _length(body) < 0.6 * _length(whole):
+        body = whole
     stated = data.get("articleBody")
     if isinstance(stated, str):
         text = plain_text(stated).strip()
@@ -114,6 +117,16 @@ def _main_text(tree: Any, source: str, data: dict[str, Any], headline: str | Non
             paragraphs = [p.strip() for p in re.split(r"\n+", text) if p.strip()]
             body = without_furniture(paragraphs, headline)
     return "\n\n".join(body)
+
+
+def _extracted(page: str) -> list[str]:
+    """Blocks of main text, without bullets."""
+    text = trafilatura.extract(page, include_comments=False, include_tables=False, include_formatting=False) or ""
+    return [re.sub(r"^[-•]\s+", "", line.strip()) for line in text.split("\n") if line.strip()]
+
+
+def _length(blocks: list[str]) -> int:
+    return sum(len(block) for block in blocks)
 
 
 def _cut_sides(tree: Any) -> None:
@@ -131,7 +144,9 @@ def _cut_sides(tree: Any) -> None:
         role = element.get("role") or ""
         aria = (element.get("aria-label") or "").lower()
         hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
-        side = _SIDE.search(label) and not re.search(r"(?i)article-?body|story-?body|post-?content|entry-?content", label)
+        side = _SIDE.search(label) and not re.search(
+            r"(?i)article-?body|story-?body|post-?content|entry-?content", label
+        )
         if side or role in ("navigation", "complementary", "contentinfo", "banner") or hidden or "related" in aria:
             # A wrapper that holds most of the page is no side, whatever its name.
             if len(element.text_content()) < 0.5 * total:
@@ -194,8 +209,10 @@ def _meta(tree: Any) -> dict[str, str]:
 def _surroundings(tree: Any, body: str) -> str:
     """Lines of the page that are not in the body."""
     lines = []
+    for figure in tree.iter("figure", "figcaption"):
+        figure.clear(keep_tail=True)
     for element in tree.iter("p", "span", "div", "time", "li", "address", "footer", "h1", "h2", "dd", "small", "em"):
-        if len(element) and element.tag not in ("p", "address", "small", "em", "dd", "span"):
+        if len(element) and element.tag in ("div", "li", "footer") and any(c.tag not in _INLINE for c in element):
             continue
         line = " ".join(element.text_content().split())
         if 2 < len(line) < 200 and line not in body:
@@ -205,7 +222,9 @@ def _surroundings(tree: Any, body: str) -> str:
 
 def _time_tag(tree: Any) -> str | None:
     """The first <time datetime>, preferably one that says it is the publication."""
-    marked = tree.xpath("//time[@datetime and (contains(@class,'publish') or @itemprop='datePublished' or @pubdate)]/@datetime")
+    marked = tree.xpath(
+        "//time[@datetime and (contains(@class,'publish') or @itemprop='datePublished' or @pubdate)]/@datetime"
+    )
     every = tree.xpath("//time[@datetime]/@datetime")
     return (marked or every or [None])[0]
 

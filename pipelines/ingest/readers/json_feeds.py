@@ -13,6 +13,7 @@ from typing import Any
 
 from pipelines.ingest.documents import Document, RejectedError
 from pipelines.ingest.readers.files import clean
+from pipelines.ingest.readers.furniture import END, is_furniture, is_prose
 from pipelines.ingest.readers.html import plain_text
 
 HEADLINE = ("title", "headline", "webTitle", "fields.headline", "name", "thread.title", "header", "subject")
@@ -26,13 +27,31 @@ PUBLISHED = (
     "webPublicationDate", "datePublished", "date_published", "published_date", "publishDate", "date", "pub_date", "thread.published",
     "created", "timestamp",
 )  # fmt: skip
-MODIFIED = ("date_modify", "modified", "updatedAt", "updated", "dateModified", "last_modified", "fields.lastModified", "updated_at")
+MODIFIED = (
+    "date_modify",
+    "modified",
+    "updatedAt",
+    "updated",
+    "dateModified",
+    "last_modified",
+    "fields.lastModified",
+    "updated_at",
+)
 URL = ("url", "link", "webUrl", "canonical_url", "article_url", "thread.url", "href", "guid")
 OUTLET = (
     "source.name", "publisher", "fields.publication", "source_name", "media_name", "outlet", "source", "site_name", "publication",
     "thread.site_full", "source.site_full", "publisher.name", "source_id",
 )  # fmt: skip
-DOMAIN = ("source_domain", "domain", "thread.site", "source.site", "media_url", "source_url", "source.domain", "source.url")
+DOMAIN = (
+    "source_domain",
+    "domain",
+    "thread.site",
+    "source.site",
+    "media_url",
+    "source_url",
+    "source.domain",
+    "source.url",
+)
 AUTHOR = ("author", "authors", "creator", "byline", "fields.byline", "author_name", "by")
 LANGUAGE = ("language", "lang", "fields.lang")
 
@@ -61,15 +80,20 @@ def read_record(record: Any) -> Document:
     """One record to one Document. Raises RejectedError: malformed_json, no_headline, no_body."""
     if not isinstance(record, dict):
         raise RejectedError(
-            "malformed_json", f"found {type(record).__name__}; expected an object with title and text", str(record)[:200]
+            "malformed_json",
+            f"found {type(record).__name__}; expected an object with title and text",
+            str(record)[:200],
         )
     body = _body(record)
     headline = _text(_first(record, HEADLINE))
     if not body:
         keys = ", ".join(sorted(map(str, record))[:20])
-        raise RejectedError("no_body", f"found the keys {keys}; expected one of {', '.join(BODY[:6])} with text", headline)
+        raise RejectedError(
+            "no_body", f"found the keys {keys}; expected one of {', '.join(BODY[:6])} with text", headline
+        )
     if not headline:
         headline = first_words(body)
+    body = without_lines_of_furniture(body)
     author = _names(_first(record, AUTHOR))
     outlet = _text(_first(record, OUTLET))
     return Document(
@@ -91,6 +115,21 @@ def first_words(body: str) -> str:
     """A stand-in headline for a record without one: the first sentence, at most 120 characters, cut at a word."""
     first = re.split(r"(?<=[.!?])\s|\n\n", body.strip(), maxsplit=1)[0].replace("\n", " ")
     return first if len(first) <= 120 else first[:120].rsplit(" ", 1)[0]
+
+
+def without_lines_of_furniture(body: str) -> str:
+    """The text as it stands in the field, less whole lines of site furniture and what follows a page's end."""
+    parts = re.split(r"(\n+)", body)
+    lines, gaps = parts[::2], [*parts[1::2], ""]
+    n_prose = sum(is_prose(line) for line in lines)
+    kept, seen = [], 0
+    for line, gap in zip(lines, gaps, strict=True):
+        if END.match(line) and n_prose and seen >= max(1, 0.6 * n_prose):
+            break
+        seen += is_prose(line)
+        if not is_furniture(line):
+            kept.append(line + gap)
+    return "".join(kept).strip() or body
 
 
 def _body(record: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ import re
 
 from pipelines.ingest.credits import dateline_place
 from pipelines.ingest.documents import Document, RejectedError
-from pipelines.ingest.readers.furniture import END, is_furniture, is_prose, without_furniture
+from pipelines.ingest.readers.furniture import END, is_date_line, is_furniture, is_prose, without_furniture
 
 LABEL = re.compile(
     r"^(?P<label>UPDATED?|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|LIVE|WATCH|ANALYSIS|EXPLAINER|FACTBOX|WRAPUP \d+|UPDATE \d+"
@@ -19,10 +19,6 @@ LABEL = re.compile(
 """A label before a headline: `UPDATED: Six dead in raid`, `UPDATE 2-Six dead in raid`."""
 
 _BYLINE = re.compile(r"^(?:By|BY|Text by|Words by|From) [A-Z\u00c0-\u00de]")
-_DATE = re.compile(
-    r"(?i)\b(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?,? (?:19|20)\d\d"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2},? (?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
-)
 _URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 
 
@@ -51,6 +47,14 @@ def read_text(text: str) -> Document:
         start = next((i for i in later if i > marks[-1]), first)
         lead = blocks[place + 1 : start]
     body_blocks = blocks[start:]
+    if (
+        start
+        and re.fullmatch(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,20})?", blocks[start - 1])
+        and start - 1 > place
+    ):
+        # A dateline that stands on a line of its own.
+        if dateline_place(f"{blocks[start - 1]} — x"):
+            body_blocks = blocks[start - 1 :]
     ended = _end(body_blocks)
     body = without_furniture(body_blocks[:ended], headline)
     body = [block for block in body if not _is_mark(block) and not _is_caption(block)]
@@ -90,6 +94,8 @@ def _blocks(text: str) -> list[str]:
 def _is_wrapped(lines: list[str]) -> bool:
     """Lines cut at a column: all but the last are of a like length, and some break inside a sentence."""
     inner = lines[:-1]
+    if not re.search(r"[.!?:;…][\"'”’)]*$", lines[-1]):
+        return False
     longest = max(len(line) for line in lines)
     broken = sum(not re.search(r"[.!?:]['\"”’)]*$", line) for line in inner)
     return longest <= 100 and min(len(line) for line in inner) >= 0.6 * longest and longest >= 45 and broken > 0
@@ -103,31 +109,35 @@ def _opens_body(block: str) -> bool:
 
 
 def _headline_at(blocks: list[str], first: int) -> int | None:
-    """The line above the body that shares most of its words with the body; of two alike, the earlier."""
+    """The first line above the body that shares enough words with it.
+
+    A standfirst shares words too, often more of them, but stands below the headline; a newspaper's motto shares none.
+    """
     body_words = set(re.findall(r"\w{4,}", " ".join(blocks[first : first + 12]).casefold()))
-    best, best_score = None, 0.0
+    scores = {}
     for i, block in enumerate(blocks[:first]):
         words = re.findall(r"\w+", block)
         if not 3 <= len(words) <= 40 or is_furniture(block) or _is_mark(block) or _is_caption(block):
             continue
-        if re.search(r" [»>] |\s{3,}", block) or block.count(" | ") > 1:
+        if re.search(r" [»>›] |\s{3,}", block) or block.count("|") > 1:
             continue
         shared = sum(w in body_words for w in set(re.findall(r"\w{4,}", block.casefold())))
-        score = shared + 0.1 * min(len(words), 14) - (1.5 if block.endswith(".") else 0)
-        if score > best_score * 1.25 + 0.01:
-            best, best_score = i, score
-    if best is not None and best_score >= 1:
-        return best
-    return next((i for i in range(first - 1, -1, -1) if len(blocks[i].split()) >= 3 and not is_furniture(blocks[i]) and not _is_mark(blocks[i])), None)
+        scores[i] = shared + 0.1 * min(len(words), 14) - (2 if block.endswith(".") else 0)
+    best = max(scores.values(), default=0.0)
+    if best < 1:
+        return next(iter(scores), None)
+    # Names of papers and sections are shorter than headlines.
+    long_enough = {i: score for i, score in scores.items() if len(blocks[i].split()) >= 5} or scores
+    return next(i for i, score in long_enough.items() if score >= min(0.45 * best, max(long_enough.values())))
 
 
 def _is_mark(block: str) -> bool:
     """A byline, a date line or a place line between headline and body."""
-    if len(block) > 160 or is_prose(block) and not _BYLINE.match(block):
+    if len(block) > 160 or (is_prose(block) and not _BYLINE.match(block)):
         return False
     if _BYLINE.match(block) and len(block.split()) <= 16:
         return True
-    return bool(_DATE.search(block)) and len(re.findall(r"[^\W\d_]{3,}", _DATE.sub("", block))) <= 8
+    return is_date_line(block)
 
 
 def _is_caption(block: str) -> bool:
