@@ -1,0 +1,1 @@
+"""The extract floor: articles to all fact tables, in Polars."""

@@ -1,0 +1,1 @@
+"""The ingest floor: raw files to articles, documents and rejects."""

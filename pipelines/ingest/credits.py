@@ -14,9 +14,16 @@ import tldextract
 
 _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
+_PLACE_WORD = r"[A-ZÀ-Þ][\w.'’`À-ÿ-]*"
+_SMALL_WORD = "al|el|de|la|du|of|es"
+_MONTH = (
+    "(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]"
+    "|[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])"
+)
 _DATELINE_PLACE = re.compile(
-    r"^(?:[\"“(\[]\s*)?(?P<place>(?:[A-ZÀ-Þ][\w.'’`À-ÿ-]*|al|el|de|la|du|of)(?:[ /,-]{1,2}(?:[A-ZÀ-Þ(][\w.'’`À-ÿ-]*\)?|al|el|de|la|du|of|es))*)"
-    r"(?:,? (?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w*\.?(?: \d{1,2})?(?:,? \d{2,4})?)?"
+    rf"^(?:[\"“(\[]\s*)?(?P<place>(?:{_PLACE_WORD}|{_SMALL_WORD})"
+    rf"(?:[ /,-]{{1,2}}(?:\(?{_PLACE_WORD}\)?|{_SMALL_WORD}))*)"
+    rf"(?:,? (?:\d{{1,2}} )?{_MONTH}\w*\.?(?: \d{{1,2}})?(?:,? \d{{2,4}})?)?"
     r"\.?\s*(?P<credit>\((?:[A-Za-zÀ-ÿ .&/-]{2,40})\)|/[A-Z]{2,12}/)?\.?\s*(?P<dash>[-–—]{1,2}|:|\.?(?= /))\s"
 )
 _CREDIT = re.compile(r"\((?P<name>[A-Z][A-Za-zÀ-ÿ .&/-]{1,40})\)\s*[-–—]{1,2}|/(?P<slash>[A-Z]{2,12})/")

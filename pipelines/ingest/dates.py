@@ -43,7 +43,8 @@ _ZONES = {
 """Minutes ahead of UTC."""
 
 _PUBLISHED_LINE = re.compile(
-    r"(?i)\b(?:first published|originally published|published(?: on| at)?|issued on|posted(?: on)?|publication date|date)\b"
+    r"(?i)\b(?:first published|originally published|published(?: on| at)?|issued on|posted(?: on)?"
+    r"|publication date|date)\b"
 )
 _UPDATED_LINE = re.compile(r"(?i)\b(?:last updated|updated(?: on| at)?|modified|last modified)\b")
 
@@ -70,7 +71,8 @@ _WAR_AGE = re.compile(
     r"(?:full-scale )?(?:invasion|war|conflict|insurgency|civil war|offensive|rebellion)\b"
 )
 _DATELINE = re.compile(
-    rf"(?i)^[^\n]{{0,80}}?(?:\b{_MONTH} {_DAY}|\b(?P<day_first>\d{{1,2}}) (?P<month_second>{'|'.join(MONTHS)})\.?)(?:,? (?P<year>(?:19|20)?\d\d))?"
+    rf"(?i)^[^\n]{{0,80}}?(?:\b{_MONTH} {_DAY}|\b(?P<day_first>\d{{1,2}}) (?P<month_second>{'|'.join(MONTHS)})\.?)"
+    r"(?:,? (?P<year>(?:19|20)?\d\d))?"
     r"(?=\s*(?:\((?:\w|[ .&/-])+\)|\.?\s*/\w+/|\s*[-–—]))"
 )
 _RELATIVE_DAY = re.compile(r"\b(?:on|late|early|overnight|last) (" + "|".join(d.title() for d in WEEKDAYS) + r")\b")

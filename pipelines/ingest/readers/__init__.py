@@ -1,0 +1,1 @@
+"""Readers: one module a raw format, each from text to a Document."""

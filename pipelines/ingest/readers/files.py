@@ -39,7 +39,7 @@ def read_file(path: Path, max_bytes: int) -> bytes:
                 data = handle.read(max_bytes + 1)
         elif suffix == ".zst":
             with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
-                data = io.BufferedReader(stream).read(max_bytes + 1)  # type: ignore[arg-type]
+                data = io.BufferedReader(stream).read(max_bytes + 1)
         else:
             with path.open("rb") as handle:
                 data = handle.read(max_bytes + 1)

@@ -10,40 +10,55 @@ import re
 
 _LINE = "|".join(
     (
-        r"advertisement\b.*",
-        r"advertising|annonse|anzeige|publicité|sponsored(?: content)?",
+        r"advertisement\b.*|advertising|annonse|anzeige|publicité|sponsored(?: content)?",
         r"article continues (?:after|below).*|story continues below.*|scroll to continue.*|continue reading.*",
-        r"(?:\d+|one|two|three) min(?:ute)?s? read|reading time:?.*|\d+ min|listen to (?:this )?(?:article|story).*",
-        r"share(?: this)?(?: article| story| on)?:?(?: .{0,60})?|share\b.*\bsave\b.*|print|e-?mail|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit",
-        r"(?:follow|like|join) us\b.*|follow .{1,40} on .*|subscribe\b.*|sign[- ]?(?:up|in)\b.*|log in|register\b.{0,30}",
-        r"get (?:the|our|all|today)\b.*\b(?:inbox|newsletter|app|email|e-mail|alerts?)\b.*|.*\b(?:our|daily|weekly|free) newsletter\b.*|.*\bin your inbox\b.*",
+        r"(?:\d+|one|two|three) min(?:ute)?s? read|reading time:?.*|\d+ min",
+        r"listen to (?:this )?(?:article|story).*|share(?: this)?(?: article| story| on)?:?(?: .{0,60})?",
+        r"share\b.*\bsave\b.*|print|e-?mail|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit",
+        r"(?:follow|like|join) us\b.*|follow .{1,40} on .*|subscribe\b.*|sign[- ]?(?:up|in)\b.*|log in",
+        r"register\b.{0,30}|get (?:the|our|all|today)\b.*\b(?:inbox|newsletter|app|email|e-mail|alerts?)\b.*",
+        r".*\b(?:our|daily|weekly|free) newsletter\b.*|.*\bin your inbox\b.*",
         r"(?:read|see|watch|listen|more|related|also)(?: (?:more|also|next|on this|related|:))+\b.*",
-        r"(?:read|see also|watch|listen|video|related|explainer|analysis|opinion|in pictures|gallery|live|recommended)\s*[:|»>].*",
-        r"you (?:might|may) also (?:like|be interested).*|more (?:on this story|from .{1,40}|in .{1,30}|stories|news)|most (?:read|popular|viewed|watched).*|the most read|trending(?: now)?|top stories|latest(?: news)?|editor['’]s picks?|recommended(?: for you)?|keep reading|up next|read next|don['’]t miss",
-        r"related (?:topics?|articles?|stories|content|links?|tags?|posts?|coverage).*|topics? in this (?:article|story).*|suggested topics.*|tags?:.*|topics?:.*|filed under.*|categories:.*",
-        r"(?:©|\(c\)|copyright\b).*|all rights reserved.*|.*\ball rights reserved\b.{0,60}|.*may not be published, broadcast, rewritten.*",
+        r"(?:read|see also|watch|listen|video|related|explainer|analysis|opinion|in pictures|gallery|live"
+        r"|recommended)\s*[:|»>].*",
+        r"you (?:might|may) also (?:like|be interested).*",
+        r"more (?:on this story|from .{1,40}|in .{1,30}|stories|news)|most (?:read|popular|viewed|watched).*",
+        r"the most read|trending(?: now)?|top stories|latest(?: news)?|editor['’]s picks?",
+        r"recommended(?: for you)?|keep reading|up next|read next|don['’]t miss",
+        r"related (?:topics?|articles?|stories|content|links?|tags?|posts?|coverage).*",
+        r"topics? in this (?:article|story).*|suggested topics.*|tags?:.*|topics?:.*|filed under.*",
+        r"categories:.*|(?:©|\(c\)|copyright\b).*|all rights reserved.*|.*\ball rights reserved\b.{0,60}",
+        r".*may not be published, broadcast, rewritten.*",
         r"(?:\()?(?:reporting|additional reporting|writing|editing|compiled|translated) by\b.*",
         r"our standards:.*|.*thomson reuters trust principles.*|purchase licensing rights.*",
-        r".*\b(?:cookies?|privacy policy|terms of (?:use|service)|gdpr)\b.{0,120}",
-        r"once you['’]re here.*|%d bloggers.*|like loading.*|leave a (?:comment|reply).*|comments?(?: \(\d+\))?.{0,40}|\d+ comments?|view comments|be the first to comment.*|join the (?:conversation|discussion).*",
+        r".*\b(?:cookies?|privacy policy|terms of (?:use|service)|gdpr)\b.{0,120}|once you['’]re here.*",
+        r"%d bloggers.*|like loading.*|leave a (?:comment|reply).*|comments?(?: \(\d+\))?.{0,40}|\d+ comments?",
+        r"view comments|be the first to comment.*|join the (?:conversation|discussion).*",
         r"(?:support|donate|help) .{1,60}(?:patreon|donation|journalism|today).*|support .{2,40} on patreon.*",
         r"if you (?:have )?(?:found|spot(?:ted)?|notice) (?:a|an) (?:spelling )?(?:error|mistake|typo).*",
-        r"(?:photo|image|picture|file photo|file|photograph|credit|video|foto)\s*(?:credit|by|source)?\s*[:/].*|.{0,200}(?:getty images|reuters/[A-Z].*|ap photo.*|afp via.*|epa-efe|file photo\)?|handout)\.?\)?",
-        r"\[?\d+/\d+\]?\b.*|item \d+ of \d+.*|(?:slide|image|photo) \d+ of \d+.*",
-        r"skip to (?:main )?content.*|jump to content.*|back to top|home(?: [»>|/].*)?|menu.{0,60}|search.{0,30}|accessibility .*",
-        r"watch:? .{0,100}|\[(?:chart|map|graphic|video|photo|image|table|infographic)\b.*\]|(?:chart|graphic|map|source):.{0,160}",
-        r"download (?:the|our) .*|this article (?:appeared|was first published|originally appeared).{0,160}|for (?:further|more) information.*(?:contact|visit).*",
-        r"#\w+(?:[ ,]+#?[\w -]+){0,12}|(?:https?://|www\.)\S+",
-        r".{2,80}is (?:the|a) .{2,60}(?:correspondent|reporter|editor|columnist|writer|staff writer)\b.{0,80}|.{2,60}(?:staff writer|contributed to this report|contributed)\b.{0,60}contributed\b.{0,40}",
-        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}",
-        r"[·•|\-–—*_=~\s]+",
-        r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,20}|privacy notice:.*|after newsletter promotion|explore more on .*",
-        r"(?:also )?read (?:on the topic|\|).*|also read\b.*|\[?related(?: story)?:.*|→ ?\w+:.*|listen:.*|\[pull quote\].*|\[photo\].*",
-        r"(?:author|byline|text|translation|editor):? [A-Z].{2,60}|did you like .*|partner news|(?:network|online) edition .*",
-        r"story saved.*|you can find this story in .*|image|credit\b.*|(?:our|full) coverage of .*|site (?:index|map|information).*",
-        r".{0,120}\b(?:become a (?:patron|member|supporter)|support us (?:from|with|on)|donate (?:now|today|here))\b.{0,80}",
-        r"get (?:breaking|notified|the latest|alerts)\b.*|we[’']ll send you .*|follow .{2,40}[’']s? coverage .*|download our app.*",
-        r"first published:.*|views?: ?[\d,.]+.*|this (?:story|article|page) is being updated.*|[-–—\s]*advertise?ment[-–—\s]*",
+        r"(?:photo|image|picture|file photo|file|photograph|credit|video|foto)\s*(?:credit|by|source)?\s*[:/].*",
+        r".{0,200}(?:getty images|reuters/[A-Z].*|ap photo.*|afp via.*|epa-efe|file photo\)?|handout)\.?\)?",
+        r"\[?\d+/\d+\]?\b.*|item \d+ of \d+.*|(?:slide|image|photo) \d+ of \d+.*|skip to (?:main )?content.*",
+        r"jump to content.*|back to top|home(?: [»>|/].*)?|menu.{0,60}|search.{0,30}|accessibility .*",
+        r"watch:? .{0,100}|\[(?:chart|map|graphic|video|photo|image|table|infographic)\b.*\]",
+        r"(?:chart|graphic|map|source):.{0,160}|download (?:the|our) .*",
+        r"this article (?:appeared|was first published|originally appeared).{0,160}",
+        r"for (?:further|more) information.*(?:contact|visit).*|#\w+(?:[ ,]+#?[\w -]+){0,12}",
+        r"(?:https?://|www\.)\S+",
+        r".{2,80}is (?:the|a) .{2,60}(?:correspondent|reporter|editor|columnist|writer|staff writer)\b.{0,80}",
+        r".{2,60}(?:staff writer|contributed to this report|contributed)\b.{0,60}contributed\b.{0,40}",
+        r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}|[·•|\-–—*_=~\s]+",
+        r"(?:enter|your) (?:your )?e-?mail(?: address)?.{0,20}|privacy notice:.*|after newsletter promotion",
+        r"explore more on .*|(?:also )?read (?:on the topic|\|).*|also read\b.*|\[?related(?: story)?:.*",
+        r"→ ?\w+:.*|listen:.*|\[pull quote\].*|\[photo\].*",
+        r"(?:author|byline|text|translation|editor):? [A-Z].{2,60}|did you like .*|partner news",
+        r"(?:network|online) edition .*|story saved.*|you can find this story in .*|image|credit\b.*",
+        r"(?:our|full) coverage of .*|site (?:index|map|information).*",
+        r".{0,120}\b(?:become a (?:patron|member|supporter)|support us (?:from|with|on)|donate (?:now|today"
+        r"|here))\b.{0,80}",
+        r"get (?:breaking|notified|the latest|alerts)\b.*|we[’']ll send you .*",
+        r"follow .{2,40}[’']s? coverage .*|download our app.*|first published:.*|views?: ?[\d,.]+.*",
+        r"this (?:story|article|page) is being updated.*|[-–—\s]*advertise?ment[-–—\s]*",
         r".{2,60}website contains only a portion of .*|tags|share|read more|send|comment|save|follow",
         r".{2,60} reported from .{2,60}(?:contributed|and .{2,60} from ).{0,80}|see all our .{2,60} coverage",
         r"(?:the )?(?:content|page) you (?:requested|are looking for).*|page not found.*|404\b.*|loading.{0,5}",
@@ -55,18 +70,21 @@ FURNITURE = re.compile(rf"(?i)^\s*(?:{_LINE})\s*$")
 """A whole line of furniture."""
 
 END = re.compile(
-    r"(?i)^\s*(?:(?:more (?:on this story|from\b|in\b|stories)|related (?:topics?|articles?|stories|content|links?|coverage|news)"
-    r"|read next|keep reading|top stories|most (?:read|popular|viewed)|the most read|you may also like|recommended"
-    r"|suggested topics|trending|latest news|editor['’]s picks?|up next)\b.{0,40}"
-    r"|(?:©|\(c\)|copyright ).*|all rights reserved.*|our standards:.*|sign up here\.?|once you['’]re here.*|%d bloggers.*"
-    r"|our coverage of .{2,60}|comments? ?\(\d+\).*|\d+ comments?|leave a (?:comment|reply).*|join the (?:conversation|discussion).*"
-    r"|\(?(?:additional )?reporting by\b.*|if you have found a spelling error.*|#\w+(?: #\w+)+.*)$"
+    r"(?i)^\s*(?:(?:more (?:on this story|from\b|in\b|stories)|related (?:topics?|articles?|stories"
+    r"|content|links?|coverage|news)|read next|keep reading|top stories|most (?:read|popular|viewed)"
+    r"|the most read|you may also like|recommended|suggested topics|trending|latest news"
+    r"|editor['’]s picks?|up next)\b.{0,40}|(?:©|\(c\)|copyright ).*|all rights reserved.*"
+    r"|our standards:.*|sign up here\.?|once you['’]re here.*|%d bloggers.*|our coverage of .{2,60}"
+    r"|comments? ?\(\d+\).*|\d+ comments?|leave a (?:comment|reply).*|join the (?:conversation"
+    r"|discussion).*|\(?(?:additional )?reporting by\b.*|if you have found a spelling error.*"
+    r"|#\w+(?: #\w+)+.*)$"
 )
 """A line behind which no article goes on."""
 
 LINK_HEAD = re.compile(
-    r"(?i)^\s*(?:you (?:might|may) also like|more (?:on this|from|stories)\b.{0,40}|related\b.{0,40}|read (?:more|also|next)|see also"
-    r"|recommended.{0,20}|also (?:read|on).{0,30}|most (?:read|popular).{0,20}|trending.{0,10}|don['’]t miss)\s*:?\s*$"
+    r"(?i)^\s*(?:you (?:might|may) also like|more (?:on this|from|stories)\b.{0,40}|related\b.{0,40}"
+    r"|read (?:more|also|next)|see also|recommended.{0,20}|also (?:read|on).{0,30}|most (?:read"
+    r"|popular).{0,20}|trending.{0,10}|don['’]t miss)\s*:?\s*$"
 )
 """A heading over links to other stories; the short lines under it go with it."""
 

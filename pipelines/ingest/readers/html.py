@@ -39,6 +39,7 @@ _SIDE_TAGS = ("aside", "nav", "footer", "form", "button", "figure", "figcaption"
               "iframe", "time", "select", "dialog", "template")  # fmt: skip
 
 
+_SIDE_ROLES = ("navigation", "complementary", "contentinfo", "banner")
 _INLINE = ("span", "a", "time", "b", "strong", "em", "i", "small", "br", "abbr")
 
 
@@ -66,6 +67,13 @@ def read_html(text: str) -> Document:
         _attribute(tree, "//link[@rel='canonical']/@href"), meta.get("og:url"), data.get("url"), _main_entity(data)
     )
     surroundings = _surroundings(tree, body)
+    credited = (
+        _authors(data.get("author")),
+        meta.get("author"),
+        meta.get("article:author"),
+        _name(data.get("copyrightHolder")),
+        _name(data.get("sourceOrganization")),
+    )
     return Document(
         headline=headline,
         body=body,
@@ -76,15 +84,22 @@ def read_html(text: str) -> Document:
         author=_authors(data.get("author")) or meta.get("author") or meta.get("article:author"),
         language=(tree.get("lang") or meta.get("language") or "")[:2].lower() or None,
         published=_first_text(
-            data.get("datePublished"), meta.get("article:published_time"), meta.get("dcterms.date"), meta.get("date"),
-            meta.get("pubdate"), meta.get("publishdate"), meta.get("dc.date"), meta.get("parsely-pub-date"),
-            meta.get("sailthru.date"), meta.get("og:published_time"), _time_tag(tree),
-        ),  # fmt: skip
+            data.get("datePublished"),
+            meta.get("article:published_time"),
+            meta.get("dcterms.date"),
+            meta.get("date"),
+            meta.get("pubdate"),
+            meta.get("publishdate"),
+            meta.get("dc.date"),
+            meta.get("parsely-pub-date"),
+            meta.get("sailthru.date"),
+            meta.get("og:published_time"),
+            _time_tag(tree),
+        ),
         modified=_first_text(data.get("dateModified"), meta.get("article:modified_time"), meta.get("og:updated_time")),
         surroundings=surroundings,
-        agency_hint="\n".join(filter(None, [_authors(data.get("author")), meta.get("author"), meta.get("article:author"), _name(data.get("copyrightHolder")),
-                                            _name(data.get("sourceOrganization"))])),
-    )  # fmt: skip
+        agency_hint="\n".join(filter(None, credited)),
+    )
 
 
 def plain_text(fragment: str) -> str:
@@ -147,10 +162,10 @@ def _cut_sides(tree: Any) -> None:
         side = _SIDE.search(label) and not re.search(
             r"(?i)article-?body|story-?body|post-?content|entry-?content", label
         )
-        if side or role in ("navigation", "complementary", "contentinfo", "banner") or hidden or "related" in aria:
-            # A wrapper that holds most of the page is no side, whatever its name.
-            if len(element.text_content()) < 0.5 * total:
-                _drop(element)
+        is_side = side or role in _SIDE_ROLES or hidden or "related" in aria
+        # A wrapper that holds most of the page is no side, whatever its name.
+        if is_side and len(element.text_content()) < 0.5 * total:
+            _drop(element)
 
 
 def _drop(element: Any) -> None:

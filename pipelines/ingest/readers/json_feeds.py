@@ -18,15 +18,46 @@ from pipelines.ingest.readers.html import plain_text
 
 HEADLINE = ("title", "headline", "webTitle", "fields.headline", "name", "thread.title", "header", "subject")
 BODY = (
-    "text", "body", "maintext", "fields.bodyText", "plaintext", "plain_text", "article_text", "full_text", "fullText", "content",
-    "articleBody", "story", "html", "fields.body", "content_html", "raw_html", "cleaned_text", "full_content",
-)  # fmt: skip
+    "text",
+    "body",
+    "maintext",
+    "fields.bodyText",
+    "plaintext",
+    "plain_text",
+    "article_text",
+    "full_text",
+    "fullText",
+    "content",
+    "articleBody",
+    "story",
+    "html",
+    "fields.body",
+    "content_html",
+    "raw_html",
+    "cleaned_text",
+    "full_content",
+)
 TEASER = ("description", "summary", "snippet", "fields.trailText")
 PUBLISHED = (
-    "published", "publishedAt", "date_publish", "publication_date", "publish_date", "publishing_date", "pubDate", "published_at",
-    "webPublicationDate", "datePublished", "date_published", "published_date", "publishDate", "date", "pub_date", "thread.published",
-    "created", "timestamp",
-)  # fmt: skip
+    "published",
+    "publishedAt",
+    "date_publish",
+    "publication_date",
+    "publish_date",
+    "publishing_date",
+    "pubDate",
+    "published_at",
+    "webPublicationDate",
+    "datePublished",
+    "date_published",
+    "published_date",
+    "publishDate",
+    "date",
+    "pub_date",
+    "thread.published",
+    "created",
+    "timestamp",
+)
 MODIFIED = (
     "date_modify",
     "modified",
@@ -39,9 +70,20 @@ MODIFIED = (
 )
 URL = ("url", "link", "webUrl", "canonical_url", "article_url", "thread.url", "href", "guid")
 OUTLET = (
-    "source.name", "publisher", "fields.publication", "source_name", "media_name", "outlet", "source", "site_name", "publication",
-    "thread.site_full", "source.site_full", "publisher.name", "source_id",
-)  # fmt: skip
+    "source.name",
+    "publisher",
+    "fields.publication",
+    "source_name",
+    "media_name",
+    "outlet",
+    "source",
+    "site_name",
+    "publication",
+    "thread.site_full",
+    "source.site_full",
+    "publisher.name",
+    "source_id",
+)
 DOMAIN = (
     "source_domain",
     "domain",

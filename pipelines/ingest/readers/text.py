@@ -13,12 +13,17 @@ from pipelines.ingest.documents import Document, RejectedError
 from pipelines.ingest.readers.furniture import END, is_date_line, is_furniture, is_prose, without_furniture
 
 LABEL = re.compile(
-    r"^(?P<label>UPDATED?|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|LIVE|WATCH|ANALYSIS|EXPLAINER|FACTBOX|WRAPUP \d+|UPDATE \d+"
+    r"^(?P<label>UPDATED?|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|LIVE|WATCH|ANALYSIS|EXPLAINER"
+    r"|FACTBOX|WRAPUP \d+|UPDATE \d+"
     r"|Updated|Breaking|Exclusive|Live)\s*(?:[:|–—]|-(?=\S| ))\s*(?=\S)"
 )
 """A label before a headline: `UPDATED: Six dead in raid`, `UPDATE 2-Six dead in raid`."""
 
 _BYLINE = re.compile(r"^(?:By|BY|Text by|Words by|From) [A-Z\u00c0-\u00de]")
+_CAPTION = re.compile(
+    r"(?:REUTERS/|AP Photo|/AFP|AFP via|Getty Images|EPA|/Handout|File Photo|Photo:|Photograph:|Courtesy of|Credit:)"
+    r"[^.]{0,60}\.?$"
+)
 _URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 
 
@@ -47,14 +52,8 @@ def read_text(text: str) -> Document:
         start = next((i for i in later if i > marks[-1]), first)
         lead = blocks[place + 1 : start]
     body_blocks = blocks[start:]
-    if (
-        start
-        and re.fullmatch(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,20})?", blocks[start - 1])
-        and start - 1 > place
-    ):
-        # A dateline that stands on a line of its own.
-        if dateline_place(f"{blocks[start - 1]} — x"):
-            body_blocks = blocks[start - 1 :]
+    if start - 1 > place and _is_lone_dateline(blocks[start - 1]):
+        body_blocks = blocks[start - 1 :]
     ended = _end(body_blocks)
     body = without_furniture(body_blocks[:ended], headline)
     body = [block for block in body if not _is_mark(block) and not _is_caption(block)]
@@ -62,13 +61,16 @@ def read_text(text: str) -> Document:
         raise RejectedError(
             "no_body", "found a headline and fewer than 60 characters of text; expected an article", text.strip()[:200]
         )
-    label, headline = split_label(headline)
     around = "\n".join([*blocks[:place], *lead, *body_blocks[ended:]])
     urls = _URL.findall(text)
-    document = Document(
-        headline=headline, body="\n\n".join(body), format="text", surroundings=around, url=urls[-1] if len(urls) == 1 else None
-    )  # fmt: skip
-    return document
+    url = urls[-1] if len(urls) == 1 else None
+    return Document(headline=headline, body="\n\n".join(body), format="text", surroundings=around, url=url)
+
+
+def _is_lone_dateline(block: str) -> bool:
+    """A dateline on a line of its own: `HAMA, Syria`."""
+    in_capitals = re.fullmatch(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,20})?", block)
+    return in_capitals is not None and dateline_place(f"{block} — x") is not None
 
 
 def split_label(headline: str) -> tuple[str | None, str]:
@@ -142,9 +144,7 @@ def _is_mark(block: str) -> bool:
 
 def _is_caption(block: str) -> bool:
     """A photograph's caption: it ends in a credit."""
-    return bool(
-        re.search(r"(?:REUTERS/|AP Photo|/AFP|AFP via|Getty Images|EPA|/Handout|File Photo|Photo:|Photograph:|Courtesy of)[^.]{0,60}\.?$", block)
-    ) and len(block) < 500  # fmt: skip
+    return bool(_CAPTION.search(block)) and len(block) < 500
 
 
 def _end(blocks: list[str]) -> int:
