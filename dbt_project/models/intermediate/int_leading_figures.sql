@@ -1,0 +1,32 @@
+-- The figure that each version of an article leads with, by measure, victims and region.
+with stated as (
+    select
+        claims.article_id,
+        versions.article_version,
+        versions.changed_at,
+        claims.measure,
+        claims.victim_group,
+        claims.region_id,
+        claims.low,
+        claims.high,
+        -- News leads with the toll that stands; the headline comes first.
+        row_number() over (
+            partition by claims.article_id, versions.article_version,
+                claims.measure, claims.victim_group, claims.region_id
+            order by claims.sentence_no, claims.char_start, claims.claim_id
+        ) as place
+    from {{ ref('stg_casualty_claim') }} as claims
+    inner join {{ ref('int_article_versions') }} as versions
+        on claims.version_id = versions.version_id
+        and claims.landed_on = versions.landed_on
+    where
+        versions.n_versions > 1
+        and claims.part_of_claim_id is null
+        and not claims.is_cumulative
+        and claims.status <> 'denied'
+        and coalesce(claims.low, claims.high) is not null
+)
+
+select article_id, article_version, changed_at, measure, victim_group, region_id, low, high
+from stated
+where place = 1

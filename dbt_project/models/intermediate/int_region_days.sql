@@ -1,0 +1,47 @@
+-- One row per article, region that it names and day that it reports of the region.
+with figure_days as (
+    select distinct article_id, region_id, event_date as event_day
+    from {{ ref('int_casualty_claims') }}
+    where event_date_precision = 'day' and region_id is not null and not is_cumulative
+),
+
+mentions as (
+    select article_id, region_id, role, published_on
+    from {{ ref('int_region_mentions') }}
+    union all
+    -- a figure may have a region that is no mention of its own, as the country of a list of towns
+    select distinct
+        claims.article_id,
+        claims.region_id,
+        'mentioned' as role,
+        claims.published_on
+    from {{ ref('int_casualty_claims') }} as claims
+    left join {{ ref('int_region_mentions') }} as mentions
+        on claims.article_id = mentions.article_id
+        and claims.region_id = mentions.region_id
+    where claims.region_id is not null and mentions.article_id is null
+),
+
+undated_figures as (
+    select distinct article_id, region_id
+    from {{ ref('int_casualty_claims') }}
+    where event_date_precision <> 'day' and event_day is not null and region_id is not null
+)
+
+-- The days of the article's figures for the region
+select mentions.article_id, mentions.region_id, mentions.role, figure_days.event_day
+from mentions
+inner join figure_days
+    on mentions.article_id = figure_days.article_id
+    and mentions.region_id = figure_days.region_id
+union
+-- and the day of publication where no figure is dated, or one is not
+select mentions.article_id, mentions.region_id, mentions.role, mentions.published_on as event_day
+from mentions
+left join figure_days
+    on mentions.article_id = figure_days.article_id
+    and mentions.region_id = figure_days.region_id
+left join undated_figures
+    on mentions.article_id = undated_figures.article_id
+    and mentions.region_id = undated_figures.region_id
+where figure_days.article_id is null or undated_figures.article_id is not null

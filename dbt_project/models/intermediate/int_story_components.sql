@@ -1,0 +1,4 @@
+-- Texts that are one story by a chain of pairs, named by the first of them.
+{{ config(materialized='table') }}
+
+{{ connected_components(ref('int_story_articles'), ref('int_story_edges')) }}

@@ -1,0 +1,28 @@
+-- made by dbt_project/lake_models.py from pipelines/schemas.py; change it there
+select
+    cast(version_id as varchar) as version_id,
+    cast(article_id as varchar) as article_id,
+    cast(article_version as integer) as article_version,
+    cast(source_uri as varchar) as source_uri,
+    cast(url as varchar) as url,
+    cast(outlet_id as varchar) as outlet_id,
+    cast(outlet_name as varchar) as outlet_name,
+    cast(outlet_domain as varchar) as outlet_domain,
+    cast(agency as varchar) as agency,
+    cast(author as varchar) as author,
+    cast(headline as varchar) as headline,
+    cast(headline_label as varchar) as headline_label,
+    cast(body as varchar) as body,
+    cast(dateline_place as varchar) as dateline_place,
+    cast(published_at as timestamp) as published_at,
+    cast(modified_at as timestamp) as modified_at,
+    cast(published_on as date) as published_on,
+    cast(published_on_source as varchar) as published_on_source,
+    cast(published_on_text as varchar) as published_on_text,
+    cast(language as varchar) as language,
+    cast(word_count as integer) as word_count,
+    cast(format as varchar) as format,
+    cast(content_hash as varchar) as content_hash,
+    cast(landed_at as timestamp) as landed_at,
+    cast(landed_on as date) as landed_on
+from {{ source('lake', 'article') }}
