@@ -490,6 +490,23 @@ FINGERPRINT = Table(
     ),
 )
 
+VALIDATION = Table(
+    "validation",
+    "One row per expectation and landing day: what was asked of a lake table and what came of it.",
+    ("suite", "table_name", "expectation"),
+    (
+        Column("suite", pl.String, "Suite of expectations"),
+        Column("table_name", pl.String, "Lake table that was validated"),
+        Column("expectation", pl.String, "What was expected, with its columns: unique in its suite"),
+        Column("severity", pl.String, "critical blocks what is downstream", values=("critical", "warning", "info")),
+        Column("success", pl.Boolean, "The expectation was met"),
+        Column("n_unexpected", pl.Int64, "Rows that did not meet it"),
+        Column("observed", pl.String, "What was observed, as JSON", nullable=True),
+        Column("run_id", pl.String, "Run that validated"),
+    ),
+)
+"""Written by the validation floor beside the lake tables, which it is not one of: nothing validates it."""
+
 INGEST_TABLES: tuple[Table, ...] = (ARTICLE, DOCUMENT, QUARANTINE)
 EXTRACT_TABLES: tuple[Table, ...] = (
     ARTICLE_TOPIC,
