@@ -1,0 +1,3 @@
+select frame_id, term, concept, used_by_side
+from {{ ref('frames') }}
+order by frame_id

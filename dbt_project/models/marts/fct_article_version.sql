@@ -1,0 +1,12 @@
+select
+    article_id,
+    article_version,
+    source_uri,
+    content_hash,
+    headline,
+    word_count,
+    landed_at,
+    published_at,
+    is_current
+from {{ ref('int_article_versions') }}
+order by article_id, article_version

@@ -1,0 +1,26 @@
+-- The leading figure of one version beside that of the next, where they differ.
+select
+    older.article_id || '-' || older.measure || '-' || older.victim_group || '-' || coalesce(older.region_id, 'none')
+    || '-' || cast(older.article_version as varchar) as revision_id,
+    older.article_id,
+    older.measure,
+    older.victim_group,
+    older.region_id,
+    older.article_version as from_version,
+    newer.article_version as to_version,
+    older.low as old_low,
+    older.high as old_high,
+    newer.low as new_low,
+    newer.high as new_high,
+    newer.changed_at
+from {{ ref('int_leading_figures') }} as older
+inner join {{ ref('int_leading_figures') }} as newer
+    on older.article_id = newer.article_id
+    and older.article_version + 1 = newer.article_version
+    and older.measure = newer.measure
+    and older.victim_group = newer.victim_group
+    and coalesce(older.region_id, '') = coalesce(newer.region_id, '')
+where
+    coalesce(older.low, -1) <> coalesce(newer.low, -1)
+    or coalesce(older.high, -1) <> coalesce(newer.high, -1)
+order by 1
