@@ -20,7 +20,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_terms, longest
+from pipelines.extract.chunks import lay, number, with_context
+from pipelines.extract.matching import find_terms
 
 # --- building blocks of rules, over tags -------------------------------------------------------------
 
@@ -177,35 +178,19 @@ def _chunks(batch: Batch) -> pl.DataFrame:
             things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
         ],
         how="diagonal",
-    ).sort("sentence_id", "start", "rank")  # fmt: skip
-    spans = (
-        longest(spans.lazy())
-        .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
-        .collect(engine="in-memory")
-    )
-    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi").select(
-        "sentence_id", "start", "end", "text", "lower", "token_no"
-    )
+    )  # fmt: skip
+    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi")
+    kept, between = lay(spans, tokens)
     # In a text in capitals a capital says nothing about names.
     capitals = sentences.filter(pl.col("text") == pl.col("text").str.to_uppercase()).select(
         "sentence_id", is_capitals=pl.lit(True)
     )
-    uncovered = (
-        tokens.sort("sentence_id", "start")
+    words = (
+        between.filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
-        .join_asof(
-            spans.select("sentence_id", "start", span_end="end").sort("sentence_id", "start"),
-            on="start", by="sentence_id", strategy="backward", check_sortedness=False,
-        )
-        .filter(pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start")))
-        .filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
-        .with_columns(tag=_token_tag())
-    )  # fmt: skip
-    return (
-        pl.concat([spans.drop("rank"), uncovered.select("sentence_id", "start", "end", "text", "tag")], how="diagonal")
-        .sort("sentence_id", "start")
-        .with_columns(chunk_no=pl.int_range(pl.len(), dtype=pl.Int32).over("sentence_id"))
+        .select("sentence_id", "start", "end", "text", tag=_token_tag())
     )
+    return number(pl.concat([kept, words], how="diagonal"))
 
 
 def _token_tag() -> pl.Expr:
@@ -254,16 +239,10 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     A figure is a number phrase, a word for none, or a/his/her with a singular person (`a woman`, `his daughter`); in
     headlines the article is left out (`Driver dead`), before a name too (`Governor Ivan Petrov was killed`).
     """
-    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").str.join(""))
     headlines = sentences.select("sentence_id", "version_id", "article_id", "paragraph_no", "in_headline")
-    with_context = (
-        chunks.lazy()
-        .join(lines.lazy(), on="sentence_id", how="left")
-        .join(headlines.lazy(), on="sentence_id", how="left")
-        .with_columns(
-            left=pl.col("tags").str.slice(0, pl.col("chunk_no")),
-            right=pl.col("tags").str.slice(pl.col("chunk_no") + 1),
-        )
+    in_context = (
+        with_context(chunks)
+        .join(headlines.lazy(), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             is_singular=(pl.col("tag") == "d") & pl.col("right").str.contains("^[wCxeq]{0,5}v(?:[^oq]|$)"),
             is_bare=pl.col("in_headline")
@@ -282,7 +261,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     )
     one = pl.col("is_singular") | pl.col("is_bare") | pl.col("is_titled")
     return (
-        with_context.with_columns(
+        in_context.with_columns(
             low=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("low")),
             high=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("high")),
             qualifier=pl.when(one)

@@ -1,0 +1,53 @@
+"""Sentences as rows of chunks: spans that an extractor knows, and the tokens between them.
+
+What belongs here: laying spans over tokens, and reading a chunk's context as strings of one-character tags. What does
+not: which span or token has which tag.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.matching import longest
+
+
+def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Resolve overlaps of spans, and find the tokens that no span covers.
+
+    `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins) and others. `tokens`: see
+    tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text order.
+    """
+    kept = (
+        longest(spans.sort("sentence_id", "start", "rank").lazy())
+        .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
+        .drop("rank")
+        .collect(engine="in-memory")
+    )
+    edges = kept.select("sentence_id", "start", span_end="end").sort("sentence_id", "start")
+    uncovered = (
+        tokens.sort("sentence_id", "start")
+        .join_asof(edges, on="start", by="sentence_id", strategy="backward", check_sortedness=False)
+        .filter(pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start")))
+        .drop("span_end")
+    )
+    return kept, uncovered
+
+
+def number(chunks: pl.DataFrame) -> pl.DataFrame:
+    """Put chunks in text order and number them in their sentence: adds chunk_no (Int32)."""
+    return chunks.sort("sentence_id", "start").with_columns(
+        chunk_no=pl.int_range(pl.len(), dtype=pl.Int32).over("sentence_id")
+    )
+
+
+def with_context(chunks: pl.DataFrame) -> pl.LazyFrame:
+    """Add to each chunk the tags of its sentence to its left and to its right, as strings."""
+    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").str.join(""))
+    return (
+        chunks.lazy()
+        .join(lines.lazy(), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            left=pl.col("tags").str.slice(0, pl.col("chunk_no")),
+            right=pl.col("tags").str.slice(pl.col("chunk_no") + 1),
+        )
+    )
