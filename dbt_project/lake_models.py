@@ -15,7 +15,7 @@ import polars as pl
 PROJECT_DIR = Path(__file__).resolve().parent
 sys.path.insert(0, str(PROJECT_DIR.parent))
 
-from pipelines.schemas import TABLES, Column, Table  # noqa: E402
+from pipelines.schemas import TABLES, VALIDATION, Column, Table  # noqa: E402
 
 MADE = "made by dbt_project/lake_models.py from pipelines/schemas.py; change it there"
 SQL_TYPES = {
@@ -26,6 +26,7 @@ SQL_TYPES = {
     pl.Date: "date",
     pl.Datetime("us"): "timestamp",
 }
+SOURCES = (*TABLES.values(), VALIDATION)
 LANDED_ON = Column("landed_on", pl.Date, "Landing day")
 """Tables of the extract floor carry their landing day in the folder name only."""
 
@@ -42,9 +43,7 @@ def described(column: Column) -> str:
 
 def doc_name(table: Table, column: Column) -> str:
     """Name of the doc block of a lake column: its own name where most tables mean the same by it."""
-    meanings = [
-        described(other) for each in TABLES.values() for other in staged_columns(each) if other.name == column.name
-    ]
+    meanings = [described(other) for each in SOURCES for other in staged_columns(each) if other.name == column.name]
     is_common = 2 * meanings.count(described(column)) > len(meanings)
     return column.name if is_common else f"{table.name}__{column.name}"
 
@@ -59,9 +58,7 @@ def staging_sql(table: Table) -> str:
 
 def docs_markdown() -> str:
     """Doc blocks of all lake columns."""
-    blocks = {
-        doc_name(table, column): described(column) for table in TABLES.values() for column in staged_columns(table)
-    }
+    blocks = {doc_name(table, column): described(column) for table in SOURCES for column in staged_columns(table)}
     parts = [f"{{% docs {name} %}}{text}{{% enddocs %}}" for name, text in sorted(blocks.items())]
     return f"<!-- {MADE} -->\n\n" + "\n\n".join(parts) + "\n"
 
@@ -84,7 +81,7 @@ def sources_yaml() -> str:
         "          union_by_name = true, hive_partitioning = true, hive_types = {'landed_on': date})",
         "    tables:",
     ]
-    for table in TABLES.values():
+    for table in SOURCES:
         lines += [f"      - name: {table.name}", f"        description: {table.description!r}"]
     return "\n".join(lines) + "\n"
 
@@ -92,7 +89,7 @@ def sources_yaml() -> str:
 def models_yaml() -> str:
     """Staging models with the description and type of every column."""
     lines = [f"# {MADE}", "version: 2", "", "models:"]
-    for table in TABLES.values():
+    for table in SOURCES:
         lines += [f"  - name: stg_{table.name}", f"    description: {table.description!r}", "    columns:"]
         for column in staged_columns(table):
             lines += [
@@ -106,7 +103,7 @@ def models_yaml() -> str:
 def files() -> dict[Path, str]:
     """Every derived file and its text."""
     staging = PROJECT_DIR / "models" / "staging"
-    texts = {staging / f"stg_{table.name}.sql": staging_sql(table) for table in TABLES.values()}
+    texts = {staging / f"stg_{table.name}.sql": staging_sql(table) for table in SOURCES}
     return texts | {
         staging / "_lake.yml": sources_yaml(),
         staging / "_staging.yml": models_yaml(),

@@ -83,7 +83,10 @@ REGION_TYPE_WORDS = (
 ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es", "ez", "er", "en", "et")
 """The Arabic article, also as it sounds before sun letters (as-Suwayda, ez-Zor)."""
 
-_CACHE_FORMAT = 3
+SLAVIC = ("RU", "UA", "BY", "KZ", "KG", "UZ", "TM", "TJ", "MD", "GE", "AM", "AZ", "BG")
+"""Countries whose Cyrillic adjectives GeoNames spells -skiy or -skyy."""
+
+_CACHE_FORMAT = 5
 
 
 def fold(name: pl.Expr) -> pl.Expr:
@@ -120,7 +123,7 @@ class Gazetteer:
     capitals: pl.DataFrame
     """key, country_code: seats of national governments, whose names stand for them."""
     region_names: pl.DataFrame
-    """region_id, country_code, region_name."""
+    """region_id, country_code, region_name, latitude, longitude (the mean of its cities, by inhabitants)."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Gazetteer:
@@ -410,10 +413,13 @@ def _capitals(countries: pl.DataFrame) -> pl.DataFrame:
 
 
 def _region_names(regions: pl.DataFrame, countries: pl.DataFrame) -> pl.DataFrame:
+    columns = {"latitude": pl.col("latitude").cast(pl.Float64), "longitude": pl.col("longitude").cast(pl.Float64)}
     return pl.concat(
         [
-            regions.select(region_id="iso_3166_2", country_code="country_code", region_name="region_name"),
-            countries.select(region_id="country_code", country_code="country_code", region_name="country_name"),
+            regions.select(region_id="iso_3166_2", country_code="country_code", region_name="region_name", **columns),
+            countries.select(
+                region_id="country_code", country_code="country_code", region_name="country_name", **columns
+            ),
         ]
     ).unique("region_id", keep="first", maintain_order=True)
 
@@ -475,6 +481,10 @@ def _read_cities() -> pl.DataFrame:
                 names.filter(pl.col("written").str.contains(r"['’ʼ]\p{L}\b")).with_columns(
                     key=fold(pl.col("written").str.replace_all(r"['’ʼ](\p{L})\b", " $1"))
                 ),
+                # Oktyabrskiy, Khmelnytskyy, Volzhskij: news writes -sky.
+                names.filter(
+                    pl.col("country_code").is_in(SLAVIC) & pl.col("key").str.contains(r"(?:skiy|skyi|skyy|skij|skyj)\b")
+                ).with_columns(key=pl.col("key").str.replace_all(r"(?:skiy|skyi|skyy|skij|skyj)\b", "sky")),
                 # Aleppo's Al Bab is also written al-Bab, Bab or El Bab.
                 names.filter(pl.col("key").str.contains(rf"^({'|'.join(ARTICLES)}) \S{{3,}}")).with_columns(
                     key=pl.col("key").str.replace(r"^\S+ ", "al "), is_alias=pl.lit(True)
@@ -483,6 +493,7 @@ def _read_cities() -> pl.DataFrame:
         )
         .filter(pl.col("key").str.contains(r"^[a-z0-9 ]{2,}$"))
         .sort("geoname_id", "is_alias", "key")
+        .filter(~(pl.col("is_alias") & (pl.col("key").str.len_chars() < 4)))
         .unique(["geoname_id", "key"], keep="first", maintain_order=True)
         .select("geoname_id", "key", "place_name", "country_code", "admin1_code", "population", "is_alias")
     )

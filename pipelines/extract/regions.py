@@ -14,7 +14,9 @@ import polars as pl
 from pipelines import schemas
 from pipelines.extract.gazetteer import Gazetteer
 from pipelines.extract.place_candidates import COMPASS_WORDS, candidates, place_words, sentence_case
-from pipelines.extract.place_resolution import DIRECTIONAL, LOCATIVE, PlaceCues, resolve
+from pipelines.extract.place_resolution import PlaceCues, resolve
+from pipelines.extract.region_roles import with_hits
+from pipelines.extract.place_stance import datelines, with_stance
 
 if TYPE_CHECKING:
     from pipelines.extract.batch import Batch
@@ -31,9 +33,12 @@ PLACE_MENTION = pl.Schema(
         "country_code": pl.String,
         "is_metonym": pl.Boolean,
         "is_actor": pl.Boolean,
+        "is_away": pl.Boolean,
+        "is_aside": pl.Boolean,
         "is_dateline": pl.Boolean,
         "evidence": pl.Int32,
         "preposition": pl.String,
+        "list_id": pl.UInt32,
     }
 )
 """Columns of place mentions: offsets in the sentence, in code points."""
@@ -54,9 +59,9 @@ def place_mentions(batch: Batch) -> pl.DataFrame:
     if spans.is_empty():
         return PLACE_MENTION.to_frame()
     cases = sentence_case(words.join(spans.select("sentence_id").unique(), on="sentence_id", how="semi"))
-    places = resolve(spans, words, batch.sentences, cases, _datelines(batch.sentences), gazetteer, cues)
-    places = _with_stance(places, gazetteer, cues)
+    places = resolve(spans, words, batch.sentences, cases, datelines(batch.sentences), gazetteer, cues)
     texts = batch.sentences.select("sentence_id", sentence="text")
+    places = with_stance(places, texts, gazetteer, cues)
     # `southern Russia`, `northern Hama`: the part of the land belongs to the name as written.
     is_part = pl.col("prev1").is_in(COMPASS_WORDS) & (pl.col("kind") != "city") & ~pl.col("hyphen_before")
     places = places.with_columns(
@@ -85,68 +90,6 @@ def _type_word_beside(gazetteer: Gazetteer) -> pl.Expr:
 
     singular = [word for word in TYPE_WORDS if not word.endswith("s")]
     return pl.col("next1").is_in(singular)
-
-
-def _datelines(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Where the dateline of an article ends, in its first sentence: `KYIV, Oct 3 (Reuters) - `, `HAMA, Syria`."""
-    agency = r"(?:\((?:[A-Z]{2,6}|Reuters|Xinhua|Bloomberg|Interfax|Anadolu|dpa)\)|/[A-Z]{2,6}/\.?)"
-    capitals = r"\p{Lu}[\p{Lu}’'-]{2,}"
-    pattern = (
-        rf"^((?:{capitals}[^!?\n]{{0,70}}?|\p{{Lu}}[\p{{L}}.’'-]+[^!?\n]{{0,50}}?{agency})"
-        rf"(?:{agency}\s*[-–—:]*|\s[-–—]{{1,3}}\s|[-–—]{{2}}|—|:\s|$))"
-    )
-    return (
-        sentences.lazy()
-        .filter(~pl.col("in_headline") & (pl.col("sentence_no") <= 2))
-        .with_columns(head=pl.col("text").str.extract(pattern, 1))
-        .filter(pl.col("head").is_not_null())
-        .select("sentence_id", dateline_end=pl.col("head").str.len_chars().cast(pl.Int32))
-        .collect(engine="in-memory")
-    )
-
-
-def _with_stance(places: pl.DataFrame, gazetteer: Gazetteer, cues: PlaceCues) -> pl.DataFrame:
-    """Tell places from governments: `Moscow said`, `aid for Kyiv`, `Russia launched` are no places."""
-    prev1, prev2, next1 = pl.col("prev1"), pl.col("prev2"), pl.col("next1")
-    modifiers = cues["modifier"]
-    preposition = (
-        pl.when(prev1.is_in([*LOCATIVE, *DIRECTIONAL]))
-        .then(prev1)
-        .when(prev1.is_in(modifiers) & prev2.is_in([*LOCATIVE, *DIRECTIONAL]))
-        .then(prev2)
-        .when(prev2.is_in(modifiers) & pl.col("prev3").is_in([*LOCATIVE, *DIRECTIONAL]))
-        .then("prev3")
-    )
-    places = places.join(
-        gazetteer.capitals.select("key", capital_of="country_code"), on="key", how="left", maintain_order="left"
-    ).with_columns(preposition=preposition)
-    is_capital_city = (pl.col("capital_of") == pl.col("country_code")) & pl.col("kind").is_in(["city", "region"])
-    settled = pl.col("preposition").is_in([*LOCATIVE, "over", "above", "through", "via", "off"]).fill_null(False)
-    moved = pl.col("preposition").is_in([*DIRECTIONAL]).fill_null(False)
-    supported = prev2.is_in(cues["support_noun"]).fill_null(False)
-    is_stood = (pl.col("evidence") >= 2) | settled | pl.col("is_dateline") | pl.col("type_word")
-    # Behind no preposition a capital is its government, but where something is done to the city.
-    # `Beirut's southern suburbs` are in the city.
-    part_of_city = pl.col("is_possessive") & (
-        next1.is_in(cues["facility"]) | pl.col("next2").is_in(cues["facility"])
-    ).fill_null(False)
-    struck = prev1.is_in(cues["struck_verb"]).fill_null(False) | next1.is_in(["was", "were", "came", "has"]).fill_null(
-        False
-    ) & pl.col("next2").is_in(["hit", "struck", "attacked", "under", "shelled", "bombed", "rocked", "been"]).fill_null(
-        False
-    )
-    to_government = (moved & (supported | pl.col("preposition").is_in(["between", "for", "against", "on"]))).fill_null(
-        False
-    )
-    is_stood = is_stood | part_of_city
-    metonym = is_capital_city & ~is_stood & ((~moved & ~struck) | to_government)
-    travelled = pl.col("preposition").is_in(["toward", "towards", "entered", "reached", "along"]).fill_null(False) | (
-        prev1.is_in(["from", "to", "for"]) & prev2.is_in(cues["motion_verb"])
-    ).fill_null(False)
-    return places.with_columns(
-        is_metonym=metonym.fill_null(False) & ~pl.col("is_compound") | (is_capital_city & pl.col("is_compound")),
-        is_actor=((pl.col("kind") == "country") & ~settled & ~travelled),
-    )
 
 
 # --- the place of a claim ---------------------------------------------------------------------------
@@ -187,9 +130,8 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
 
 def _scenes(batch: Batch) -> pl.DataFrame:
     """Mentions that can be the place of an event: rank 0 (in, near, at), 1 (other), 2 (a country), no dateline."""
-    away = pl.col("preposition").is_in(["from", "to", "for", "toward", "towards", "against"]).fill_null(False)
     return (
-        batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline") & ~away)
+        batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline") & ~pl.col("is_away"))
         .with_columns(
             rank=pl.when(pl.col("kind") == "country").then(2).when(pl.col("evidence") >= 2).then(0).otherwise(1)
         )
@@ -250,7 +192,7 @@ def region_mentions(batch: Batch) -> pl.DataFrame:
     is_country = pl.col("region_id").str.len_chars() == 2
     has_region = (~is_country).any().over("version_id", "country_code")
     mentions = mentions.filter(~is_country | ~has_region)
-    hits = _with_hits(mentions, batch)
+    hits = with_hits(mentions, batch)
     rows = (
         hits.sort("version_id", "is_hit", "sentence_no", "start", descending=[False, True, False, False])
         .group_by("version_id", "article_id", "region_id", maintain_order=True)
@@ -264,38 +206,3 @@ def region_mentions(batch: Batch) -> pl.DataFrame:
         )
     )
     return schemas.REGION_MENTION.conform(batch.prove(rows))
-
-
-_UNREAL_BEFORE = ["would", "could", "might", "may", "will", "if", "can", "should", "shall", "must", "cannot"]
-_UNREAL_NOUNS = ["threat", "threats", "threatened", "threatens", "plan", "plans", "planned", "planning", "possible"]
-
-
-def _with_hits(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Add `is_hit`: violence is said to have taken place where the mention is.
-
-    A sentence's violence is at every place of it but those that are named as something else: datelines, where
-    something came from or went to, where somebody is from.
-    """
-    violent = _violent_sentences(batch)
-    away = pl.col("preposition").is_in(["from", "to", "for", "toward", "towards"]).fill_null(False)
-    return mentions.join(violent, on="sentence_id", how="left", maintain_order="left").with_columns(
-        is_hit=pl.col("n_violence").fill_null(0).gt(0) & ~pl.col("is_dateline") & ~away
-    )
-
-
-def _violent_sentences(batch: Batch) -> pl.DataFrame:
-    """Sentences that report violence as having happened: sentence_id, n_violence."""
-    terms = batch.codebook.table("violence_terms")["term"].to_list()
-    lower = pl.col("lower")
-    same = [pl.col("sentence_id") == pl.col("sentence_id").shift(n) for n in (1, 2, 3)]
-    unreal = pl.any_horizontal(
-        (lower.shift(n).is_in([*_UNREAL_BEFORE, *_UNREAL_NOUNS]) & same[n - 1]).fill_null(False) for n in (1, 2, 3)
-    )
-    return (
-        batch.tokens.lazy()
-        .select("sentence_id", "lower", is_real=~unreal)
-        .filter(lower.is_in(terms) & pl.col("is_real"))
-        .group_by("sentence_id")
-        .agg(n_violence=pl.len())
-        .collect(engine="in-memory")
-    )

@@ -1,0 +1,138 @@
+"""How a place stands in its sentence: what governs it, and whether it is the scene or something else.
+
+What belongs here: datelines, the governing preposition and its head, capitals that stand for governments, countries
+that act, places where somebody only speaks, comes from, goes to or lies wounded. What does not: whether violence took
+place there (region_roles.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.gazetteer import Gazetteer
+from pipelines.extract.place_candidates import COMPASS_WORDS
+from pipelines.extract.place_resolution import LOCATIVE, SETTLEMENT_OF, PlaceCues
+
+_PREPOSITIONS = (
+    "in|near|at|outside|inside|around|within|throughout|across|into|from|to|of|over|on|toward|towards|between|through|"
+    "off|via|above|against|along|beyond|past|opposite|behind|for|with|by|about|under|like|than"
+)
+_BESIDE = (
+    r"(?i)\b(?:straddl\w+|border(?:s|ing)|fac(?:es|ing)|overlook\w*|link(?:s|ing)|bound for|border with|"
+    r"(?:kilomet(?:er|re)s?|km|miles?|nautical miles|mi\)|km\)|miles\)|kilomet(?:er|re)s\)|just|far)"
+    r"(?: to the)? (?:(?:north|south)(?:-?(?:east|west))?|east|west)(?: of)?|(?:km|miles?|kilomet(?:er|re)s?) from)"
+    r"\s+(?:the |its )?(?:\p{L}+ (?:city|town|village|port|capital) of )?$"
+)
+"""The place is only a neighbour or a point to measure from."""
+_SETTLED = [*LOCATIVE, "over", "above", "through", "via", "off", "along", "beyond", "behind", "opposite", "between"]
+_WAYS = ["road", "entrance", "route", "approach", "approaches", "close", "next", "adjacent", "gateway", "highway"]
+_MOVED = ["from", "to", "of", "toward", "towards", "on"]
+
+
+def datelines(sentences: pl.DataFrame) -> pl.DataFrame:
+    """Where the dateline of an article ends, in its first sentences: `KYIV, Oct 3 (Reuters) - `, `HAMA, Syria`.
+
+    Out: sentence_id, dateline_end (code points of the sentence).
+    """
+    agency = r"(?:\((?:[A-Z]{2,6}|Reuters|Xinhua|Bloomberg|Interfax|Anadolu|dpa)\)|/[A-Z]{2,6}/\.?)"
+    capitals = r"\p{Lu}[\p{Lu}’'-]{2,}"
+    pattern = (
+        rf"^((?:{capitals}[^!?\n]{{0,70}}?|\p{{Lu}}[\p{{L}}.’'-]+[^!?\n]{{0,50}}?{agency})"
+        rf"(?:{agency}\s*[-–—:]*|\s[-–—]{{1,3}}\s|[-–—]{{2}}|—|:\s|$))"
+    )
+    return (
+        sentences.lazy()
+        .filter(~pl.col("in_headline") & (pl.col("sentence_no") <= 2))
+        .with_columns(head=pl.col("text").str.extract(pattern, 1))
+        .filter(pl.col("head").is_not_null())
+        .select("sentence_id", dateline_end=pl.col("head").str.len_chars().cast(pl.Int32))
+        .collect(engine="in-memory")
+    )
+
+
+def governed(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add `preposition` and `head`: `residents of X` has of and residents; in a list the first name's hold for all.
+
+    `texts`: sentence_id, sentence. The words that may stand between (`in the northern Lebanese city of X`) are
+    articles, parts of the compass, adjectives, possessives of names, and kinds of settlement with `of`.
+    """
+    settlements = "|".join(SETTLEMENT_OF)
+    between = (
+        rf"the|a|an|its|their|his|our|(?:{'|'.join(COMPASS_WORDS)}|central|eastern|greater|mostly|largely)"
+        r"|[\p{L}-]+(?:ern|ian|ean|ese|ish|ani|aqi|eli|oni|eni|edi|ali|alk|ech|ak|held|ed|ing|al|an|ous|most|est|old)"
+        r"|nearby|second|third|populous|frontline|front-line|main|key|border|coastal|garrison|market|mining|oil|own"
+        rf"|new|port|capital|small|large|tiny|remote|poor|\p{{Lu}}[\p{{L}}-]*['’]s?|(?:{settlements})(?: of)?"
+    )
+    pattern = rf"(?i:(?:(\S+)\s+)?\b({_PREPOSITIONS})\s+)(?:(?:{between})\s+)*$"
+    first = (
+        places.select("list_id", "sentence_id", "start")
+        .unique("list_id", keep="first", maintain_order=True)
+        .join(texts, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(before=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-110))
+        .with_columns(found=pl.col("before").str.extract_groups(pattern))
+        .select(
+            "list_id",
+            preposition=pl.col("found").struct[1].str.to_lowercase(),
+            head=pl.col("found").struct[0].str.to_lowercase().str.replace_all(r"[“”\"(]", ""),
+            before_place=pl.col("before").str.contains(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$"),
+            before_comma=pl.col("before").str.contains(r",\s*(?:of|from)\s+$"),
+            is_beside=pl.col("before").str.contains(_BESIDE),
+            is_sympathy=pl.col("before").str.contains(r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$"),
+        )
+    )
+    return places.join(first, on="list_id", how="left", maintain_order="left")
+
+
+def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer, cues: PlaceCues) -> pl.DataFrame:
+    """Add preposition, head, is_metonym, is_actor, is_away and is_aside to resolved places.
+
+    is_metonym: a capital that stands for its government (`Moscow said`, `aid for Kyiv`). is_actor: a country that
+    does something and is not the place of something. is_away: the place is where somebody speaks, comes from, goes
+    to (`diplomats in X said`, `a driver from X`). is_aside: where somebody is treated or lives, or a point to measure
+    from (`a hospital in X`, `north of X`): it is the scene only of what stands close by.
+    """
+    places = governed(places, texts)
+    capitals = gazetteer.capitals.select("key", capital_of="country_code")
+    places = places.join(capitals, on="key", how="left", maintain_order="left")
+    preposition, head = pl.col("preposition"), pl.col("head").fill_null("")
+    prev1, next1, next2 = pl.col("prev1"), pl.col("next1"), pl.col("next2")
+    is_capital = (pl.col("capital_of") == pl.col("country_code")) & pl.col("kind").is_in(["city", "region"])
+    settled = preposition.is_in(_SETTLED) & (preposition != "between")
+    moved = preposition.is_in(_MOVED)
+    supported = head.is_in(cues["support_noun"])
+    # `Beirut's southern suburbs` are in the city; `Kyiv's air force` is not.
+    part_of_city = pl.col("is_possessive") & (next1.is_in(cues["facility"]) | next2.is_in(cues["facility"]))
+    struck = prev1.is_in(cues["struck_verb"]) | (
+        next1.is_in(["was", "were", "came", "has"])
+        & next2.is_in(["hit", "struck", "attacked", "under", "shelled", "bombed", "rocked", "been"])
+    )
+    stands = (pl.col("evidence") >= 2) | settled | pl.col("is_dateline") | pl.col("type_word") | part_of_city
+    as_government = (moved & supported) | preposition.is_in(["between", "for", "against", "with", "by", "like", "than"])
+    metonym = is_capital & ~stands.fill_null(False) & (
+        (~moved.fill_null(False) & ~struck.fill_null(False)) | as_government.fill_null(False)
+    )
+    # `weapons to Kyiv` go to the government; `fled to Kyiv` and `from Lviv to Kyiv` to the city.
+    given = (preposition == "to") & ~head.is_in([*cues["motion_verb"], *_WAYS]) & ~pl.col("before_place")
+    as_government = as_government | given
+    travelled = preposition.is_in(["toward", "towards", "along"]) | (
+        preposition.is_in(["from", "to", "for"]) & head.is_in(cues["motion_verb"])
+    )
+    return places.with_columns(
+        is_metonym=(metonym | (is_capital & pl.col("is_compound"))).fill_null(False),
+        is_actor=((pl.col("kind") == "country") & ~settled.fill_null(False) & ~travelled.fill_null(False)),
+        is_away=(_away(cues, is_capital) | pl.col("is_dateline")).fill_null(False),
+        is_aside=(
+            pl.col("is_beside") | (preposition.is_in(["in", "at", "of", "from"]) & head.is_in(cues["away_head"]))
+        ).fill_null(False),
+    )
+
+
+def _away(cues: PlaceCues, is_capital: pl.Expr) -> pl.Expr:
+    """The place is not the scene, by what governs it."""
+    preposition, head = pl.col("preposition"), pl.col("head").fill_null("")
+    # Officials in a province speak of it, those in a capital of the world.
+    speaks = preposition.is_in(["in", "at"]) & head.is_in(cues["speaker_noun"]) & is_capital
+    comes = (preposition == "from") & ~head.is_in(["withdrew", "withdrawn", "away", "retreated", "exit"])
+    goes = preposition.is_in(["to", "toward", "towards", "for"]) & ~head.is_in(_WAYS)
+    home = (preposition == "of") & pl.col("before_comma")
+    return (speaks | comes | goes | home | pl.col("is_sympathy")).fill_null(False)

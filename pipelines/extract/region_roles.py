@@ -1,0 +1,86 @@
+"""Where violence is said to have taken place.
+
+What belongs here: words of violence that report something as having happened, and the places they belong to. What
+does not: which names are places (place_resolution.py) and how they stand (place_stance.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+
+_UNREAL = [
+    *("would", "could", "might", "may", "will", "if", "can", "should", "shall", "must", "cannot", "threat", "threats"),
+    *("threatened", "threatens", "threatening", "plan", "plans", "planned", "planning", "possible", "potential"),
+    *("fear", "fears", "feared", "prevent", "avoid", "deter", "anniversary", "commemorate", "exercise", "exercises"),
+]
+"""Before a word of violence: it has not happened, or not now."""
+_NONE = ["no", "nobody", "none", "not", "never", "without", "nor", "neither"]
+_NEAR = 45
+"""Code points within which a place belongs to a word of violence whatever else stands nearer."""
+
+
+def with_hits(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Add `is_hit` to place mentions: violence is said to have taken place there.
+
+    Each word of violence belongs to the nearest place of its sentence that can be a scene, with the places listed
+    or nested beside it (`in X and Y`, `in X, in the Y region`), and to every place within 45 code points.
+    """
+    terms = violence_words(batch)
+    scenes = mentions.with_row_index("mention_id").with_columns(
+        is_scene=~pl.col("is_away") & ~pl.col("is_dateline"), _end=pl.col("end")
+    )
+    scenes = scenes.with_columns(group_id=_groups())
+    near = (
+        scenes.filter("is_scene")
+        .select("mention_id", "group_id", "sentence_id", "start", "end", "is_aside")
+        .join(terms, on="sentence_id", how="inner")
+        .with_columns(
+            distance=pl.max_horizontal(
+                pl.col("start") - pl.col("term_end"), pl.col("term_start") - pl.col("end"), pl.lit(0)
+            )
+        )
+        .filter(~pl.col("is_aside") | (pl.col("distance") <= _NEAR))
+        .with_columns(nearest=pl.col("distance").min().over("sentence_id", "term_start"))
+        .filter((pl.col("distance") <= pl.col("nearest")) | (pl.col("distance") <= _NEAR))
+    )
+    hit_groups = near.select("group_id").unique().with_columns(is_group_hit=pl.lit(True))
+    return (
+        scenes.join(hit_groups, on="group_id", how="left", maintain_order="left")
+        .with_columns(is_hit=pl.col("is_group_hit").fill_null(False) & pl.col("is_scene"))
+        .drop("mention_id", "group_id", "is_group_hit", "is_scene", "_end")
+    )
+
+
+def _groups() -> pl.Expr:
+    """Number runs of mentions that stand beside one another: at most 12 code points between."""
+    gap = pl.col("start") - pl.col("end").shift(1)
+    joined = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)) & (gap <= 12)
+    return (~joined.fill_null(False)).cum_sum()
+
+
+def violence_words(batch: Batch) -> pl.DataFrame:
+    """Words that report violence as having happened: sentence_id, term_start, term_end, term_kind.
+
+    Left out: what only may happen (`would attack`, `plans to bomb`), and harm that befell nobody (`no one was hurt`).
+    """
+    terms = batch.codebook.table("violence_terms").select(lower="term", term_kind="kind")
+    lower, sentence = pl.col("lower"), pl.col("sentence_id")
+
+    def before(words: list[str], reach: int) -> pl.Expr:
+        return pl.any_horizontal(
+            (lower.shift(n).is_in(words) & (sentence == sentence.shift(n))).fill_null(False)
+            for n in range(1, reach + 1)
+        )
+
+    goes_down = (lower.shift(-1) == "down") & (sentence == sentence.shift(-1))
+    return (
+        batch.tokens.lazy()
+        .with_columns(lower=pl.when((lower == "brought") & goes_down).then(pl.lit("downed")).otherwise("lower"))
+        .select("sentence_id", "lower", "start", "end", is_unreal=before(_UNREAL, 3), is_none=before(_NONE, 4))
+        .join(terms.lazy(), on="lower", how="inner", maintain_order="left")
+        .filter(~pl.col("is_unreal") & ~(pl.col("is_none") & (pl.col("term_kind") == "harm")))
+        .select("sentence_id", "term_kind", term_start="start", term_end="end")
+        .collect(engine="in-memory")
+    )
