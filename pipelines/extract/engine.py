@@ -21,7 +21,7 @@ CODE_VERSION = "1"
 _OF_ALL_ARTICLES = {
     "article_topic": "topic:article_topics",
     "statement": "statements:statement_table",
-    "actor_mention": "actors:actor_table",
+    "actor_mention": "actor_roles:actor_table",
     "frame_mention": "frames:frame_mentions",
     "fingerprint": "fingerprints:fingerprint_table",
 }

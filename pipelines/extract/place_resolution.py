@@ -190,9 +190,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         | pl.col("next1_is_land")
     )
     named_before = pl.col("prev1_capital") & prev1.str.contains(is_word) & ~known_before
-    named_after = (
-        pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after & ~pl.col("is_possessive")
-    )
+    named_after = pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after & ~pl.col("is_possessive")
     initial_before = prev1.eq(".") & prev2.str.len_chars().eq(1) & pl.col("prev2_capital")
     name_noun = pl.col("next1_capital") & next1.is_in(cues["name_noun"]) & ~type_after
     street = next1.is_in(cues["street"]) & pl.col("next1_capital")
@@ -460,7 +458,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         pairs.filter(pl.col("gap_after") >= 1)
         .join(members, on="span_id")
         .join(members.rename({"span_id": "member_id"}), on="list_id")
-        .filter((pl.col("member_id") != pl.col("span_id")))
+        .filter(pl.col("member_id") != pl.col("span_id"))
         .with_columns(span_id="member_id")
         .select(pairs.columns)
     )

@@ -77,7 +77,9 @@ def governed(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             before_place=pl.col("before").str.contains(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$"),
             before_comma=pl.col("before").str.contains(r",\s*(?:of|from)\s+$"),
             is_beside=pl.col("before").str.contains(_BESIDE),
-            is_sympathy=pl.col("before").str.contains(r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$"),
+            is_sympathy=pl.col("before").str.contains(
+                r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$"
+            ),
         )
     )
     return places.join(first, on="list_id", how="left", maintain_order="left")
@@ -108,8 +110,10 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     )
     stands = (pl.col("evidence") >= 2) | settled | pl.col("is_dateline") | pl.col("type_word") | part_of_city
     as_government = (moved & supported) | preposition.is_in(["between", "for", "against", "with", "by", "like", "than"])
-    metonym = is_capital & ~stands.fill_null(False) & (
-        (~moved.fill_null(False) & ~struck.fill_null(False)) | as_government.fill_null(False)
+    metonym = (
+        is_capital
+        & ~stands.fill_null(False)
+        & ((~moved.fill_null(False) & ~struck.fill_null(False)) | as_government.fill_null(False))
     )
     # `weapons to Kyiv` go to the government; `fled to Kyiv` and `from Lviv to Kyiv` to the city.
     given = (preposition == "to") & ~head.is_in([*cues["motion_verb"], *_WAYS]) & ~pl.col("before_place")

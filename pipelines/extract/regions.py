@@ -15,8 +15,8 @@ from pipelines import schemas
 from pipelines.extract.gazetteer import Gazetteer
 from pipelines.extract.place_candidates import COMPASS_WORDS, candidates, place_words, sentence_case
 from pipelines.extract.place_resolution import PlaceCues, resolve
-from pipelines.extract.region_roles import with_hits
 from pipelines.extract.place_stance import datelines, with_stance
+from pipelines.extract.region_roles import with_hits
 
 if TYPE_CHECKING:
     from pipelines.extract.batch import Batch

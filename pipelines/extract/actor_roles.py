@@ -1,0 +1,161 @@
+"""What actors do in a text: attack, are attacked, speak, mediate, supply, or are only mentioned.
+
+What belongs here: the role of a mention by the words beside it, and the table of actors. What does not: finding
+mentions (actors.py) and speakers (statements.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.schemas import ACTOR_MENTION
+
+_BE = r"(?:was|were|is|are|been|being|be|got)"
+_AUXILIARY = r"(?:(?:has|have|had|also|again|later|then|reportedly|allegedly|repeatedly|deliberately|first) ){0,3}"
+_ASIDE = r"(?:, [^,]{3,70},)?"
+
+SUPPLY = (
+    r"(?:suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|donat(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|provid(?:e|es|ed|ing)"
+    r"|send(?:s|ing)?|sent|gave|give|giving|hand(?:s|ed|ing)? over|promis(?:e|es|ed|ing)|ship(?:s|ped|ping))"
+)
+MEDIATE = r"(?:mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|host(?:s|ed|ing)? (?:\w+ ){0,2}(?:talks|negotiations))"
+MATERIAL = (
+    r"(?:weapons?|arms|ammunition|tanks?|missiles?|drones?|jets?|shells?|artillery|systems?|launchers?|vehicles?|"
+    r"generators?|transformers?|aid|support|equipment|howitzers?|batter(?:y|ies)|interceptors?|food|medicine|supplies)"
+)
+ATTACK_NOUN = (
+    r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
+    r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|tanks?|warships?|assaults?|"
+    r"offensives?|invasion|aggression|occupation|incursions?|barrages?|blockade)"
+)
+
+
+def actor_table(batch: Batch) -> pl.DataFrame:
+    """One row per article text, actor and role, in the columns of schemas.ACTOR_MENTION.
+
+    A role noun without name or country (`officials`) is an actor only where it acts, suffers or speaks. An actor has
+    the role `mentioned` only where it has no other.
+    """
+    sentences = batch.sentences.select(
+        "sentence_id", "version_id", "article_id", "sentence_no", "in_headline", offset="char_start", sentence="text"
+    )
+    mentions = _with_role(
+        pl.concat([batch.actors, _speaking_phrases(batch)], how="diagonal").join(
+            sentences, on="sentence_id", how="left", maintain_order="left"
+        ),
+        batch,
+    ).filter(~pl.col("is_generic") | (pl.col("role") != "mentioned"))
+    rows = (
+        mentions.sort("version_id", "sentence_no", "start", "end")
+        .with_columns(
+            actor_text=pl.col("actor_text")
+            .sort_by(pl.col("actor_text").str.len_chars(), pl.col("sentence_id"), descending=[True, False])
+            .first()
+            .over("version_id", "actor_id"),
+            has_role=(pl.col("role") != "mentioned").any().over("version_id", "actor_id"),
+        )
+        .filter((pl.col("role") != "mentioned") | ~pl.col("has_role"))
+        .group_by("version_id", "article_id", "actor_id", "role", maintain_order=True)
+        .agg(
+            pl.col("actor_name", "actor_type", "country_code", "actor_text", "in_headline").first(),
+            n_mentions=pl.len(),
+            char_start=(pl.col("offset") + pl.col("start")).first(),
+            char_end=(pl.col("offset") + pl.col("end")).first(),
+        )
+    )
+    return ACTOR_MENTION.conform(batch.prove(rows))
+
+
+def _speaking_phrases(batch: Batch) -> pl.DataFrame:
+    """Speakers that no mention stands for: their phrase is the mention."""
+    known = batch.actors.select("actor_id").unique()
+    is_person = pl.col("speaker_text").str.contains(r"^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3}$")
+    return (
+        batch.attributions.filter(pl.col("speaker_actor_id").is_not_null())
+        .join(known, left_on="speaker_actor_id", right_on="actor_id", how="anti", maintain_order="left")
+        .unique(["speaker_sentence", "speaker_start"], keep="first", maintain_order=True)
+        .select(
+            sentence_id="speaker_sentence",
+            start="speaker_start",
+            end="speaker_end",
+            actor_text="speaker_text",
+            actor_id="speaker_actor_id",
+            actor_name=pl.col("speaker_text").str.replace("^(?:[Tt]he|[Aa]n?) ", ""),
+            actor_type=pl.when(is_person).then(pl.lit("person")).otherwise(pl.lit("other")),
+            country_code=pl.lit(None, pl.String),
+            side=pl.lit(None, pl.String),
+            is_generic=pl.lit(False),
+        )
+    )
+
+
+def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Adds role, by the words beside the mention."""
+    acts = _verbs(batch)
+    spans = batch.attributions.select(
+        "speaker_start", "speaker_end", sentence_id="speaker_sentence", speaker_id="speaker_actor_id"
+    ).unique(maintain_order=True)
+    speaking = (
+        mentions.with_row_index("mention")
+        .join(spans, on="sentence_id", how="inner")
+        .filter(
+            (pl.col("speaker_id") == pl.col("actor_id"))
+            & (pl.col("speaker_start") < pl.col("end"))
+            & (pl.col("speaker_end") > pl.col("start"))
+        )
+        .select("mention", is_speaker=pl.lit(True))
+        .unique()
+    )
+    before = pl.col("sentence").str.slice(0, pl.col("start")).str.tail(60)
+    behind = pl.col("sentence").str.slice(pl.col("end"), 120)
+    article = r"(?:the |a |an |its |two |three |several |\d+ )?"
+    is_attacker = (
+        behind.str.contains(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b")
+        | behind.str.contains(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b")
+        | behind.str.contains(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility")
+        | before.str.contains(
+            rf"(?i)\b(?:attacks?|strikes?|killed|carried out|fired|launched|raids?|bombing|shelling|shot|shot dead"
+            rf"|abducted|kidnapped|attacked|bombed|hit|shelled|ambushed|{acts}) by {article}(?:suspected )?$"
+        )
+        | before.str.contains(r"(?i)\b(?:blamed|accused|blame|blames|accusing|blaming) (?:on )?(?:the |suspected )?$")
+        | before.str.contains(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$")
+    )
+    is_target = (
+        behind.str.contains(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b")
+        | before.str.contains(
+            rf"(?i)\b(?:{acts}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
+            rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
+        )
+    ) & ~before.str.contains(r"(?i)\b(?:by|from) (?:the )?$")
+    return (
+        mentions.with_row_index("mention")
+        .join(speaking, on="mention", how="left", maintain_order="left")
+        .with_columns(
+            role=pl.when(pl.col("is_speaker"))
+            .then(pl.lit("speaker"))
+            .when(is_attacker)
+            .then(pl.lit("attacker"))
+            .when(is_target)
+            .then(pl.lit("target"))
+            .when(
+                behind.str.contains(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,4}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b")
+                | (behind.str.contains(r"(?i)^-(?:made|supplied|donated|provided|built)\b"))
+            )
+            .then(pl.lit("supplier"))
+            .when(
+                behind.str.contains(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,3}}{MEDIATE}\b")
+                | before.str.contains(r"(?i)\b(?:mediated|brokered|mediation|hosted) by (?:the )?$")
+                | behind.str.contains(r"(?i)^(?:['’]s)?[ -](?:chief )?(?:mediat\w+|broker\w+)")
+            )
+            .then(pl.lit("mediator"))
+            .otherwise(pl.lit("mentioned"))
+        )
+        .drop("mention", "is_speaker")
+    )
+
+
+def _verbs(batch: Batch) -> str:
+    """Verbs of violence as alternatives of a pattern."""
+    verbs = batch.codebook.table("violence_terms").filter(pl.col("kind") == "act")["term"].sort()
+    return "|".join(verbs.to_list())
