@@ -1,0 +1,64 @@
+"""The published floor: the serving file that readers open.
+
+What belongs here: the asset and its metadata. What does not: copying and swapping (pipelines/publish).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import dagster as dg
+
+from pipelines import stamps, versions
+from pipelines.assets.lake import OWNERS
+from pipelines.assets.warehouse import POOL
+from pipelines.progress import Reporter
+from pipelines.publish.serving import STORAGE_VERSION, publish
+from pipelines.settings import Settings
+
+SERVING_FILE = dg.AssetKey(["published", "dateline"])
+
+
+def published_assets(
+    settings: Settings, reporter: Reporter, warehouse: list[dg.AssetsDefinition]
+) -> list[dg.AssetsDefinition]:
+    """The serving file, made when every mart and meta table is."""
+    relations = sorted(
+        key for definition in warehouse for key in definition.keys if key.path[0] in ("marts", "meta")
+    )  # fmt: skip
+
+    @dg.asset(
+        key=SERVING_FILE,
+        deps=relations,
+        group_name="published",
+        owners=OWNERS,
+        kinds={"duckdb", "parquet"},
+        pool=POOL,
+        description="The read-only DuckDB file that analysts and BI tools open, and a Parquet file per mart beside it.",
+    )
+    def dateline(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+        stamp = stamps.warehouse_stamp(settings)
+        reporter.start("publish", len(relations))
+        published = publish(
+            settings.build_file,
+            settings.published_dir,
+            run_id=context.run_id,
+            code_version=versions.release_code_version(),
+            codebook_version=stamps.codebook_version(),
+            published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+            on_relation=lambda name: reporter.advance("publish", 0, name),
+        )
+        stamps.set_current(settings, "publish", "all", stamp)
+        reporter.finish("publish", f"release {published.release.release_id}")
+        return dg.MaterializeResult(
+            metadata={
+                "release": published.release.release_id,
+                "path": dg.MetadataValue.path(published.path),
+                "bytes": published.n_bytes,
+                "storage version": STORAGE_VERSION,
+                "relations": len(published.rows),
+                "rows": dg.MetadataValue.json(published.rows),
+            }
+        )
+
+    return [dateline]

@@ -1,0 +1,122 @@
+"""Assets of the warehouse floor: the dbt models and seeds, and their data tests as asset checks.
+
+What belongs here: how dbt's graph shows in Dagster's, and running dbt. What does not: models (dbt_project).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+
+from pipelines import stamps, versions
+from pipelines.assets.lake import OWNERS
+from pipelines.progress import Reporter
+from pipelines.settings import DBT_PROJECT_DIR, Settings
+
+POOL = "duckdb"
+"""Whoever opens the build file takes its turn: an open DuckDB file is closed to every other process."""
+DBT = Path(sys.executable).with_name("dbt")
+
+
+class DbtError(RuntimeError):
+    """dbt could not read its project; says what dbt said."""
+
+
+class WarehouseTranslator(DagsterDbtTranslator):
+    """Models are named by schema and table, grouped by floor; sources are the lake's assets."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`marts/fct_story`; a source is `lake/<table>`, a seed `codebook/<name>`."""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey(["lake", dbt_resource_props["name"]])
+        return dg.AssetKey([self.get_group_name(dbt_resource_props) or "other", dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        """The floor: codebook, staging, intermediate, marts, meta."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "codebook"
+        path = dbt_resource_props.get("fqn", ["", "other"])
+        return str(path[1])
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """All models belong to the team."""
+        return OWNERS
+
+
+def dbt_target_dir(settings: Settings) -> Path:
+    """Folder of dbt's manifest, compiled models and logs, beside the build file."""
+    return settings.warehouse_dir / "dbt"
+
+
+def manifest_file(settings: Settings) -> Path:
+    """Dbt's manifest of the project as it is now; parses the project where it changed since the last time.
+
+    Raises DbtError where dbt can't read the project.
+    """
+    manifest = dbt_target_dir(settings) / "manifest.json"
+    stamp = versions.digest_of([versions.warehouse_version(), str(settings.data_dir.resolve())])
+    if manifest.exists() and stamps.is_current(settings, "dbt", "manifest", stamp):
+        return manifest
+    dbt_target_dir(settings).mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [DBT, "parse", *_paths(settings)],
+        cwd=DBT_PROJECT_DIR, env=dbt_environment(settings), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise DbtError(f"dbt could not parse {DBT_PROJECT_DIR}:\n{done.stdout[-2000:]}{done.stderr[-1000:]}")
+    stamps.set_current(settings, "dbt", "manifest", stamp)
+    return manifest
+
+
+def dbt_environment(settings: Settings) -> dict[str, str]:
+    """Environment of dbt: where the data stand, and no word to anyone outside."""
+    return os.environ | {
+        "DATELINE_DATA_DIR": str(settings.data_dir.resolve()),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def _paths(settings: Settings) -> list[str]:
+    target = str(dbt_target_dir(settings).resolve())
+    return [
+        "--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR),
+        "--target-path", target, "--log-path", target,
+    ]  # fmt: skip
+
+
+def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinition]:
+    """All models and seeds as one step: dbt orders and runs them, and streams what it did."""
+
+    @dbt_assets(
+        manifest=manifest_file(settings),
+        name="warehouse",
+        dagster_dbt_translator=WarehouseTranslator(),
+        exclude="resource_type:unit_test",
+        pool=POOL,
+    )
+    def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+        settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+        os.environ.update(dbt_environment(settings))
+        reporter.start("model", None)
+        n_done = 0
+        invocation = dbt.cli(["build"], context=context, target_path=dbt_target_dir(settings).resolve())
+        for event in invocation.stream():
+            n_done += 1
+            reporter.advance("model", n_done, "models and tests")
+            yield event
+        reporter.finish("model", f"{n_done} models and tests")
+
+    return [warehouse]
+
+
+def dbt_resource() -> DbtCliResource:
+    """Dbt of this environment, on the project of this checkout."""
+    return DbtCliResource(project_dir=str(DBT_PROJECT_DIR), profiles_dir=str(DBT_PROJECT_DIR), dbt_executable=str(DBT))

@@ -1,0 +1,1 @@
+"""When and how far the graph runs: partitions and jobs."""

@@ -1,0 +1,36 @@
+"""The graph: assets, checks, jobs and resources of one installation.
+
+What belongs here: putting together. `build_defs` gives tests and tools a fresh graph; `defs` is what the Dagster UI
+loads through workspace.yaml.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.assets.lake import lake_assets
+from pipelines.assets.published import published_assets
+from pipelines.assets.warehouse import dbt_resource, warehouse_assets
+from pipelines.automation.jobs import jobs
+from pipelines.checks.lake import lake_checks
+from pipelines.progress import Reporter, Silent
+from pipelines.settings import Settings
+
+
+def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Definitions:
+    """All definitions over one data folder. `reporter` hears of the steps' progress."""
+    reporter = reporter or Silent()
+    warehouse = warehouse_assets(settings, reporter)
+    return dg.Definitions(
+        assets=[*lake_assets(settings, reporter), *warehouse, *published_assets(settings, reporter, warehouse)],
+        asset_checks=lake_checks(settings),
+        jobs=jobs(),
+        resources={"dbt": dbt_resource()},
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """The installation that DATELINE_DATA_DIR names."""
+    return build_defs(Settings())  # type: ignore[call-arg]

@@ -1,0 +1,262 @@
+"""The serving file: marts and meta copied to a fresh DuckDB file, proved by reading it back, swapped in by a rename.
+
+What belongs here: copying with comments, keys and a pinned storage version, and replacing the published files whole or
+not at all. What does not: what a mart holds (dbt_project/models).
+
+Readers are never disturbed: they keep the file that they opened (its name now means the new one), and nobody writes the
+published path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+STORAGE_VERSION = "v1.0.0"
+"""DuckDB storage that every engine from 1.0 on can read; a file with a newer engine's default is closed to older ones."""
+SCHEMAS = ("marts", "meta")
+
+
+class PublishError(RuntimeError):
+    """The new release was not published; the last good file stands. Says what was found and what to do next."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One published file, as meta.release describes it."""
+
+    release_id: str
+    published_at: dt.datetime
+    run_id: str
+    code_version: str
+    codebook_version: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published: rows per relation (`marts.fct_story`), and the bytes of the file."""
+
+    release: Release
+    path: Path
+    rows: dict[str, int]
+    n_bytes: int
+
+
+def publish(
+    build_file: Path,
+    published_dir: Path,
+    *,
+    run_id: str,
+    code_version: str,
+    codebook_version: str,
+    published_at: dt.datetime,
+    on_relation: Callable[[str], None] = lambda _: None,
+) -> Published:
+    """Copy schemas marts and meta of `build_file` to `<published_dir>/dateline.duckdb` and to Parquet.
+
+    `published_at`: UTC, naive. Raises PublishError where the build file is missing or empty, or where the copy does not
+    read back with the same rows; then the files published before stay as they are.
+    """
+    if not build_file.exists():
+        raise PublishError(f"no build file: expected {build_file}; run `dbt build` (the job does) before publishing")
+    published_dir.mkdir(parents=True, exist_ok=True)
+    target = published_dir / "dateline.duckdb"
+    fresh = published_dir / f".dateline.{os.getpid()}.duckdb"
+    fresh_parquet = published_dir / f".parquet.{os.getpid()}"
+    _remove_leftovers(published_dir)
+    try:
+        rows = _copy(build_file, fresh, on_relation)
+        release = _write_release(fresh, run_id, code_version, codebook_version, published_at)
+        _prove(fresh, rows | {"meta.release": 1})
+        _write_parquet(fresh, fresh_parquet)
+        os.chmod(fresh, 0o444)
+        _sync(fresh)
+        fresh.replace(target)
+        _swap_folder(fresh_parquet, published_dir / "parquet")
+    finally:
+        _remove_leftovers(published_dir)
+    return Published(release, target, rows | {"meta.release": 1}, target.stat().st_size)
+
+
+def _copy(build_file: Path, fresh: Path, on_relation: Callable[[str], None]) -> dict[str, int]:
+    """Copy every relation with its columns, keys, not-null constraints and comments; return rows per relation."""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(f"ATTACH '{_quoted(build_file)}' AS build (READ_ONLY)")
+        connection.execute(f"ATTACH '{_quoted(fresh)}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')")
+        relations = connection.execute(
+            "select schema_name, table_name, sql, comment from duckdb_tables() "
+            "where database_name = 'build' and schema_name in ('marts', 'meta') order by schema_name, table_name"
+        ).fetchall()
+        if not relations:
+            raise PublishError(f"{build_file} has no table in marts or meta: build the warehouse first (`dbt build`)")
+        counts = {}
+        for schema in SCHEMAS:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS fresh.{schema}")
+        for schema, table, sql, comment in relations:
+            on_relation(f"{schema}.{table}")
+            connection.execute("USE fresh")
+            connection.execute(_unqualified(sql, schema, table))
+            connection.execute("USE memory")
+            source, copy = f'build.{schema}."{table}"', f'fresh.{schema}."{table}"'
+            connection.execute(f"INSERT INTO {copy} SELECT * FROM {source}")
+            _copy_comments(connection, schema, table, comment)
+            counts[f"{schema}.{table}"] = _count(connection, source)
+        for schema, view, sql, comment in connection.execute(
+            "select schema_name, view_name, sql, comment from duckdb_views() where database_name = 'build' "
+            "and schema_name in ('marts', 'meta') and not internal order by schema_name, view_name"
+        ).fetchall():
+            on_relation(f"{schema}.{view}")
+            connection.execute("USE fresh")
+            connection.execute(sql)
+            connection.execute("USE memory")
+            if comment:
+                connection.execute(
+                    f"COMMENT ON VIEW fresh.{schema}.\"{view}\" IS '{comment.replace(chr(39), chr(39) * 2)}'"
+                )
+            counts[f"{schema}.{view}"] = _count(connection, f'build.{schema}."{view}"')
+        connection.execute("CHECKPOINT fresh")
+        connection.execute("DETACH fresh")
+    return counts
+
+
+def _unqualified(sql: str, schema: str, table: str) -> str:
+    """The CREATE TABLE statement without the build file's name."""
+    head, rest = sql.split("(", 1)
+    if not head.upper().startswith("CREATE TABLE"):
+        raise PublishError(f"cannot copy {schema}.{table}: expected a CREATE TABLE statement, found {head!r}")
+    return f'CREATE TABLE {schema}."{table}"({rest}'
+
+
+def _copy_comments(connection: duckdb.DuckDBPyConnection, schema: str, table: str, comment: str | None) -> None:
+    """Descriptions of the table and its columns."""
+    if comment:
+        connection.execute(f"COMMENT ON TABLE fresh.{schema}.\"{table}\" IS '{_escaped(comment)}'")
+    for column, description in connection.execute(
+        "select column_name, comment from duckdb_columns() where database_name = 'build' and schema_name = ? "
+        "and table_name = ? and comment is not null order by column_index",
+        [schema, table],
+    ).fetchall():
+        connection.execute(f'COMMENT ON COLUMN fresh.{schema}."{table}"."{column}" IS \'{_escaped(description)}\'')
+
+
+def _write_release(
+    fresh: Path, run_id: str, code_version: str, codebook_version: str, published_at: dt.datetime
+) -> Release:
+    """Fill meta.release. The release's name is a digest of its content: the same rows are the same release."""
+    with duckdb.connect(str(fresh)) as connection:
+        content = hashlib.sha256()
+        for schema, table in _relations(connection):
+            if (schema, table) not in {("meta", "release"), ("meta", "validation")}:
+                digest = connection.execute(
+                    f'select count(*), sum(hash(columns_of::varchar)) from {schema}."{table}" as columns_of'
+                ).fetchone()
+                content.update(f"{schema}.{table}:{digest}".encode())
+        release = Release(content.hexdigest()[:12], published_at, run_id, code_version, codebook_version)
+        connection.execute("DELETE FROM meta.release")
+        connection.execute(
+            "INSERT INTO meta.release BY NAME SELECT ? AS release_id, ? AS published_at, ? AS run_id, ? AS code_version, "
+            "? AS codebook_version, ? AS duckdb_version, ? AS storage_version, count(*) AS n_articles, "
+            "min(published_on) AS first_published_on, max(published_on) AS last_published_on FROM marts.fct_article",
+            [release.release_id, published_at, run_id, code_version, codebook_version, duckdb.__version__, STORAGE_VERSION],
+        )  # fmt: skip
+        connection.execute("CHECKPOINT")
+    return release
+
+
+def _prove(fresh: Path, expected: dict[str, int]) -> None:
+    """Read every relation of the closed file back, all columns, and compare the rows."""
+    with duckdb.connect(str(fresh), read_only=True) as connection:
+        found = {}
+        for schema, table in _relations(connection):
+            relation = f'{schema}."{table}"'
+            connection.execute(f"select sum(hash(columns_of::varchar)) from {relation} as columns_of").fetchone()
+            found[f"{schema}.{table}"] = _count(connection, relation)
+    if found != expected:
+        differing = sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+        raise PublishError(
+            f"the copy does not read back as it was built: rows of {', '.join(differing)} differ "
+            f"(built {[expected.get(n) for n in differing]}, read {[found.get(n) for n in differing]}); "
+            "the last good file stays; run again, and report it if it happens twice"
+        )
+
+
+def _write_parquet(fresh: Path, folder: Path) -> None:
+    """Every mart as `<table>.parquet`."""
+    folder.mkdir(parents=True)
+    with duckdb.connect(str(fresh), read_only=True) as connection:
+        for schema, table in _relations(connection):
+            if schema == "marts":
+                connection.execute(
+                    f"COPY marts.\"{table}\" TO '{_quoted(folder / f'{table}.parquet')}' (FORMAT parquet, COMPRESSION zstd)"
+                )
+
+
+def _relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return connection.execute(
+        "select table_schema, table_name from information_schema.tables "
+        "where table_schema in ('marts', 'meta') and table_catalog = current_database() order by 1, 2"
+    ).fetchall()
+
+
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    row = connection.execute(f"select count(*) from {relation}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _quoted(path: Path) -> str:
+    return _escaped(str(path))
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap_folder(fresh: Path, target: Path) -> None:
+    """Put `fresh` in `target`'s place. A folder cannot be replaced in one step: the old one steps aside first."""
+    aside = target.with_name(f".{target.name}.old")
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
+        target.replace(aside)
+    fresh.replace(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove_leftovers(published_dir: Path) -> None:
+    """Half-written files of this run or of one that was killed."""
+    for path in published_dir.glob(".dateline.*.duckdb*"):
+        path.chmod(0o644)
+        path.unlink(missing_ok=True)
+    for path in [*published_dir.glob(".parquet.[0-9]*"), published_dir / ".parquet.old"]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def reading(published_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published file read-only, with access to other files and the network off."""
+    if not published_file.exists():
+        raise FileNotFoundError(f"nothing is published yet: expected {published_file}; `dateline run` makes it")
+    connection = duckdb.connect(str(published_file), read_only=True)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_external_access = false")
+        yield connection
+    finally:
+        connection.close()

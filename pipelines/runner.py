@@ -1,0 +1,145 @@
+"""Running the job from a command line or a test: land files, bring stale days up to date, publish.
+
+What belongs here: which jobs run in which order, and one run at a time per data folder. What does not: showing it
+(console.py), and what a job does (assets).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines import stamps
+from pipelines.ingest.landing import LandingReport, land
+from pipelines.instance import dagster_instance
+from pipelines.lake import landing_days
+from pipelines.progress import Reporter, Silent
+from pipelines.settings import Settings
+
+
+class RunError(RuntimeError):
+    """A job failed; the message says which step, why, and what to do next. The last good file stands."""
+
+
+class BusyError(RuntimeError):
+    """Another run works on this data folder."""
+
+
+class NothingLandedError(RuntimeError):
+    """There are no raw files to make a warehouse of."""
+
+
+@dataclass
+class RunReport:
+    """What a run did."""
+
+    landing: LandingReport
+    days: list[dt.date] = field(default_factory=list)
+    """Landing days that were read, extracted and validated anew."""
+    published: bool = False
+    """False where all was current already."""
+    seconds: float = 0.0
+
+
+def run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Reporter | None = None) -> RunReport:
+    """Land `paths` (without any: what waits in the inbox) and bring the published file up to date.
+
+    Raises FileNotFoundError (a path), NothingLandedError, BusyError, RunError.
+    """
+    reporter = reporter or Silent()
+    started = time.monotonic()
+    with _alone(settings):
+        report = RunReport(_land(settings, paths, landed_on))
+        if not landing_days(settings.raw_dir):
+            raise NothingLandedError(
+                f"no raw files: found none in {settings.raw_dir} and none waiting in {settings.inbox_dir}; "
+                "give files or folders, as in `dateline run data/sample`"
+            )
+        report.days = landing_days(settings.raw_dir) if settings.full_refresh else stamps.stale_days(settings)
+        if report.days or settings.full_refresh or not stamps.is_published(settings):
+            _run_jobs(settings, report.days, reporter)
+            report.published = True
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _land(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingReport:
+    """Copy paths into the archive, or move what waits in the inbox there."""
+    if paths:
+        return land(paths, settings.raw_dir, landed_on)
+    settings.inbox_dir.mkdir(parents=True, exist_ok=True)
+    waiting = sorted(path for path in settings.inbox_dir.rglob("*") if path.is_file())
+    report = land(waiting, settings.raw_dir, landed_on)
+    left_alone = {path for path, _ in report.skipped}
+    for path in waiting:
+        if path not in left_alone:
+            path.unlink()
+    return report
+
+
+def _run_jobs(settings: Settings, days: list[dt.date], reporter: Reporter) -> None:
+    """Each stale day to the lake, and with the last of them the warehouse."""
+    # Imported here: Dagster and dbt take seconds, and a run with nothing to do needs neither.
+    from pipelines.automation.jobs import LAKE, WAREHOUSE, WHOLE_WAY
+    from pipelines.definitions import build_defs
+
+    reporter.start("prepare", None)
+    definitions = build_defs(settings, reporter)
+    reporter.finish("prepare", "the graph is ready")
+    with dagster_instance(settings) as instance:
+        for day in days[:-1]:
+            _execute(definitions, LAKE, instance, day)
+        _execute(definitions, WHOLE_WAY if days else WAREHOUSE, instance, days[-1] if days else None)
+
+
+def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:
+    result = definitions.get_job_def(job).execute_in_process(
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        instance=instance,
+        partition_key=day.isoformat() if day else None,
+        raise_on_error=False,
+        tags={"dateline/started_by": "dateline run"},
+    )
+    if not result.success:
+        raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {_why(result)}")
+    failed = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
+    if failed:
+        tables = ", ".join(sorted(evaluation.asset_key.path[-1] for evaluation in failed))
+        raise RunError(
+            f"validation of {day} blocked the warehouse: critical expectations failed in {tables}; "
+            f"see `dateline status` and the Data Docs page; the last good file stays"
+        )
+
+
+def _why(result: dg.ExecuteInProcessResult) -> str:
+    """The failed steps and their innermost error."""
+    reasons = []
+    for event in result.filter_events(lambda e: e.is_step_failure):
+        error = event.step_failure_data.error
+        while error is not None and error.cause is not None:
+            error = error.cause
+        reasons.append(f"step {event.step_key}: {error.message.strip() if error else 'no error was recorded'}")
+    blocked = [e for e in result.get_asset_check_evaluations() if not e.passed]
+    reasons += [f"check {'/'.join(e.asset_key.path)}: {e.check_name} failed" for e in blocked]
+    return "; ".join(reasons) or "no step says why"
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the data folder's lock; the system lets go of it even when the process is killed."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with (settings.data_dir / ".lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError(
+                f"another run works on {settings.data_dir}; wait for it, or give another --data-dir"
+            ) from None
+        yield

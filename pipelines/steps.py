@@ -1,0 +1,160 @@
+"""The steps of one landing day: read, extract, validate. Each takes paths, writes Parquet and says what it did.
+
+What belongs here: order, batches and what is left alone because it is current. What does not: any rule about text
+(ingest, extract), any expectation (expectations), any Dagster (assets).
+
+Read and extracted tables are written to `<data>/candidate/`; only what passed validation goes on to `<data>/lake/`, so
+that nobody ever sees rows that nobody has looked at, and a failed day leaves the lake's partitions as they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import stamps
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.engine import extract
+from pipelines.ingest.day import read_landing_day
+from pipelines.lake import partition_file, read_partition, write_partition
+from pipelines.progress import Reporter, Silent
+from pipelines.schemas import ARTICLE, EXTRACT_TABLES, INGEST_TABLES, QUARANTINE, TABLES, VALIDATION
+from pipelines.settings import SEEDS_DIR, Settings
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What a step did: rows per table; `reused` where the work was current already."""
+
+    rows: dict[str, int]
+    reused: bool = False
+
+
+@dataclass(frozen=True)
+class ValidationResult(StepResult):
+    """Also: rows taken out per table, and what blocks the day."""
+
+    quarantined: dict[str, int] = field(default_factory=dict)
+    failures: tuple[str, ...] = ()
+
+
+def candidate_dir(settings: Settings) -> Path:
+    """Folder of tables that are not validated yet."""
+    return settings.data_dir / "candidate"
+
+
+def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
+    """Read a landing day's raw files into candidate article, document and quarantine."""
+    reporter, name = reporter or Silent(), landed_on.isoformat()
+    stamp = stamps.ingest_stamp(settings, landed_on)
+    folder = candidate_dir(settings)
+    if _is_done(settings, "ingest", name, stamp, folder, [t.name for t in INGEST_TABLES], landed_on):
+        return StepResult(_rows(folder, [t.name for t in INGEST_TABLES], landed_on), reused=True)
+    reporter.start("read", None)
+    ingested = read_landing_day(
+        settings.raw_dir,
+        landed_on,
+        workers=settings.workers,
+        max_file_bytes=settings.max_file_bytes,
+        on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
+    )
+    tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}
+    for table in INGEST_TABLES:
+        write_partition(folder, table, landed_on, tables[table.name])
+    stamps.set_current(settings, "ingest", name, stamp)
+    reporter.finish("read", f"{ingested.document.height} documents")
+    return StepResult({name: frame.height for name, frame in tables.items()})
+
+
+def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
+    """Read candidate articles into candidate fact tables, in batches that bound memory."""
+    reporter, name = reporter or Silent(), landed_on.isoformat()
+    stamp = stamps.extract_stamp(settings, landed_on)
+    folder = candidate_dir(settings)
+    names = [table.name for table in EXTRACT_TABLES]
+    if _is_done(settings, "extract", name, stamp, folder, names, landed_on):
+        return StepResult(_rows(folder, names, landed_on), reused=True)
+    articles = read_partition(folder, ARTICLE, landed_on)
+    codebook = Codebook.load(SEEDS_DIR)
+    reporter.start("extract", articles.height)
+    parts = []
+    for start in range(0, max(articles.height, 1), settings.batch_articles):
+        batch = articles.slice(start, settings.batch_articles)
+        parts.append(extract(batch, codebook))
+        reporter.advance("extract", start + batch.height, "articles")
+    rows = {}
+    for table in EXTRACT_TABLES:
+        frame = pl.concat([part[table.name] for part in parts])
+        write_partition(folder, table, landed_on, frame)
+        rows[table.name] = frame.height
+    stamps.set_current(settings, "extract", name, stamp)
+    reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
+    return StepResult(rows)
+
+
+def validate_day(
+    settings: Settings, landed_on: dt.date, run_id: str, reporter: Reporter | None = None
+) -> ValidationResult:
+    """Validate a day's candidate tables; where nothing blocks, make them the day's lake partitions.
+
+    Single bad rows go to the quarantine table. The results are written in either case.
+    """
+    reporter, name = reporter or Silent(), landed_on.isoformat()
+    stamp = stamps.validate_stamp(settings, landed_on)
+    names = [*TABLES]
+    if _is_done(settings, "validate", name, stamp, settings.lake_dir, [*names, VALIDATION.name], landed_on):
+        return ValidationResult(_rows(settings.lake_dir, names, landed_on), reused=True)
+    # Imported here: Great Expectations takes seconds to import, and only this step needs it.
+    from expectations.validate import validate_day as validate
+
+    reporter.start("validate", None)
+    tables = {table.name: read_partition(candidate_dir(settings), table, landed_on) for table in TABLES.values()}
+    codebook = Codebook.load(SEEDS_DIR)
+    validated = validate(tables, codebook.tables, landed_on, run_id, docs_dir(settings, landed_on))
+    write_partition(settings.lake_dir, VALIDATION, landed_on, validated.results)
+    failures = tuple(
+        f"{failure.table}: {failure.expectation}: {failure.n_unexpected} unexpected rows, such as {failure.samples}"
+        for failure in validated.critical_failures
+    )
+    if not failures:
+        kept = validated.tables | {"quarantine": pl.concat([validated.tables["quarantine"], validated.quarantine])}
+        for table in TABLES.values():
+            write_partition(settings.lake_dir, table, landed_on, kept[table.name])
+        stamps.set_current(settings, "validate", name, stamp)
+    refused = validated.quarantine.group_by("table_name").len().sort("table_name")
+    reporter.finish("validate", f"{validated.results.height} expectations")
+    return ValidationResult(
+        {name: frame.height for name, frame in validated.tables.items()},
+        quarantined=dict(zip(refused["table_name"], refused["len"], strict=True)),
+        failures=failures,
+    )
+
+
+def docs_dir(settings: Settings, landed_on: dt.date) -> Path:
+    """Folder of a landing day's Data Docs page."""
+    return settings.published_dir / "validation" / landed_on.isoformat()
+
+
+def _is_done(
+    settings: Settings, step: str, name: str, stamp: str, folder: Path, tables: list[str], landed_on: dt.date
+) -> bool:
+    """Is the step's stamp current, and are its files there?"""
+    known = TABLES | {VALIDATION.name: VALIDATION, QUARANTINE.name: QUARANTINE}
+    files_there = all(partition_file(folder, known[table], landed_on).exists() for table in tables)
+    return not settings.full_refresh and files_there and stamps.is_current(settings, step, name, stamp)
+
+
+def _rows(folder: Path, tables: list[str], landed_on: dt.date) -> dict[str, int]:
+    """Rows of a day's tables, from the files' footers."""
+    return {
+        table: int(
+            pl.scan_parquet(partition_file(folder, TABLES[table], landed_on), hive_partitioning=False)
+            .select(pl.len())
+            .collect()
+            .item()
+        )
+        for table in tables
+    }
