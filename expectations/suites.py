@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from expectations.library import load
 from expectations.rules import EARLIEST, MOST_PEOPLE, Severity, reads_a_text, rules_of
 from pipelines.schemas import Column, Table
 
@@ -37,16 +38,15 @@ def suite_for(table: Table, landed_on: dt.date) -> gx.ExpectationSuite:
 
     Its columns are the table's and, for rules over several columns, those that rules.with_rules adds.
     """
-    import great_expectations as gx
-
-    suite = gx.ExpectationSuite(name=table.name)
-    for expectation in (
-        *_of_the_schema(table),
-        *_of_the_rules(table),
-        *_of_dates(table, landed_on),
-        *_of_the_table(table),
-    ):
-        suite.add_expectation(expectation)
+    suite: gx.ExpectationSuite = load().ExpectationSuite(
+        name=table.name,
+        expectations=[
+            *_of_the_schema(table),
+            *_of_the_rules(table),
+            *_of_dates(table, landed_on),
+            *_of_the_table(table),
+        ],
+    )
     return suite
 
 
@@ -71,10 +71,8 @@ def _expect(
     **kwargs: Any,
 ) -> Expectation:
     """A Great Expectations expectation by class name, with the project's meta."""
-    import great_expectations.expectations as gxe
-
     meta = {"rule": rule, "severity": severity, "row_level": row_level, "shows": list(shows)}
-    expectation: Expectation = getattr(gxe, name)(severity=severity, meta=meta, **kwargs)
+    expectation: Expectation = getattr(load().expectations, name)(severity=severity, meta=meta, **kwargs)
     return expectation
 
 
@@ -104,9 +102,9 @@ def _of_the_schema(table: Table) -> Iterator[Expectation]:
             # An absent optional text is a warning: the row is whole without it.
             severity: Severity = "warning" if column.nullable else "critical"
             yield _expect(
-                "ExpectColumnValuesToMatchRegex",
+                "ExpectColumnValuesToNotMatchRegex",
                 f"{column.name} is {'NULL or ' if column.nullable else ''}not blank",
-                regex=r"\S",
+                regex=r"^\s*$",
                 **common | {"severity": severity, "row_level": row_level and not column.nullable},
             )
 
