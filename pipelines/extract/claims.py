@@ -79,28 +79,61 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
 
 def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The narrowest attribution whose content holds the figure; without one the outlet itself asserts it."""
-    said = batch.attributions.select(
-        "sentence_id", "speaker_text", "speaker_actor_id", "speaker_side", "status", said_start="start", said_end="end"
-    )
+    claimant = {
+        "claimant_text": "speaker_text",
+        "claimant_actor_id": "speaker_actor_id",
+        "claimant_side": "speaker_side",
+        "status": "status",
+    }
+    said = batch.attributions.select("sentence_id", *claimant.values(), said_start="start", said_end="end")
     held = (
         rows.select("row_id", "sentence_id", "figure_start")
         .join(said, on="sentence_id", how="inner")
         .filter((pl.col("said_start") <= pl.col("figure_start")) & (pl.col("figure_start") < pl.col("said_end")))
         .sort("row_id", pl.col("said_end") - pl.col("said_start"), "said_start", "speaker_text")
         .unique("row_id", keep="first", maintain_order=True)
-        .select(
-            "row_id",
-            claimant_text="speaker_text",
-            claimant_actor_id="speaker_actor_id",
-            claimant_side="speaker_side",
-            status="status",
-        )
+        .select("row_id", **claimant)
     )
-    return rows.join(held, on="row_id", how="left", maintain_order="left").with_columns(
+    carried = _carried_claimants(rows.join(held, on="row_id", how="anti"), batch).select("row_id", **claimant)
+    return rows.join(
+        pl.concat([held, carried]), on="row_id", how="left", maintain_order="left"
+    ).with_columns(
         status=pl.coalesce(
             "status", pl.when(pl.col("claimant_text").is_not_null()).then(pl.lit("attributed")), pl.lit("asserted")
         )
+    )  # fmt: skip
+
+
+CARRIED_SENTENCES = 1
+"""How many sentences without a speaker of their own go on with the speaker before."""
+NEW_SCENE = (
+    r"^(?:In|On|At|Near|Last|Since|During|Earlier|Elsewhere|Meanwhile|Separately|Also|It (?:came|comes)|The (?:attack|violence)|"
+    r"These|An? (?:estimated|earlier)|Some|About|More than|Hours|Days|Weeks|Months|By)\b"
+)
+"""How a sentence opens that leaves the speaker before: `In Israel, 76 people have been killed.`"""
+
+
+def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The speaker of the sentence before, in the paragraph: `Two died, the mayor said. Three are in hospital.`
+
+    Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id, speaker_side, status.
+    """
+    last = batch.attributions.unique("sentence_id", keep="last", maintain_order=True).select(
+        "sentence_id", "speaker_text", "speaker_actor_id", "speaker_side", "status", said_in="sentence_id"
     )
+    speaking = (
+        batch.sentences.select("sentence_id", "version_id", "paragraph_no", "text")
+        .join(last, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(is_silent=pl.col("speaker_text").is_null())
+        .with_columns(
+            pl.col("speaker_text", "speaker_actor_id", "speaker_side", "status", "said_in")
+            .forward_fill(limit=CARRIED_SENTENCES)
+            .over("version_id", "paragraph_no")
+        )
+        .filter(pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("text").str.contains(NEW_SCENE))
+        .drop("version_id", "paragraph_no", "is_silent", "text")
+    )
+    return rows.select("row_id", "sentence_id").join(speaking, on="sentence_id", how="inner", maintain_order="left")
 
 
 def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -67,10 +67,7 @@ def _word_hashes(words: pl.Series) -> pl.DataFrame:
     vocabulary = words.sort().to_frame("word").to_arrow()
     with duckdb.connect() as connection:
         connection.register("vocabulary", vocabulary)
-        hashed = connection.execute(
+        hashed = connection.sql(
             "select word, cast(md5_number_lower(word) & 2147483647 as ubigint) as word_hash from vocabulary"
-        ).arrow()
-    table = hashed.read_all() if hasattr(hashed, "read_all") else hashed
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)
-    return frame.with_columns(pl.col("word_hash").cast(pl.UInt64))
+        ).to_arrow_table()
+    return pl.DataFrame(hashed)

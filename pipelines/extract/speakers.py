@@ -25,11 +25,22 @@ _PREPOSITIONS = (
 _DETERMINERS = "the a an its his her their this that our another some several both two three many".split()
 _QUOTES = ["“", "”", '"', "«", "»", "„"]
 
-NOUN_PHRASE = r"d?[xwmCSR]{0,4}[SRC](?:[po]d?[mwxCSR]{0,3}[SRCw])?(?:[po]d?[mwxCSR]{0,2}[SRC])?"
-"""A phrase with a name or a noun for speakers in it, with up to two prepositional phrases."""
+_TAIL = "(?:[po]d?[xmwCSR-]{0,4}[SRCw]){0,3}"
+"""Up to three prepositional phrases."""
 
-APPOSITION = r"(?:,[dmwCSRpox&]{1,12},)?"
-"""`, the head of the regional administration,` or `, Oleh Petrenko,` behind a phrase."""
+PHRASES = (
+    f"d[xwmCSR-]{{0,5}}[SRCw]{_TAIL}",
+    f"[mCSR][xwmCSR-]{{0,4}}[SRC]{_TAIL}",
+    f"[SRC]{_TAIL}",
+)
+"""Noun phrases of speakers: with a determiner, with a country or a name first, one word."""
+
+SMALL_PHRASES = ("[wx]{1,3}[SR]", "w{1,2}")
+"""Phrases that only a boundary before them tells from the words before: `local police`, `residents`."""
+
+_ASIDE = "[dmwCSRpox&-]{1,14}|r[^;,K]{1,25}"
+APPOSITIONS = ("(?:,C{1,4}(?:,x)?,)", f"(?:,(?:{_ASIDE}),)", f"(?:,(?:{_ASIDE}),(?:{_ASIDE}),)", "")
+"""What stands between commas behind a phrase: a name, one apposition or relative clause, two of them, nothing."""
 
 
 def speech_chunks(batch: Batch) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import with_context
-from pipelines.extract.speakers import APPOSITION, NOUN_PHRASE, speech_chunks
+from pipelines.extract.speakers import APPOSITIONS, PHRASES, SMALL_PHRASES, speech_chunks
 from pipelines.schemas import STATEMENT
 
 UNVERIFIED = (
@@ -24,6 +24,29 @@ UNVERIFIED = (
     r"|(?:none|neither)[^.]{0,60}\b(?:could|can|has|have)\b[^.]{0,30}(?:verif|confirm|check)\w*|still being verified)"
 )
 """A sentence that says a claim could not be checked."""
+
+NOT_SAID = r"(?i)^ (?:into|(?:the )?(?:[\w-]+ ){0,3}(?:lives?|victims)\b|the life|power|asylum|back)\b"
+"""Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`."""
+
+PASSIVE = r"(?i)\b(?:was|were|is|are|be|been|being) (?:\w+ )?$"
+"""Before a participle that reports nothing: `was counted twice`, `were told to leave`."""
+
+OPENING = r"(?i)^((?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since) )+)"
+"""Words before a speaker that belong to the clause."""
+
+NO_SPEAKER = (
+    r"(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|"
+    r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|missile)|"
+    r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|rockets?))$"
+)
+"""Subjects of words of saying that can't speak: `a charge dismissed by Kyiv`, `jets reported missing`."""
+
+ADDRESSEE = (
+    r"^\s*(?:reporters|journalists|lawmakers|parliament|the (?:BBC|AP|UN|newspaper|agency|channel|council|Security Council|media)|"
+    r"(?:a|the) (?:news|press) (?:conference|briefing)|(?:state|local|national|public) (?:\w+ )?(?:TV|television|radio|media)|"
+    r"\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3})(?: by (?:phone|telephone))?(?:,? (?:on|late on|early on) \w+day)?(?: that\b|,)?\s"
+)
+"""Who was told, behind a form of `tell`: not what was said."""
 
 BOTH = r"(?i)\b(?:neither|none|either|both|claims|accounts|reports|figures|statements|numbers|these|those|tolls)\b"
 """The verification speaks of more than the last statement."""
@@ -74,20 +97,21 @@ def statement_table(batch: Batch) -> pl.DataFrame:
 def _spoken(batch: Batch) -> pl.DataFrame:
     """Words of saying with their speaker and content in the same sentence."""
     chunks = speech_chunks(batch)
-    inverted = rf"^({NOUN_PHRASE}(?:,d?[mwCSR]{{1,6}})?|h)"
     found = (
         with_context(chunks)
         .filter(pl.col("tag").is_in(["K", "A"]))
         .with_columns(
-            subject=pl.col("left").str.extract(rf"((?:{NOUN_PHRASE}{APPOSITION}|h))[bw]{{0,3}}$", 1),
-            adverbs=pl.col("left").str.extract(rf"(?:{NOUN_PHRASE}{APPOSITION}|h)([bw]{{0,3}})$", 1),
-            behind=pl.col("right").str.extract(inverted, 1),
+            subject=_subject(1),
+            adverbs=_subject(2),
+            closed=_closed_subject_behind(),
+            behind=_subject_behind(),
             relative=pl.col("left").str.contains("r[bw]{0,2}$"),
-            # said on Telegram, said in a statement, told reporters; then the end, a comma or the content.
-            tail=pl.col("right").str.extract(r"^([wxb]{0,2}(?:[po][dwmCSRx]{1,5}){0,2})", 1).fill_null(""),
         )
         .with_columns(
-            is_inverted=(pl.col("tag") == "K") & pl.col("behind").is_not_null() & pl.col("left").str.contains('[,"]$'),
+            is_inverted=(pl.col("tag") == "K")
+            & ~pl.col("text").str.contains("(?i)^(?:told|tells|tell|telling|informed|informs)$")
+            & pl.col("left").str.contains('[,"]$')
+            & (pl.col("closed").is_not_null() | (pl.col("subject").is_null() & pl.col("behind").is_not_null())),
         )
         .with_columns(
             # Where a phrase stands, as numbers of chunks.
@@ -99,10 +123,53 @@ def _spoken(batch: Batch) -> pl.DataFrame:
             .otherwise(pl.col("chunk_no") - 1 - pl.col("adverbs").str.len_chars()),
         )
         .filter(pl.col("first").is_not_null() & pl.col("last").is_not_null() & ~pl.col("relative"))
+        .join(batch.sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
+        .filter(
+            ~pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(NOT_SAID)
+            & ~(
+                pl.col("text").str.contains("(?:ed|told)$")
+                & pl.col("sentence").str.slice(0, pl.col("start")).str.contains(PASSIVE)
+                & (pl.col("tag") == "K")
+            )
+        )
+        .drop("sentence")
         .with_columns(pl.col("first").cast(pl.Int32), pl.col("last").cast(pl.Int32))
         .collect(engine="in-memory")
     )
     return _contents(_phrases(found, chunks), chunks, batch)
+
+
+def _subject(group: int) -> pl.Expr:
+    """The tags of the subject before a word of saying (group 1) or of the adverbs between (group 2): the surest form
+    first.
+    """
+    left = pl.col("left")
+    forms = [
+        left.str.extract(f"({phrase}{apposition})([bw]{{0,2}})$", group)
+        for apposition in APPOSITIONS
+        for phrase in PHRASES
+    ]
+    small = [left.str.extract(f'(?:^|[,;:"&])({phrase})(b{{0,2}})$', group) for phrase in SMALL_PHRASES]
+    return pl.coalesce(left.str.extract("(h)([bw]{0,2})$", group), *forms, *small)
+
+
+def _closed_subject_behind() -> pl.Expr:
+    """The tags of the subject of an inverted `said`, up to the comma, quotation mark or end that closes it."""
+    forms = [rf'^({phrase}(?:,[dmwxCSRpo-]{{1,12}})?)(?:[,;:"]|$)' for phrase in PHRASES]
+    return pl.coalesce(pl.col("right").str.extract(form, 1) for form in (*forms, r'^(h)(?:[,;:"]|$)'))
+
+
+def _subject_behind() -> pl.Expr:
+    """The tags of the subject behind `according to`, with its apposition where that is closed, or an inverted `said`."""
+    behind = pl.col("right")
+    according = [behind.str.extract(f"^({phrase}(?:,d[mwxCSRpo-]{{1,10}},)?)", 1) for phrase in PHRASES]
+    plain = [behind.str.extract(f"^({phrase})", 1) for phrase in (*PHRASES, *SMALL_PHRASES)]
+    return pl.coalesce(
+        behind.str.extract("^(h)", 1),
+        pl.when(pl.col("tag") == "A").then(pl.coalesce(according)),
+        pl.when(pl.col("tag") == "K").then(_closed_subject_behind()),
+        *plain,
+    )
 
 
 def _phrases(found: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
@@ -139,24 +206,29 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     quote_follows = pl.col("after").str.contains(r'^[^;]{0,8}[,:]?"')
     is_before = has_before & pl.col("after").str.contains(short_end) & ~quote_follows
     is_before = is_before | (has_before & pl.col("before").str.contains(r'[,"]"?$') & ~says_that)
+    # `Two girls were killed, he said, and nine were hurt`: both sides.
+    is_between = has_before & pl.col("after").str.contains(r'^[wxpd]{0,3},"?[^;]{3}')
     edges = batch.sentences.select("sentence_id", sentence="text", length=pl.col("char_end") - pl.col("char_start"))
     head = chunks.select("sentence_id", head="chunk_no", head_start="start")
     body = chunks.select("sentence_id", body="chunk_no", body_start="start")
     skipped = pl.col("after").str.extract(r"^([,:\-]*)", 1)
     return (
-        found.with_columns(is_before=is_before.fill_null(False))
+        found.with_columns(is_before=is_before.fill_null(False), is_between=is_between.fill_null(False))
         .with_columns(body=(pl.col("foot") + 1 + skipped.fill_null("").str.len_chars()).cast(pl.Int32))
         .with_columns(next_head=pl.col("head").shift(-1).over("sentence_id"))
         .join(head, on=["sentence_id", "head"], how="left")
         .join(body, on=["sentence_id", "body"], how="left")
         .join(edges, on="sentence_id", how="left")
         .with_columns(
-            start=pl.when("is_before").then(0).otherwise(pl.col("body_start")),
-            end=pl.when("is_before").then(pl.col("head_start")).otherwise(pl.col("length")),
+            start=pl.when(pl.col("is_before") | pl.col("is_between")).then(0).otherwise(pl.col("body_start")),
+            end=pl.when(pl.col("is_before") & ~pl.col("is_between"))
+            .then(pl.col("head_start"))
+            .otherwise(pl.col("length")),
         )
         .with_columns(previous_end=pl.col("end").shift(1).over("sentence_id"))
         .filter(pl.col("start").is_not_null() & (pl.col("start") < pl.col("end")))
         .sort("sentence_id", "chunk_no")
+        .with_columns(cue="text")
         .pipe(_trimmed)
         .select(
             "sentence_id",
@@ -168,23 +240,37 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             ),
             speaker_start="speaker_start",
             speaker_end="speaker_end",
-            cue="text",
+            cue="cue",
             kind="cue_kind",
             is_carried=pl.lit(False),
         )
+        .with_columns(n_opening=pl.col("speaker_text").str.extract(OPENING, 1).fill_null("").str.len_chars())
+        .with_columns(
+            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")),
+            speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
+        )
+        .filter(~pl.col("speaker_text").str.contains(NO_SPEAKER))
+        .drop("n_opening")
     )
 
 
 def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
     """Content without the quotation marks, commas and `that` at its edges; adds is_quote."""
     raw = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
-    lead = r"^(?:[\s,:;.–—\-“”\"«]|(?:that|reporters|journalists|on Telegram|in a statement)\b)*"
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    lead = (
+        rf"^(?:[\s,:;.–—\-“”\"«]|(?:that|(?:late |early )?(?:on )?{day}|reporters|journalists|"
+        r"(?:on|in|via) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|report|briefing|interview))\b)*"
+    )
     tail = r"[\s,:;.!?–—\-“”\"»]*$"
     return (
         contents.with_columns(content=raw)
         .with_columns(
             is_quote=pl.col("content").str.contains(r"^\s*[“\"«]|[”\"»][\s,.]*$"),
-            n_lead=pl.col("content").str.extract(f"({lead})", 1).fill_null("").str.len_chars(),
+            n_lead=pl.when(pl.col("cue").str.contains("(?i)^(?:told|tells?|telling|informed)$") & (pl.col("start") > 0))
+            .then(pl.col("content").str.extract(f"({ADDRESSEE})", 1).fill_null("").str.len_chars())
+            .otherwise(0)
+            .clip(lower_bound=pl.col("content").str.extract(f"({lead})", 1).fill_null("").str.len_chars()),
             n_tail=pl.col("content").str.extract(f"({tail})", 1).fill_null("").str.len_chars(),
         )
         .with_columns(
@@ -252,7 +338,9 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
         .filter(pl.col("speaker_text").is_null() & pl.col("is_inside") & pl.col("speaker_text_given").is_not_null())
         .filter(~pl.col("in_headline"))
-        .with_columns(sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32))
+        .with_columns(
+            sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32), cue=pl.lit("")
+        )
         .pipe(_trimmed)
         .select(
             "sentence_id",
