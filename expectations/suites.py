@@ -50,17 +50,6 @@ def suite_for(table: Table, landed_on: dt.date) -> gx.ExpectationSuite:
     return suite
 
 
-def expectation_name(expectation_type: str, kwargs: dict[str, Any]) -> str:
-    """`expect_…(columns)`, with the threshold where one is set: unique in its suite."""
-    columns = (
-        kwargs.get("column_list") or [kwargs.get("column_A"), kwargs.get("column_B")]
-        if "column" not in kwargs
-        else [kwargs["column"]]
-    )
-    threshold = f"; mostly {kwargs['mostly']:g}" if kwargs.get("mostly", 1) != 1 else ""
-    return f"{expectation_type}({', '.join(c for c in columns if c)}{threshold})"
-
-
 def _expect(
     name: str,
     rule: str,
@@ -142,15 +131,6 @@ def _of_the_rules(table: Table) -> Iterator[Expectation]:
             row_level=rule.row_level,
             shows=rule.shows,
             **threshold,
-        )
-    if table.proves:
-        yield _expect(
-            "ExpectColumnPairValuesAToBeGreaterThanB",
-            "char_end is after char_start",
-            column_A="char_end",
-            column_B="char_start",
-            row_level=True,
-            shows=("char_start", "char_end"),
         )
 
 

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from expectations.data_docs import write_data_docs
-from expectations.library import Library
+from expectations.library import Library, result_name
 from expectations.outcomes import Outcome
 from expectations.rules import References, Severity, reads_a_text, with_rules
-from expectations.suites import expectation_name, suite_for
+from expectations.suites import suite_for
 from pipelines.schemas import QUARANTINE, TABLES, VALIDATION, Table
 
 if TYPE_CHECKING:
@@ -176,10 +176,7 @@ def _ordered(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _outcome(result: ExpectationValidationResult, table: Table, ruled: pl.DataFrame) -> Outcome:
     """Great Expectations' answer, and what follows from it."""
-    config = result.expectation_config
-    if config is None:
-        raise RuntimeError("Great Expectations gave a result without its expectation; expected version 1.24")
-    found, meta = result.result, config.meta or {}
+    found, meta = result.result, (result.expectation_config.meta if result.expectation_config else None) or {}
     rows = tuple(sorted(found.get("unexpected_index_list") or ()))
     n_unexpected = int(found.get("unexpected_count") or len(rows))
     samples = _samples(table, ruled, rows[:N_SAMPLES], meta["shows"])
@@ -191,18 +188,20 @@ def _outcome(result: ExpectationValidationResult, table: Table, ruled: pl.DataFr
         # It could not be evaluated: a check that fails open is none.
         severity, action, samples = "critical", "could not be evaluated", ({"error": _error(result)},)
     elif not success and declared == "critical":
-        tolerated = meta["row_level"] and n_unexpected <= max(TOLERATED_ROWS, TOLERATED_SHARE * ruled.height)
+        is_few = n_unexpected <= max(TOLERATED_ROWS, TOLERATED_SHARE * ruled.height)
+        # Only rows that were named can be set aside.
+        tolerated = meta["row_level"] and is_few and n_unexpected == len(rows)
         severity, action = ("warning", "rows quarantined") if tolerated else ("critical", "blocks")
     observed: dict[str, Any] = {"n_rows": ruled.height, "n_unexpected": n_unexpected}
-    if "unexpected_percent" in found:
-        observed["unexpected_percent"] = round(found["unexpected_percent"] or 0.0, 3)
+    if "observed_value" not in found:
+        observed["unexpected_percent"] = round(found.get("unexpected_percent") or 0.0, 3)
     if "observed_value" in found:
         observed["observed_value"] = found["observed_value"]
     if action:
         observed["action"] = action
     return Outcome(
         table=table.name,
-        expectation=expectation_name(config.type, config.kwargs),
+        expectation=result_name(result),
         rule=meta["rule"],
         severity=severity,
         declared_severity=declared,
@@ -270,7 +269,7 @@ def _bad_rows(table: Table, ruled: pl.DataFrame, outcomes: list[Outcome]) -> pl.
             for name in outcome.shows
         ]
         detail = pl.concat_str(
-            pl.lit("found "), pl.concat_str(values, separator=", "), pl.lit(f"; expected that {outcome.rule}")
+            pl.lit("Found "), pl.concat_str(values, separator=", "), pl.lit(f"; expected that {outcome.rule}")
         )
         found.append(ruled[list(outcome.bad_rows)].select(_ROW, rule=pl.lit(outcome.rule), detail=detail))
     if not found:
@@ -366,7 +365,7 @@ def _gone_along(name: str, gone: pl.DataFrame, known: References) -> pl.DataFram
         .with_columns(
             row_key=pl.col("version_id") + "|*",
             detail=pl.format(
-                "found {} rows of a text whose article or topic was quarantined; expected a text that stands. "
+                "Found {} row(s) of a text whose article or topic was quarantined; expected a text that stands. "
                 "See its own row for the reason",
                 "n",
             ),
@@ -384,7 +383,7 @@ def _documents(
     copies = documents.filter(is_withdrawn & (pl.col("outcome") == "duplicate")).select(
         row_key=pl.lit(""),
         detail=pl.lit(
-            "found a copy of a text that was quarantined; expected a copy of one that stands. "
+            "Found a copy of a text that was quarantined; expected a copy of one that stands. "
             "See the quarantined article for the reason"
         ),
         excerpt=pl.col("version_id"),

@@ -37,7 +37,8 @@ def _day(n_articles: int) -> dict[str, pl.DataFrame]:
     at = dt.datetime.combine(LANDED_ON, dt.time())
     for i in range(n_articles):
         headline = f"Mortar fire kills six in Exampleford, part {i} — “Žižkov” road"
-        body = f"EXAMPLEFORD — At least six people, two of them children, were killed by mortar fire, said army {i}.\n\n{_PADDING}"
+        lead = f"At least six people, two of them children, were killed by mortar fire, said army {i}."
+        body = f"EXAMPLEFORD — {lead}\n\n{_PADDING}"
         article_id, content_hash = _digits(f"article {i}", 16), _digits(headline + body, 64)
         version_id = f"{article_id}-{content_hash[:8]}"
         ids = {"version_id": version_id, "article_id": article_id}
@@ -80,9 +81,7 @@ def _day(n_articles: int) -> dict[str, pl.DataFrame]:
             },
         ]  # fmt: skip
         rows["region_mention"].append(
-            ids
-            | proof("EXAMPLEFORD")
-            | {"region_id": "XA-01", "role": "hit", "n_mentions": 1, "places": "EXAMPLEFORD"}
+            ids | proof("EXAMPLEFORD") | {"region_id": "XA-01", "role": "hit", "n_mentions": 1, "places": "EXAMPLEFORD"}
         )
         rows["weapon_mention"].append(
             ids
