@@ -85,7 +85,7 @@ def _verdict(outcomes: list[Outcome], n_removed: dict[str, int]) -> str:
         (notes, "notes"),
         (sum(n_removed.values()), "rows set aside"),
     )
-    cells = "".join(f"<div><dd>{n:,}</dd><dt>{label}</dt></div>" for n, label in numbers)
+    cells = "".join(f"<div><dt>{label}</dt><dd>{n:,}</dd></div>" for n, label in numbers)
     return f'<p class="verdict {kind}">{verdict}</p>\n<dl class="numbers">{cells}</dl>'
 
 
@@ -195,7 +195,7 @@ code{font:.85em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:v
 .numbers{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:1rem 0}
 .numbers dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums;line-height:1.2}
 .numbers dt{color:var(--soft);font-size:.85rem}
-.numbers>div{display:flex;flex-direction:column}
+.numbers>div{display:flex;flex-direction:column-reverse}
 .badge{font-size:.75rem;font-weight:600;border:1px solid;border-radius:1rem;padding:.05rem .55rem;white-space:nowrap}
 .badge.critical{color:var(--critical)}.badge.warning{color:var(--warning)}
 .badge.info{color:var(--info)}.badge.ok{color:var(--ok)}
