@@ -29,7 +29,10 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?"
-_ZONE = r"(?P<zone>GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|IST|PKT|WAT|EAT|CAT|SAST)?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?"
+_ZONE = (
+    r"(?P<zone>GMT|UTC|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|IST|PKT|WAT|EAT|CAT|SAST)?"
+    r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?"
+)
 _DATES = (
     rf"\b{_DAY}[ -](?:of )?{_MONTH},?[ -]{_YEAR}\b",
     rf"\b{_MONTH} {_DAY},? {_YEAR}\b",

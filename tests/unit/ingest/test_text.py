@@ -1,0 +1,156 @@
+import pytest
+
+from pipelines.ingest.documents import RejectedError
+from pipelines.ingest.readers.text import read_text, split_label
+
+HEADLINE = "Six dead as missiles hit Lesnovo power station"
+LEAD = (
+    "LESNOVO, March 9 (Wire) - Missiles hit the power station at Lesnovo early on Thursday and killed six workers "
+    "of the night shift, the regional governor said."
+)
+SECOND = "The station lost two of its four boilers, and half of the town was without heating until the afternoon."
+THIRD = "Governor Pavlo Testenko said that engineers would need a week to bring the missing boilers back to work."
+PARAGRAPHS = [LEAD, SECOND, THIRD]
+
+
+def page(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+def body_of(*lines: str) -> list[str]:
+    return read_text(page(*lines)).body.split("\n\n")
+
+
+def test_a_copied_page_is_a_headline_and_its_paragraphs():
+    document = read_text(page(HEADLINE, *PARAGRAPHS))
+    assert document.headline == HEADLINE
+    assert document.body.split("\n\n") == PARAGRAPHS
+    assert document.format == "text"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("UPDATED: Six dead in raid", "UPDATED"),
+        ("BREAKING NEWS: Six dead in raid", "BREAKING NEWS"),
+        ("UPDATE 2-Six dead in raid", "UPDATE 2"),
+        ("EXCLUSIVE | Six dead in raid", "EXCLUSIVE"),
+        ("Live: Six dead in raid", "LIVE"),
+        ("Six dead in raid", None),
+    ],
+)
+def test_a_label_is_taken_off_the_headline(line, label):
+    assert split_label(line) == (label, "Six dead in raid")
+
+
+def test_a_word_that_only_looks_like_a_label_stays():
+    assert split_label("Breaking point near for city of millions") == (
+        None,
+        "Breaking point near for city of millions",
+    )
+    assert split_label("Live: war") == (None, "Live: war")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reading Time: 3 minutes",
+        "4 min read",
+        "Share this article on Facebook",
+        "Listen to this article",
+        "Subscribe to our newsletter",
+        "Sign up for the morning briefing in your inbox",
+        "We use cookies to make this site better",
+        "Advertisement",
+        "Article continues below",
+        "%d bloggers like this:",
+        "Like Loading...",
+        "Leave a comment",
+        "Read more: Who are the Lesnovo engineers",
+        "Skip to main content",
+        "Photo: Wire/Handout",
+        "Tags: Lesnovo, energy, missiles",
+    ],
+)
+def test_a_line_of_furniture_is_in_no_paragraph(line):
+    assert body_of(HEADLINE, line, LEAD, line, SECOND, THIRD, line) == PARAGRAPHS
+
+
+def test_links_under_a_heading_go_with_it():
+    related = ["Related stories", "Forty dead in another raid", "Hospital hit in port"]
+    assert body_of(HEADLINE, LEAD, *related, SECOND, THIRD) == PARAGRAPHS
+
+
+def test_nothing_behind_the_end_of_a_page_is_the_article():
+    tail = ["More on this story", "Forty people were killed when a market was hit in the port, witnesses said."]
+    assert body_of(HEADLINE, *PARAGRAPHS, *tail) == PARAGRAPHS
+
+
+def test_the_headline_said_twice_is_no_paragraph():
+    assert body_of(HEADLINE, HEADLINE, *PARAGRAPHS) == PARAGRAPHS
+
+
+def test_a_menu_above_the_headline_is_not_the_headline():
+    document = read_text(page("Home", "World", "The Lesnovo Lantern", "Menu", HEADLINE, *PARAGRAPHS))
+    assert document.headline == HEADLINE
+
+
+def test_a_standfirst_stands_below_the_headline():
+    standfirst = "Half of the town without heating after missiles hit boilers."
+    document = read_text(page(HEADLINE, standfirst, "By Olena Writer", *PARAGRAPHS))
+    assert document.headline == HEADLINE
+    assert document.body.split("\n\n") == PARAGRAPHS
+
+
+def test_byline_and_date_line_are_beside_the_body_not_in_it():
+    document = read_text(page(HEADLINE, "By Olena Writer", "Published: 9 March 2023 08:12 GMT", *PARAGRAPHS))
+    assert document.body.split("\n\n") == PARAGRAPHS
+    assert "By Olena Writer" in document.surroundings
+    assert "9 March 2023" in document.surroundings
+
+
+def test_a_photograph_s_caption_is_no_paragraph():
+    caption = "A worker looks at a burnt boiler in Lesnovo, where 40 people died last year. Olena Lens/Getty Images"
+    assert body_of(HEADLINE, LEAD, caption, SECOND, THIRD) == PARAGRAPHS
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    wrapped = (
+        "The station lost two of its four boilers, and half of the\n"
+        "town was without heating until the afternoon, when a team\n"
+        "of engineers brought a smaller boiler back to its work."
+    )
+    assert body_of(HEADLINE, LEAD, wrapped)[1] == wrapped.replace("\n", " ")
+
+
+def test_a_paragraph_a_line_is_a_paragraph_without_blank_lines():
+    document = read_text("\n".join([HEADLINE, *PARAGRAPHS]))
+    assert document.headline == HEADLINE
+    assert document.body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_dateline_on_its_own_line_opens_the_body():
+    body = body_of(HEADLINE, "LESNOVO, Ruritania", SECOND, THIRD)
+    assert body[0] == "LESNOVO, Ruritania"
+
+
+def test_the_only_address_on_a_page_is_its_own():
+    assert read_text(page(HEADLINE, *PARAGRAPHS, "https://lantern.example/six-dead")).url == (
+        "https://lantern.example/six-dead"
+    )
+    two = read_text(page(HEADLINE, *PARAGRAPHS, "https://lantern.example/a", "https://lantern.example/b"))
+    assert two.url is None
+
+
+def reason_of(text: str) -> str:
+    with pytest.raises(RejectedError) as caught:
+        read_text(text)
+    return caught.value.reason
+
+
+def test_short_lines_without_running_text_have_no_body():
+    assert reason_of(page("Home", "World", "Sport", "Weather in Lesnovo")) == "no_body"
+
+
+def test_running_text_without_a_line_above_it_has_no_headline():
+    assert reason_of(page(*PARAGRAPHS)) == "no_headline"
