@@ -1,4 +1,4 @@
-"""The graph: assets, checks, jobs and resources of one installation.
+"""The graph: assets with their checks, jobs and resources of one installation.
 
 What belongs here: putting together. `build_defs` gives tests and tools a fresh graph; `defs` is what the Dagster UI
 loads through workspace.yaml.
@@ -12,7 +12,6 @@ from pipelines.assets.lake import lake_assets
 from pipelines.assets.published import published_assets
 from pipelines.assets.warehouse import dbt_resource, warehouse_assets
 from pipelines.automation.jobs import jobs
-from pipelines.checks.lake import lake_checks
 from pipelines.progress import Reporter, Silent
 from pipelines.settings import Settings
 
@@ -23,7 +22,6 @@ def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Defin
     warehouse = warehouse_assets(settings, reporter)
     return dg.Definitions(
         assets=[*lake_assets(settings, reporter), *warehouse, *published_assets(settings, reporter, warehouse)],
-        asset_checks=lake_checks(settings),
         jobs=jobs(),
         resources={"dbt": dbt_resource()},
         executor=dg.in_process_executor,

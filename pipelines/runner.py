@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import time
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,13 +101,17 @@ def _run_jobs(settings: Settings, days: list[dt.date], reporter: Reporter) -> No
 
 
 def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:
-    result = definitions.get_job_def(job).execute_in_process(
-        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-        instance=instance,
-        partition_key=day.isoformat() if day else None,
-        raise_on_error=False,
-        tags={"dateline/started_by": "dateline run"},
-    )
+    # dbt and Dagster talk on standard output; whoever runs `dateline` sees progress instead, and finds this in a file.
+    log = Path(instance.root_directory) / "last_run.log"
+    with log.open("a") as talk, redirect_stdout(talk), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        result = definitions.resolve_job_def(job).execute_in_process(
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            instance=instance,
+            partition_key=day.isoformat() if day else None,
+            raise_on_error=False,
+            tags={"dateline/started_by": "dateline run"},
+        )
     if not result.success:
         raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {_why(result)}")
     failed = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]

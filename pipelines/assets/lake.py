@@ -1,20 +1,22 @@
-"""Assets of the raw and lake floors: one per table, named as the table, partitioned by landing day.
+"""Assets from raw files to the lake: one per table, named as the table, partitioned by landing day.
 
-What belongs here: names, lineage and metadata. What does not: the work (pipelines/steps.py).
+Floors: raw (files), ingest and extract (candidate tables), lake (what passed validation, with a blocking check per
+table). What belongs here: names, lineage and metadata. What does not: the work (pipelines/steps.py).
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
 
 from pipelines import steps, versions
 from pipelines.automation.partitions import LANDING_DAYS
-from pipelines.lake import partition_file
+from pipelines.lake import partition_file, read_partition
 from pipelines.progress import Reporter
 from pipelines.schemas import EXTRACT_TABLES, INGEST_TABLES, TABLES, VALIDATION, Table
 from pipelines.settings import Settings
@@ -24,9 +26,12 @@ RAW_FILES = dg.AssetKey(["raw", "files"])
 SQL_TYPES = {pl.String: "VARCHAR", pl.Int32: "INTEGER", pl.Int64: "BIGINT", pl.Boolean: "BOOLEAN", pl.Date: "DATE"}
 
 
-def table_key(table: Table) -> dg.AssetKey:
-    """Asset of a lake table."""
-    return dg.AssetKey(["lake", table.name])
+CHECK = "expectations"
+
+
+def table_key(floor: str, table: Table) -> dg.AssetKey:
+    """Asset of a table on a floor: ingest, extract or lake."""
+    return dg.AssetKey([floor, table.name])
 
 
 def column_schema(table: Table) -> dg.TableSchema:
@@ -68,83 +73,132 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
 
     @dg.multi_asset(
         name="ingest",
-        specs=[_spec(table, [RAW_FILES], versions.ingest_version()) for table in INGEST_TABLES],
+        specs=[_spec("ingest", table, [RAW_FILES], versions.ingest_version()) for table in INGEST_TABLES],
         partitions_def=LANDING_DAYS,
     )
     def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         """Read raw files into articles."""
-        yield from _results(INGEST_TABLES, steps.ingest_day(settings, _day(context), reporter), settings, context)
+        result = steps.ingest_day(settings, _day(context), reporter)
+        yield from _results("ingest", INGEST_TABLES, result, steps.candidate_dir(settings), _day(context))
+
+    article = table_key("ingest", TABLES["article"])
 
     @dg.multi_asset(
         name="extract",
-        specs=[_spec(table, [table_key(TABLES["article"])], versions.extract_version()) for table in EXTRACT_TABLES],
+        specs=[_spec("extract", table, [article], versions.extract_version()) for table in EXTRACT_TABLES],
         partitions_def=LANDING_DAYS,
     )
     def extract(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         """Read articles into fact tables."""
-        yield from _results(EXTRACT_TABLES, steps.extract_day(settings, _day(context), reporter), settings, context)
+        result = steps.extract_day(settings, _day(context), reporter)
+        yield from _results("extract", EXTRACT_TABLES, result, steps.candidate_dir(settings), _day(context))
 
-    @dg.asset(
-        key=table_key(VALIDATION),
-        deps=[table_key(table) for table in TABLES.values()],
-        group_name="lake",
-        owners=OWNERS,
-        kinds={"greatexpectations", "parquet"},
+    candidates = {table.name: table_key("ingest", table) for table in INGEST_TABLES}
+    candidates |= {table.name: table_key("extract", table) for table in EXTRACT_TABLES}
+
+    @dg.multi_asset(
+        name="validate",
+        specs=[
+            *(
+                _spec("lake", table, [candidates[table.name]], versions.validate_version(), skippable=True)
+                for table in TABLES.values()
+            ),
+            _spec("lake", VALIDATION, [*candidates.values()], versions.validate_version()),
+        ],
+        check_specs=[
+            dg.AssetCheckSpec(
+                CHECK,
+                asset=table_key("lake", table),
+                blocking=True,
+                description=f"The suite of expectations of {table.name}; a critical failure blocks the warehouse.",
+            )
+            for table in TABLES.values()
+        ],
         partitions_def=LANDING_DAYS,
-        code_version=versions.validate_version(),
-        description=VALIDATION.description,
-        metadata={"dagster/column_schema": column_schema(VALIDATION)},
     )
-    def validation(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        result = steps.validate_day(settings, _day(context), context.run_id, reporter)
-        for failure in result.failures:
-            context.log.error("expectation failed, the day is not let into the lake: %s", failure)
-        return dg.MaterializeResult(
+    def validate(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        """Let candidate tables into the lake, where no critical expectation failed."""
+        day = _day(context)
+        result = steps.validate_day(settings, day, context.run_id, reporter)
+        results = read_partition(settings.lake_dir, VALIDATION, day)
+        for table in TABLES.values():
+            yield check_result(table.name, results.filter(pl.col("table_name") == table.name))
+        if result.failures:
+            for failure in result.failures:
+                context.log.error(f"critical expectation failed, the day is not let into the lake: {failure}")
+        else:
+            yield from _results("lake", tuple(TABLES.values()), result, settings.lake_dir, day, result.quarantined)
+        yield dg.MaterializeResult(
+            asset_key=table_key("lake", VALIDATION),
             metadata={
-                "reused": result.reused,
+                "dagster/row_count": results.height,
                 "rows quarantined": sum(result.quarantined.values()),
-                "quarantined by table": dg.MetadataValue.json(result.quarantined),
                 "blocking failures": len(result.failures),
-                "data docs": dg.MetadataValue.path(steps.docs_dir(settings, _day(context)) / "index.html"),
-                "path": dg.MetadataValue.path(partition_file(settings.lake_dir, VALIDATION, _day(context))),
-            }
+                "data docs": dg.MetadataValue.path(steps.docs_dir(settings, day) / "index.html"),
+                "path": dg.MetadataValue.path(partition_file(settings.lake_dir, VALIDATION, day)),
+            },
         )
 
-    return [raw_files, ingest, extract, validation]
+    return [raw_files, ingest, extract, validate]
 
 
-def _spec(table: Table, deps: list[dg.AssetKey], code_version: str) -> dg.AssetSpec:
+def _spec(
+    floor: str, table: Table, deps: list[dg.AssetKey], code_version: str, *, skippable: bool = False
+) -> dg.AssetSpec:
     return dg.AssetSpec(
-        table_key(table),
+        table_key(floor, table),
         deps=deps,
-        group_name="lake",
+        group_name=floor,
         owners=OWNERS,
-        kinds={"polars", "parquet"},
+        kinds={"greatexpectations", "parquet"} if floor == "lake" else {"polars", "parquet"},
         code_version=code_version,
         description=table.description,
-        metadata={
-            "dagster/column_schema": column_schema(table),
-            "primary key": ", ".join(table.key),
-        },
+        metadata={"dagster/column_schema": column_schema(table), "primary key": ", ".join(table.key)},
+        skippable=skippable,
     )
 
 
 def _results(
-    tables: tuple[Table, ...], result: steps.StepResult, settings: Settings, context: dg.AssetExecutionContext
+    floor: str,
+    tables: tuple[Table, ...],
+    result: steps.StepResult,
+    folder: Path,
+    landed_on: dt.date,
+    quarantined: dict[str, int] | None = None,
 ) -> Iterator[dg.MaterializeResult[None]]:
+    """What was made of each table: rows, file, whether the work was current already, rows taken out."""
     for table in tables:
-        yield dg.MaterializeResult(
-            asset_key=table_key(table),
-            metadata={
-                "dagster/row_count": result.rows[table.name],
-                "reused": result.reused,
-                "path": _path(partition_file(settings.lake_dir, table, _day(context))),
-            },
-        )
+        metadata: dict[str, Any] = {
+            "dagster/row_count": result.rows[table.name],
+            "reused": result.reused,
+            "path": dg.MetadataValue.path(partition_file(folder, table, landed_on)),
+        }
+        if quarantined is not None:
+            metadata["rows quarantined"] = quarantined.get(table.name, 0)
+        yield dg.MaterializeResult(asset_key=table_key(floor, table), metadata=metadata)
 
 
-def _path(path: Path) -> dg.PathMetadataValue:
-    return dg.MetadataValue.path(path)
+def check_result(table_name: str, results: pl.DataFrame) -> dg.AssetCheckResult:
+    """The check of one lake table. In: its rows of schemas.VALIDATION. Without results the check fails."""
+    failed = results.filter(~pl.col("success"))
+    critical = failed.filter(pl.col("severity") == "critical")
+    shown = failed.sort("severity", "n_unexpected", descending=[False, True]).head(10)
+    return dg.AssetCheckResult(
+        asset_key=dg.AssetKey(["lake", table_name]),
+        check_name=CHECK,
+        passed=results.height > 0 and critical.is_empty(),
+        severity=dg.AssetCheckSeverity.ERROR,
+        description=None if results.height else "no results of this table: the validation step did not look at it",
+        metadata={
+            "expectations": results.height,
+            "failed": failed.height,
+            "failed, critical": critical.height,
+            "unexpected rows": int(failed["n_unexpected"].sum() or 0),
+            "failures": dg.MetadataValue.json(
+                shown.select("expectation", "severity", "n_unexpected", "observed").to_dicts()
+            ),
+        },
+    )
 
 
 def _day(context: dg.AssetExecutionContext) -> dt.date:

@@ -3,7 +3,7 @@
 What belongs here: the asset and its metadata. What does not: copying and swapping (pipelines/publish).
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import datetime as dt
 

@@ -3,7 +3,7 @@
 What belongs here: how dbt's graph shows in Dagster's, and running dbt. What does not: models (dbt_project).
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import os
 import subprocess

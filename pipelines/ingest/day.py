@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.ingest import credits, dates, identity
+from pipelines.ingest import credits, dates, identity, walls
 from pipelines.ingest.documents import Document, RejectedError
 from pipelines.ingest.readers import json_feeds
 from pipelines.ingest.readers.files import COMPRESSED, decode, read_file
@@ -100,14 +100,35 @@ def _documents(path: Path, file_uri: str, max_bytes: int) -> Iterator[tuple[str,
         if not text.strip():
             raise RejectedError("empty", "found no characters; expected an article; fetch the file again")
         kind = _kind(path, text)
-        if kind in (_JSON, _LINES):
-            for number, record in json_feeds.records(text, lines=kind is _LINES):
-                uri = file_uri if number is None else f"{file_uri}#{number}"
-                yield uri, number, _record(record)
-            return
-        yield file_uri, None, read_html(text) if kind is _HTML else read_text(text)
     except RejectedError as error:
         yield file_uri, None, error
+        return
+    if kind in (_JSON, _LINES):
+        for number, record in json_feeds.records(text, lines=kind is _LINES):
+            uri = file_uri if number is None else f"{file_uri}#{number}"
+            document = _record(record)
+            if kind is _LINES and isinstance(document, Document):
+                document.format = "jsonl"
+            yield uri, number, document
+        return
+    try:
+        yield file_uri, None, read_html(text) if kind is _HTML else read_text(text)
+    except RejectedError as error:
+        yield file_uri, None, _wall(error, text, kind)
+
+
+def _wall(error: RejectedError, text: str, kind: tuple[str, ...]) -> RejectedError:
+    """Why a page was refused: because it is no article at all, or for what the reader missed in it."""
+    if error.reason not in ("no_body", "no_headline"):
+        return error
+    why = walls.why_no_article(*walls.lines_of(text, is_html=kind is _HTML))
+    return _not_an_article(why, error.excerpt or text.strip()) if why else error
+
+
+def _not_an_article(why: str, excerpt: str) -> RejectedError:
+    return RejectedError(
+        "not_an_article", f"found {why}; expected an article; save the article's own page, if there is one", excerpt
+    )
 
 
 def _record(record: Any) -> Document | RejectedError:
@@ -162,6 +183,8 @@ def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) ->
     n_words = len(body.split())
     known = outlets()
     headline = _without_outlet(headline, document)
+    if why := walls.why_no_article(headline, body.split("\n\n")):
+        raise _not_an_article(why, f"{headline}\n{body}")
     if not headline or is_furniture(headline):
         raise RejectedError("no_headline", "found text without a headline; expected one", body[:200])
     if n_words < 12:

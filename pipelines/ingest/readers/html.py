@@ -24,6 +24,8 @@ _ARTICLE_TYPES = {
     "BackgroundNewsArticle", "OpinionNewsArticle", "WebPage", "SocialMediaPosting", "ReviewNewsArticle",
 }  # fmt: skip
 
+_LISTING_TYPES = {"CollectionPage", "SearchResultsPage"}
+
 _SIDE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|promo\w*|share|sharing|social|newsletter|sign-?up|subscribe|cookie\w*|consent"
     r"|cmp|banner|advert\w*|ads?|sponsor\w*|comments?|breadcrumbs?|most-(?:read|watched|popular)|trending|popular"
@@ -44,7 +46,7 @@ _INLINE = ("span", "a", "time", "b", "strong", "em", "i", "small", "br", "abbr")
 
 
 def read_html(text: str) -> Document:
-    """One page to one Document. Raises RejectedError: malformed_html, no_headline, no_body, not_an_article."""
+    """One page to one Document. Raises RejectedError: malformed_html, no_body, not_an_article."""
     try:
         tree = lxml_html.document_fromstring(text)
     except (etree.ParserError, ValueError) as error:
@@ -53,6 +55,12 @@ def read_html(text: str) -> Document:
         ) from error
     data = _article_data(tree)
     meta = _meta(tree)
+    if _is_listing(tree, data, meta):
+        raise RejectedError(
+            "not_an_article",
+            "found a page that calls itself a listing; expected an article; save the article's own page",
+            _tag_text(tree, "title"),
+        )
     headline = _first_text(data.get("headline"), data.get("name"), meta.get("og:title"), meta.get("twitter:title"))
     headline = _without_site(headline, meta) or _tag_text(tree, "h1") or _tag_text(tree, "title")
     body = _main_text(tree, text, data, headline)
@@ -185,19 +193,35 @@ def _drop(element: Any) -> None:
 def _article_data(tree: Any) -> dict[str, Any]:
     """The JSON-LD object of the article, of a list or @graph, whichever says most."""
     best: dict[str, Any] = {}
+    for item in _linked_data(tree):
+        names = _types(item)
+        if names & _ARTICLE_TYPES and len(item) > len(best) - 5 * ("WebPage" in names):
+            if "WebPage" in names and best:
+                continue
+            best = item
+    return best
+
+
+def _is_listing(tree: Any, data: dict[str, Any], meta: dict[str, str]) -> bool:
+    """The page calls itself a collection or search results, and nothing on it an article."""
+    named = not _types(data) <= {"WebPage"} or meta.get("og:type") == "article" or "article:published_time" in meta
+    return not named and any(_types(item) & _LISTING_TYPES for item in _linked_data(tree))
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every JSON-LD object of the page; what is no JSON is passed over."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text_content(), strict=False)
         except (json.JSONDecodeError, RecursionError):
             continue
-        for item in _objects(data):
-            types = item.get("@type")
-            names = set(types) if isinstance(types, list) else {types}
-            if names & _ARTICLE_TYPES and len(item) > len(best) - 5 * ("WebPage" in names):
-                if "WebPage" in names and best:
-                    continue
-                best = item
-    return best
+        yield from _objects(data)
+
+
+def _types(item: dict[str, Any]) -> set[str]:
+    """Types of a JSON-LD object."""
+    types = item.get("@type")
+    return {name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)}
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:

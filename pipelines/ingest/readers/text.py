@@ -28,7 +28,7 @@ _URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 
 
 def read_text(text: str) -> Document:
-    """One copied page to one Document. Raises RejectedError: no_headline, no_body, not_an_article."""
+    """One copied page to one Document. Raises RejectedError: no_headline, no_body."""
     blocks = _blocks(text)
     first = next((i for i, block in enumerate(blocks) if _opens_body(block)), None)
     if first is None:

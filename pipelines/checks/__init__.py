@@ -1,1 +1,0 @@
-"""Asset checks: what must hold before anything downstream is made."""
