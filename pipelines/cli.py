@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +37,7 @@ DataDir = Annotated[
 ]
 
 
-class Output(str, Enum):
+class Output(StrEnum):
     """Form of query results."""
 
     table = "table"
@@ -128,15 +128,13 @@ def status(data_dir: DataDir = Path("data")) -> None:
     inbox = [path for path in settings.inbox_dir.rglob("*") if path.is_file()] if settings.inbox_dir.exists() else []
     stale = stale_days(settings)
     console.print(f"[bold]inbox[/]      {len(inbox)} files wait")
-    console.print(
-        f"[bold]lake[/]       {f'{len(stale)} landing days are stale: ' + ', '.join(map(str, stale)) if stale else 'current'}"
-    )
+    lake = f"{len(stale)} landing days are stale: {', '.join(map(str, stale))}" if stale else "current"
+    console.print(f"[bold]lake[/]       {lake}")
     if not settings.published_file.exists():
         console.print("[bold]published[/]  nothing yet; `dateline run` makes it")
         raise typer.Exit(NOTHING)
-    console.print(
-        f"[bold]published[/]  {'current' if is_published(settings) else 'older than the lake; `dateline run` renews it'}"
-    )
+    published = "current" if is_published(settings) else "older than the lake; `dateline run` renews it"
+    console.print(f"[bold]published[/]  {published}")
     with reading(settings.published_file) as connection:
         for title, query in (
             ("release", "select * from meta.release"),
@@ -153,6 +151,23 @@ def status(data_dir: DataDir = Path("data")) -> None:
             if rows:
                 console.print(f"\n[bold]{title}[/]")
                 console.print(table_of(rows, [column[0] for column in cursor.description or []]))
+
+
+@app.command()
+def dev(
+    data_dir: DataDir = Path("data"),
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
+) -> None:
+    """Open Dagster's UI and daemon over the data folder, on this machine only."""
+    from pipelines.instance import dagster_home
+    from pipelines.settings import PROJECT_DIR, Settings
+
+    settings = Settings(data_dir=data_dir)
+    os.environ["DAGSTER_HOME"] = str(dagster_home(settings))
+    os.environ["DATELINE_DATA_DIR"] = str(settings.data_dir.resolve())
+    dagster = Path(sys.executable).with_name("dagster")
+    workspace = PROJECT_DIR / "workspace.yaml"
+    os.execv(dagster, [str(dagster), "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)])
 
 
 def _day(text: str | None) -> dt.date:

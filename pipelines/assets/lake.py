@@ -40,7 +40,7 @@ def column_schema(table: Table) -> dg.TableSchema:
         columns=[
             dg.TableColumn(
                 column.name,
-                SQL_TYPES.get(column.dtype, "TIMESTAMP"),  # type: ignore[call-overload]
+                SQL_TYPES.get(column.dtype.base_type(), "TIMESTAMP"),
                 description=column.description,
                 constraints=dg.TableColumnConstraints(nullable=column.nullable),
             )
@@ -58,7 +58,7 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
         owners=OWNERS,
         kinds={"file"},
         partitions_def=LANDING_DAYS,
-        description="Raw news files of a landing day: immutable, content-addressed, the only thing that can't be rebuilt.",
+        description="Raw files of a landing day: immutable, content-addressed, the only thing that can't be rebuilt.",
     )
     def raw_files(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         folder = settings.raw_dir / context.partition_key

@@ -97,7 +97,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
 
     @dbt_assets(
         manifest=manifest_file(settings),
-        name="warehouse",
+        name="dbt_build",
         dagster_dbt_translator=WarehouseTranslator(),
         exclude="resource_type:unit_test",
         pool=POOL,

@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 
 STORAGE_VERSION = "v1.0.0"
-"""DuckDB storage that every engine from 1.0 on can read; a file with a newer engine's default is closed to older ones."""
+"""Storage that every DuckDB from 1.0 on can read; a file with a newer engine's default is closed to older ones."""
 SCHEMAS = ("marts", "meta")
 
 
@@ -77,7 +77,7 @@ def publish(
         release = _write_release(fresh, run_id, code_version, codebook_version, published_at)
         _prove(fresh, rows | {"meta.release": 1})
         _write_parquet(fresh, fresh_parquet)
-        os.chmod(fresh, 0o444)
+        fresh.chmod(0o444)
         _sync(fresh)
         fresh.replace(target)
         _swap_folder(fresh_parquet, published_dir / "parquet")
@@ -163,11 +163,12 @@ def _write_release(
         release = Release(content.hexdigest()[:12], published_at, run_id, code_version, codebook_version)
         connection.execute("DELETE FROM meta.release")
         connection.execute(
-            "INSERT INTO meta.release BY NAME SELECT ? AS release_id, ? AS published_at, ? AS run_id, ? AS code_version, "
-            "? AS codebook_version, ? AS duckdb_version, ? AS storage_version, count(*) AS n_articles, "
-            "min(published_on) AS first_published_on, max(published_on) AS last_published_on FROM marts.fct_article",
-            [release.release_id, published_at, run_id, code_version, codebook_version, duckdb.__version__, STORAGE_VERSION],
-        )  # fmt: skip
+            "INSERT INTO meta.release BY NAME SELECT ? AS release_id, ? AS published_at, ? AS run_id, "
+            "? AS code_version, ? AS codebook_version, ? AS duckdb_version, ? AS storage_version, "
+            "count(*) AS n_articles, min(published_on) AS first_published_on, max(published_on) AS last_published_on "
+            "FROM marts.fct_article",
+            [*vars(release).values(), duckdb.__version__, STORAGE_VERSION],
+        )
         connection.execute("CHECKPOINT")
     return release
 
@@ -195,9 +196,8 @@ def _write_parquet(fresh: Path, folder: Path) -> None:
     with duckdb.connect(str(fresh), read_only=True) as connection:
         for schema, table in _relations(connection):
             if schema == "marts":
-                connection.execute(
-                    f"COPY marts.\"{table}\" TO '{_quoted(folder / f'{table}.parquet')}' (FORMAT parquet, COMPRESSION zstd)"
-                )
+                path = _quoted(folder / f"{table}.parquet")
+                connection.execute(f"COPY marts.\"{table}\" TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

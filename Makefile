@@ -1,0 +1,78 @@
+# Dateline: what people type. Each target makes the environment that it needs, from the committed pins.
+#   make run    set-up, and the sample corpus to a published warehouse in data/
+#   make test   everything that must hold
+#   make dev    Dagster's UI and daemon at http://127.0.0.1:3000
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+DATA_DIR ?= data
+BIN := $(VENV)/bin
+# A name that runs, of a version that the pinned libraries know. PYTHON=... chooses another.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& echo $$name && break; done)
+
+export DAGSTER_DISABLE_TELEMETRY := yes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: help run test lint types unit dbt-check dev validate evaluate bench pins clean
+
+help: ## Show what can be typed
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run ## Set up, and bring the sample corpus to a published warehouse in data/
+	@$(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
+
+test: $(VENV)/.dev lint types dbt-check unit ## Everything that must hold: lint, types, dbt, tests with coverage
+
+lint: $(VENV)/.dev ## Style of the code
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## Types of the code
+	@$(BIN)/mypy
+
+dbt-check: $(VENV)/.dev ## dbt reads its project without a warning
+	@mkdir -p $(VENV)/dbt && DATELINE_DATA_DIR=$(VENV)/dbt $(BIN)/dbt --quiet --warn-error parse --no-partial-parse \
+		--project-dir dbt_project --profiles-dir dbt_project --target-path ../$(VENV)/dbt --log-path $(VENV)/dbt
+
+unit: $(VENV)/.dev ## Tests: functions, dbt rules, the whole graph, publishing, documentation
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=8
+
+validate: $(VENV)/.run ## Dagster loads the graph
+	@DATELINE_DATA_DIR=$(DATA_DIR) $(BIN)/dagster definitions validate -w workspace.yaml
+
+dev: $(VENV)/.run ## Dagster's UI and daemon at http://127.0.0.1:3000
+	@$(BIN)/dateline dev --data-dir $(DATA_DIR)
+
+evaluate: $(VENV)/.run ## How well the extractors read the project's own annotated corpus
+	@$(BIN)/dateline evaluate
+
+bench: $(VENV)/.dev ## Speed of extraction against its peers, in one run
+	@$(BIN)/python -m benchmarks.extract
+
+pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
+	@for extra in "" dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+		$${extra:+--extra $$extra} pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
+
+clean: ## Remove the environment and all that was made of data/raw (the archive itself stays)
+	rm -rf $(VENV) $(addprefix $(DATA_DIR)/,candidate lake state warehouse published .dagster)
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 found (python3 is $$(python3 --version 2>&1)).\
+	 Install one, or name it: make PYTHON=/path/to/python3.12 run"; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements.txt pyproject.toml
+	@echo "Installing the pinned libraries (a minute or two, once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	@echo "Installing the pinned development tools"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
