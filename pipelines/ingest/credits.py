@@ -120,13 +120,15 @@ def wire_credit(outlets: Outlets, body: str, surroundings: str, hint: str | None
             return known
         if match["slash"]:
             return name
-    last = body.strip().split("\n")[-1].strip(" .()[]—–-*")
-    if len(last) <= 40 and (known := outlets.credit(last)):
-        return known
-    # … the ministry said. AFP
-    signed = re.search(r"[.!?][\"”’]?\s+[(—–-]?\s?([A-Z][\w/ ]{1,20})\)?$", body.strip())
-    if signed and (known := outlets.credit(signed[1])):
-        return known
+    # The last lines, not the last alone: a site's own lines may follow the agency's name.
+    for line in reversed([line.strip() for line in body.split("\n") if line.strip()][-4:]):
+        last = line.strip(" .()[]—–-*")
+        if len(last) <= 40 and (known := outlets.credit(last)):
+            return known
+        # … the ministry said. AFP
+        signed = re.search(r"[.!?][\"”’]?\s+[(—–-]?\s?([A-Z][\w/ ]{1,20})\)?$", line)
+        if signed and (known := outlets.credit(signed[1])):
+            return known
     for text in (hint or "", surroundings):
         for line in text.split("\n"):
             found = _credit_in_line(outlets, line.strip())

@@ -66,12 +66,45 @@ WAR_STARTS = (
 _NUMBER_WORDS = {
     w: i
     for i, w in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), start=1
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        start=1,
     )
 }
-_WAR_AGE = re.compile(
-    r"(?i)\b(?:(?P<number>\d{1,2}|" + "|".join(_NUMBER_WORDS) + r")[- ])?year(?:-old|-long)? "
-    r"(?:full-scale )?(?:invasion|war|conflict|insurgency|civil war|offensive|rebellion)\b"
+_ORDINAL_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_WAR = (
+    r"(?:full-scale |civil |all-out |renewed |russian |russia['’]s )*(?:invasion|war|conflict|insurgency|offensive|rebellion"
+    r"|fighting|hostilities)"
+)
+_COUNT = r"(?P<number>\d{1,4}|" + "|".join(_NUMBER_WORDS) + ")"
+_NTH = r"(?P<nth>\d{1,4}(?:st|nd|rd|th)|" + "|".join(_ORDINAL_WORDS) + ")"
+_UNIT = r"(?P<unit>year|month|week|day)"
+_WAR_AGES = tuple(
+    re.compile(rf"(?i)\b{pattern}\b")
+    for pattern in (
+        rf"(?:{_COUNT}[- ])?{_UNIT}(?:-old|-long) {_WAR}",
+        rf"{_COUNT}-{_UNIT} {_WAR}",
+        rf"{_COUNT}(?: and a half)? {_UNIT}s (?:of|into) (?:the |its |his |their |a |an )?{_WAR}",
+        rf"{_COUNT} {_UNIT}s (?:after|since) (?:the (?:start|beginning|outbreak) of )?(?:the |its |his )?{_WAR}",
+        rf"{_COUNT} {_UNIT}s (?:after|since) (?:russia|moscow) (?:invaded|launched its)",
+        rf"{_NTH} {_UNIT} of (?:the |its |his |their |a )?{_WAR}",
+        rf"{_WAR}(?:,? now)? (?:in|is in|enters|entered|entering|has entered) its {_NTH} {_UNIT}",
+        rf"day (?P<nth>\d{{1,4}}) of (?:the |its |his )?{_WAR}",
+    )
+)
+"""How a text tells a war's age; an ordinal counts from its beginning: the third year is the war's age of two to three."""
+
+_DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
+_HEAD_DATE = re.compile(
+    rf"^\s*(?:{_YEAR}-(?P<month_number>\d\d)-(?P<day_number>\d\d)"
+    r"|(?P<slash_first>\d{1,2})[/.](?P<slash_second>\d{1,2})[/.](?P<slash_year>(?:19|20)\d\d))\s*(?::|[-–—]\s)"
 )
 _DATELINE = re.compile(
     rf"(?i)^[^\n]{{0,80}}?(?:\b{_MONTH} {_DAY}|\b(?P<day_first>\d{{1,2}}) (?P<month_second>{'|'.join(MONTHS)})\.?)"
@@ -111,6 +144,9 @@ def publication(
     if line:
         day, at, text = line
         return Publication(day, "text", at, modified_at, text)
+    head = _head_date(body)
+    if head:
+        return Publication(head[0], "text", None, modified_at, head[1])
     dateline = _dateline(body)
     if dateline:
         year, month, day_number, text = dateline
@@ -233,6 +269,22 @@ def _at(day: dt.date, clock: re.Match[str] | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time(hour, minute)) - dt.timedelta(minutes=ahead)
 
 
+def _head_date(body: str) -> tuple[dt.date, str] | None:
+    """The date at the head of an incident's summary: `04/12/2015: Assailants attacked a checkpoint`.
+
+    Month first where both readings are dates, as the Global Terrorism Database writes it.
+    """
+    match = _HEAD_DATE.match(body)
+    if not match:
+        return None
+    if match["slash_year"]:
+        year, first, second = (int(match[name]) for name in ("slash_year", "slash_first", "slash_second"))
+        day = _date(year, first, second) or _date(year, second, first)
+    else:
+        day = _date(int(match["year"]), int(match["month_number"]), int(match["day_number"]))
+    return (day, match.group(0).strip(" \t:–—")) if day else None
+
+
 def _dateline(body: str) -> tuple[int | None, int, int, str] | None:
     """Year (if any), month, day and text of the dateline at the start of the body, or at its first paragraphs."""
     for paragraph in body.split("\n\n")[:4]:
@@ -257,8 +309,9 @@ def _dateline(body: str) -> tuple[int | None, int, int, str] | None:
 def _infer_year(month: int, day: int, body: str, landed_on: dt.date) -> tuple[dt.date, str] | None:
     """The year of a dateline without one: the candidate that most clues of the text agree with, the latest of equals.
 
-    Clues: a weekday in the lead (`on Thursday`) is the dateline's own day or a day or two before; the latest year that
-    the text names is the dateline's or the one before, and never after it; `year-old invasion` gives the war's age.
+    Clues: the first weekday of the lead (`on Thursday`) is the dateline's own day or a day or two before, and later
+    ones weigh half of it; the latest year that the text names is the dateline's or the one before, and never after
+    it; `year-old invasion` and `seven months into the war` give the war's age.
     Without a clue: the latest such day up to the landing day (`landing`).
     """
     years = range(landed_on.year, landed_on.year - 30, -1)
@@ -276,7 +329,8 @@ def _infer_year(month: int, day: int, body: str, landed_on: dt.date) -> tuple[dt
     def score(candidate: dt.date) -> float:
         points = 3.0 if candidate in aged else 0.0
         if weekdays:
-            points += max(0.0, 2.0 - 0.6 * min((candidate.weekday() - w) % 7 for w in weekdays))
+            behind = [(candidate.weekday() - w) % 7 for w in weekdays]
+            points += max(0.0, 2.0 - 0.6 * behind[0]) + max(0.0, 1.0 - 0.3 * min(behind))
         if latest is not None:
             points += {0: 2.0, 1: 1.5}.get(candidate.year - latest, -3.0 if candidate.year < latest else 0.0)
         return points
@@ -288,17 +342,23 @@ def _infer_year(month: int, day: int, body: str, landed_on: dt.date) -> tuple[dt
 
 def _by_war_age(candidates: list[dt.date], body: str) -> list[dt.date]:
     """Candidates on which the war that the text is about has the age that the text gives it."""
-    match = _WAR_AGE.search(body)
-    if not match:
-        return []
-    number = match["number"]
-    age = 1 if number is None else int(number) if number.isdigit() else _NUMBER_WORDS[number.lower()]
+    match = next((found for pattern in _WAR_AGES if (found := pattern.search(body))), None)
     counts = [(len(pattern.findall(body)), start) for pattern, start in WAR_STARTS]
     most, start = max(counts, key=lambda item: item[0])
-    if not most:
+    if match is None or not most:
         return []
-    fit = [d for d in candidates if abs((d - start).days / 365.25 - age) <= 0.5]
-    return fit or [d for d in candidates if 0 <= (d - start).days / 365.25 - age < 1]
+    parts = match.groupdict()
+    unit = _DAYS[(parts.get("unit") or "day").lower()]
+    if nth := parts.get("nth"):
+        number = _ORDINAL_WORDS.get(nth.lower()) or int(re.sub(r"\D", "", nth))
+        low, high = (number - 1) * unit - 3, number * unit + 3
+        return [d for d in candidates if low <= (d - start).days <= high]
+    stated = parts.get("number") or "1"
+    age = (_NUMBER_WORDS.get(stated.lower()) or int(stated)) * unit
+    # Half a year either way for years, half a month and a little more for months: ages are told in round numbers.
+    slack = max(0.5 * unit, 2.0) if unit > 300 else 0.75 * unit
+    fit = [d for d in candidates if abs((d - start).days - age) <= slack]
+    return fit or [d for d in candidates if 0 <= (d - start).days - age < unit]
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

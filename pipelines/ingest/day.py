@@ -30,6 +30,9 @@ from pipelines.settings import SEEDS_DIR
 POOL_FROM = 64
 """Files from which a process pool pays for its start (0.4 s on 2 cores)."""
 
+SHORTEST_PAGE, SHORTEST_RECORD = 12, 5
+"""Words from which a text is an article."""
+
 _TEXT, _HTML, _JSON, _LINES = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".json",), (".jsonl", ".ndjson")
 
 
@@ -112,9 +115,21 @@ def _documents(path: Path, file_uri: str, max_bytes: int) -> Iterator[tuple[str,
             yield uri, number, document
         return
     try:
-        yield file_uri, None, read_html(text) if kind is _HTML else read_text(text)
+        document = read_html(text) if kind is _HTML else read_text(text)
+        _check_length(document)
     except RejectedError as error:
         yield file_uri, None, _wall(error, text, kind)
+        return
+    yield file_uri, None, document
+
+
+def _check_length(document: Document) -> None:
+    """Raises RejectedError: no_body. An incident's summary may be one short sentence; a page is not."""
+    expected = SHORTEST_RECORD if document.format in ("json", "jsonl") else SHORTEST_PAGE
+    found = len(document.body.split())
+    if found < expected:
+        detail = f"found {found} words of text; expected an article of {expected} or more"
+        raise RejectedError("no_body", detail, document.body[:200])
 
 
 def _wall(error: RejectedError, text: str, kind: tuple[str, ...]) -> RejectedError:
@@ -185,15 +200,20 @@ def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) ->
     headline = _without_outlet(headline, document)
     if why := walls.why_no_article(headline, body.split("\n\n")):
         raise _not_an_article(why, f"{headline}\n{body}")
-    if not headline or is_furniture(headline):
+    if not headline or (document.record_key is None and is_furniture(headline)):
         raise RejectedError("no_headline", "found text without a headline; expected one", body[:200])
-    if n_words < 12:
-        raise RejectedError("no_body", f"found {n_words} words of text; expected an article of 12 or more", body[:200])
+    _check_length(document)
     domain = credits.registered_domain(document.outlet_domain) or credits.registered_domain(document.url)
     outlet_id = known.identify(domain, document.outlet_name)
     when = dates.publication(document.published, document.modified, document.surroundings, body, landed_on)
     url = identity.canonical_url(document.url)
-    article = identity.article_id(url, outlet_id, headline)
+    # A record without a title, or of a database of incidents: its link may be that of the whole database.
+    keyed = document.record_key is not None
+    article = (
+        identity.article_id(None, url or outlet_id, document.record_key or "")
+        if keyed
+        else identity.article_id(url, outlet_id, headline)
+    )
     content = identity.content_hash(headline, body)
     return {
         "version_id": identity.version_id(article, content),

@@ -41,3 +41,5 @@ class Document:
     """Text beside the body (byline, date lines, footers): read for dates, credits and outlets, never for figures."""
     agency_hint: str | None = None
     """Credit fields of the source: author, source, copyright."""
+    record_key: str | None = None
+    """What tells this record from another of its outlet, where its headline is made from its text."""

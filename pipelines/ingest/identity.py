@@ -31,10 +31,13 @@ def canonical_url(url: str | None) -> str | None:
     return urlunsplit(("https", host, path, query, ""))
 
 
-def article_id(url: str | None, outlet_id: str, headline: str) -> str:
-    """16 hex digits from the canonical URL, else from outlet and headline (case and punctuation folded)."""
+def article_id(url: str | None, outlet_id: str, title: str) -> str:
+    """16 hex digits from the canonical URL, else from outlet and title (case and punctuation folded).
+
+    `title`: the headline; for a record without one, its own key, so that two incidents that begin alike stay two.
+    """
     canonical = canonical_url(url)
-    words = " ".join(re.findall(r"\w+", headline.casefold()))
+    words = " ".join(re.findall(r"\w+", title.casefold()))
     key = canonical or f"{outlet_id}\n{words}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 

@@ -87,9 +87,9 @@ def decode(data: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, line feeds only, without control, private-use or zero-width characters."""
+    """NFC, line feeds only, without control, private-use or zero-width characters and halves of surrogate pairs."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ue000-\uf8ff]", "", text)
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ud800-\udfff\ue000-\uf8ff]", "", text)
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -1,7 +1,8 @@
 """JSON and JSON Lines feeds: the key names of the common sources.
 
 What belongs here: which key holds what, in news APIs, news-please, Fundus, the Guardian's content API, webz.io and
-Media Cloud exports. What does not: reading HTML inside a field (html.py).
+Media Cloud exports, and in databases of incidents (GTD, ACLED, UCDP GED, Airwars and those like them), whose records
+have a short text and no title. What does not: reading HTML inside a field (html.py).
 """
 
 from __future__ import annotations
@@ -37,7 +38,23 @@ BODY = (
     "cleaned_text",
     "full_content",
 )
-TEASER = ("description", "summary", "snippet", "fields.trailText")
+TEASER = (
+    "description",
+    "summary",
+    "snippet",
+    "fields.trailText",
+    "notes",
+    "narrative",
+    "details",
+    "abstract",
+    "incident_summary",
+    "incident_description",
+    "event_summary",
+    "event_description",
+)
+"""Short texts: an article's teaser, or all that a database of incidents says about one."""
+SHORTEST_TEASER = 12
+"""Words from which a teaser stands for an article whose text is not in the record."""
 PUBLISHED = (
     "published",
     "publishedAt",
@@ -52,7 +69,15 @@ PUBLISHED = (
     "date_published",
     "published_date",
     "publishDate",
+    "iso_date",
     "date",
+    "event_date",
+    "incident_date",
+    "eventDate",
+    "date_of_incident",
+    "date_start",
+    "start_date",
+    "report_date",
     "pub_date",
     "thread.published",
     "created",
@@ -96,6 +121,23 @@ DOMAIN = (
 )
 AUTHOR = ("author", "authors", "creator", "byline", "fields.byline", "author_name", "by")
 LANGUAGE = ("language", "lang", "fields.lang")
+INCIDENT_ID = ("eventid", "event_id", "incident_id", "event_id_cnty", "incident_code", "event_code")
+RECORD_ID = (*INCIDENT_ID, "id", "_id", "uid", "uuid", "guid", "record_id", "data_id")
+DATE_PARTS = (("iyear", "imonth", "iday"), ("year", "month", "day"))
+"""Day of an incident in three numbers, as GTD has it; a 0 stands for unknown."""
+
+_DATE_HEAD = re.compile(r"^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s*[:–—-]\s*")
+_SENTENCE_GAP = re.compile(
+    r"(?<![A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt|No)\.)(?<!\b(?:Gen|Col|Maj|Sgt|Cpl|Mrs|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
+    r"|Oct|Nov|Dec)\.)(?<!\b(?:Sept|Capt|Brig)\.)(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(A-Z\d\[])|\n\n"
+)
+
+
+_LISTS = (
+    "articles", "results", "docs", "items", "stories", "data", "posts", "response.results", "incidents", "events",
+    "records", "reports", "features", "hits.hits",
+)  # fmt: skip
+_WRAPPERS = ("properties", "attributes", "_source", "fields")
 
 
 def records(text: str, *, lines: bool) -> Iterator[tuple[int | None, Any | RejectedError]]:
@@ -107,7 +149,7 @@ def records(text: str, *, lines: bool) -> Iterator[tuple[int | None, Any | Rejec
         return
     data = _parse(text, "the file")
     if isinstance(data, dict):
-        for key in ("articles", "results", "docs", "items", "stories", "data", "posts", "response.results"):
+        for key in _LISTS:
             inner = _get(data, key)
             if isinstance(inner, list) and inner and isinstance(inner[0], dict) and not _first(data, BODY):
                 data = inner
@@ -126,15 +168,20 @@ def read_record(record: Any) -> Document:
             f"found {type(record).__name__}; expected an object with title and text",
             str(record)[:200],
         )
-    body = _body(record)
+    record = _folded(record)
     headline = _text(_first(record, HEADLINE))
+    body = _body(record, has_headline=headline is not None)
     if not body:
         keys = ", ".join(sorted(map(str, record))[:20])
         raise RejectedError(
             "no_body", f"found the keys {keys}; expected one of {', '.join(BODY[:6])} with text", headline
         )
+    published = _text(_first(record, PUBLISHED)) or _from_parts(record)
+    record_key = None
+    if not headline or _first(record, INCIDENT_ID):
+        record_key = _text(_first(record, RECORD_ID)) or f"{published} {body}"
     if not headline:
-        headline = first_words(body)
+        headline = first_sentence(body)
     body = without_lines_of_furniture(body)
     author = _names(_first(record, AUTHOR))
     outlet = _text(_first(record, OUTLET))
@@ -147,16 +194,48 @@ def read_record(record: Any) -> Document:
         outlet_domain=_text(_first(record, DOMAIN)),
         author=author,
         language=_language(_text(_first(record, LANGUAGE))),
-        published=_text(_first(record, PUBLISHED)),
+        published=published,
+        record_key=record_key,
         modified=_text(_first(record, MODIFIED)),
         agency_hint="\n".join(filter(None, [author, outlet, _text(_first(record, ("copyright", "credit", "agency")))])),
     )
 
 
-def first_words(body: str) -> str:
-    """A stand-in headline for a record without one: the first sentence, at most 120 characters, cut at a word."""
-    first = re.split(r"(?<=[.!?])\s|\n\n", body.strip(), maxsplit=1)[0].replace("\n", " ")
-    return first if len(first) <= 120 else first[:120].rsplit(" ", 1)[0]
+LONGEST_HEADLINE = 200
+"""Characters of a headline made from a text."""
+
+
+def first_sentence(body: str) -> str:
+    """A stand-in headline for a record without one: its first sentence, without the date at its head.
+
+    A sentence of more than 200 characters is cut at a comma in its second half, else at a word.
+    """
+    text = _DATE_HEAD.sub("", body.strip())
+    sentence = " ".join(_SENTENCE_GAP.split(text, maxsplit=1)[0].split())
+    if len(sentence) <= LONGEST_HEADLINE:
+        return sentence
+    cut = sentence[:LONGEST_HEADLINE]
+    clause = re.match(rf"(.{{{LONGEST_HEADLINE // 2},}})[,;:—–] ", cut)
+    return clause[1] if clause else cut.rsplit(" ", 1)[0]
+
+
+def _from_parts(record: dict[str, Any]) -> str | None:
+    """A day given as three numbers; NULL where one is unknown."""
+    for names in DATE_PARTS:
+        digits = [re.sub(r"\.0$", "", str(_get(record, name))) for name in names]
+        if all(part.isdigit() and int(part) for part in digits) and len(digits[0]) == 4:
+            return f"{digits[0]}-{int(digits[1]):02d}-{int(digits[2]):02d}"
+    return None
+
+
+def _folded(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with its keys as written and in lower case (`Event Date`: `event_date`), out of its wrapper."""
+    for wrapper in _WRAPPERS:
+        inner = record.get(wrapper)
+        if isinstance(inner, dict) and not _first(record, (*BODY, *TEASER)):
+            record = {**inner, **record}
+    lower = {re.sub(r"[\s-]+", "_", str(key)).lower(): value for key, value in record.items()}
+    return {**lower, **record}
 
 
 def without_lines_of_furniture(body: str) -> str:
@@ -174,8 +253,8 @@ def without_lines_of_furniture(body: str) -> str:
     return "".join(kept).strip() or body
 
 
-def _body(record: dict[str, Any]) -> str:
-    """The longest of the body fields, as text; a teaser only where it is long."""
+def _body(record: dict[str, Any], *, has_headline: bool) -> str:
+    """The longest of the body fields, as text; else a teaser: of 12 words where it stands under a headline."""
     best = ""
     for key in BODY:
         value = _get(record, key)
@@ -189,8 +268,9 @@ def _body(record: dict[str, Any]) -> str:
             if len(text) > len(best):
                 best = text
     if len(best) < 40:
-        teaser = _text(_first(record, TEASER))
-        if teaser and len(teaser) > 200:
+        teasers = [plain_text(text).strip() for key in TEASER if (text := _text(_get(record, key)))]
+        teaser = max(teasers, key=len, default="")
+        if len(teaser) > len(best) and (len(teaser.split()) >= SHORTEST_TEASER or not has_headline):
             return teaser
     return best
 

@@ -86,3 +86,8 @@ def test_the_language_is_told_by_script_and_small_words(text, code):
 
 def test_a_byline_is_read():
     assert credits.byline("Menu\nBy Ada Writer and Bo Scribe\nShare") == "Ada Writer and Bo Scribe"
+
+
+def test_a_site_s_own_lines_may_follow_the_agency():
+    assert credit("A shell fell, the ministry said. AFP\n\nMore from this region\n\nWAR   GRAIN") == "AFP"
+    assert credit("He spoke to AFP.\n\nAnother line.\n\nA last line.") is None

@@ -89,3 +89,42 @@ def test_a_date_that_is_none_is_passed_over(stated):
 
 def test_the_29_february_of_a_dateline_is_in_a_leap_year():
     assert read(body="KYIV, Feb 29 (Reuters) - It rained.").published_on == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        ("KYIV, Sept. 14 — Nearly seven months into the war in Ukraine, missiles hit the town.", 2022),
+        ("KYIV, Sept. 14 — Ukraine is in the third year of its full-scale war with Russia.", 2024),
+        ("KYIV, Sept. 14 — Russia's invasion, now in its fourth year, has cost Ukraine much.", 2025),
+        ("KYIV, Jan 3 - On day 314 of the war in Ukraine shells fell again.", 2023),
+        ("GAZA, June 8 - Eight months of war between Israel and Hamas have left Gaza in ruins.", 2024),
+        ("KHARTOUM, May 2 - Sudan's two-year-old war with the RSF goes on.", 2025),
+        ("KYIV, Oct 20 - Eight months after Russia invaded Ukraine, power is cut.", 2022),
+    ],
+)
+def test_the_age_of_a_war_may_be_told_in_months_and_ordinals(body, year):
+    found = read(body=body)
+    assert (found.published_on.year, found.source) == (year, "inferred")
+
+
+def test_the_first_weekday_of_the_lead_weighs_most():
+    body = "KYIV, Sept. 14 - A missile fell on Wednesday in a town that troops had left on Saturday."
+    assert read(body=body, landed_on=dt.date(2024, 11, 1)).published_on == dt.date(2022, 9, 14)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("04/12/2015: Assailants attacked a checkpoint in Lesnovo.", dt.date(2015, 4, 12)),
+        ("25/12/2015: Assailants attacked a checkpoint in Lesnovo.", dt.date(2015, 12, 25)),
+        ("2015-04-12: Assailants attacked a checkpoint in Lesnovo.", dt.date(2015, 4, 12)),
+    ],
+)
+def test_the_date_at_the_head_of_an_incident_is_read_month_first(body, day):
+    found = read(body=body)
+    assert (found.published_on, found.source) == (day, "text")
+
+
+def test_metadata_wins_over_the_date_at_the_head():
+    assert read(published="2015-12-04", body="04/12/2015: Assailants came.").published_on == dt.date(2015, 12, 4)

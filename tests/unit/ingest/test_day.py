@@ -87,13 +87,13 @@ def test_every_format_gives_the_same_article(tmp_path, name, content, form, uri,
 
 
 def test_what_a_file_says_wins_over_its_ending(tmp_path):
-    files = {"page.txt": html_of(HEADLINE, TEXT), "lines.json": lines_of(record_of(), record_of("Two fled the town"))}
-    ingested = read(tmp_path, files)
+    records = lines_of(record_of("Two fled the town"), record_of("Three fled the town"))
+    ingested = read(tmp_path, {"page.txt": html_of(HEADLINE, TEXT), "lines.json": records})
     assert dict(ingested.article.select("source_uri", "format").iter_rows()) == {
         "page.txt": "html",
+        "lines.json#1": "jsonl",
         "lines.json#2": "jsonl",
     }
-    assert outcomes(ingested)["lines.json#1"] in ("article", "duplicate")
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "utf-8-sig"])
@@ -410,3 +410,21 @@ def test_progress_is_told_file_by_file(tmp_path):
     seen: list[tuple[int, int]] = []
     read_landing_day(tmp_path, LANDED, on_progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_incidents_that_begin_alike_stay_two_and_one_that_comes_twice_is_a_duplicate(tmp_path):
+    start = "Assailants attacked a police checkpoint in Lesnovo."
+    first = {"eventid": 1, "summary": f"{start} Two officers were killed.", "link": "https://incidents.example"}
+    second = {"eventid": 2, "summary": f"{start} Nine officers were hurt.", "link": "https://incidents.example"}
+    bare = [{"date": f"2015-04-{day}", "notes": "Gunmen shot two officers dead."} for day in (12, 13)]
+    ingested = read(tmp_path, {"a.jsonl": lines_of(first, second, first, *bare)})
+    assert ingested.article["article_id"].n_unique() == 4
+    assert list(outcomes(ingested).values()).count("duplicate") == 1
+    assert ingested.article.filter(source_uri="a.jsonl#1")["headline"].to_list() == [start]
+    assert_balanced(ingested)
+
+
+def test_a_line_about_cookies_is_lost_only_where_a_site_speaks_of_its_own(tmp_path):
+    text = f"{TEXT}\n\nSoldiers handed out cookies at the gate, a witness said.\n\nThis website uses cookies."
+    (row,) = read(tmp_path, {"a.json": json.dumps(record_of(text=text))}).article.to_dicts()
+    assert row["body"].endswith("a witness said.")

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from pipelines.ingest.documents import RejectedError
-from pipelines.ingest.readers.json_feeds import read_record, records
+from pipelines.ingest.readers.json_feeds import first_sentence, read_record, records
 
 TITLE = "Six dead as missiles hit Lesnovo power station"
 TEXT = (
@@ -174,3 +174,57 @@ def test_what_is_no_object_is_malformed(record):
 )
 def test_a_language_is_a_two_letter_code(stated, code):
     assert read_record({"title": TITLE, "text": TEXT, "language": stated}).language == code
+
+
+INCIDENT = "04/12/2015: Assailants attacked a police checkpoint in Lesnovo. At least two officers were killed."
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"eventid": 201504120001, "iyear": 2015, "imonth": 4, "iday": 12, "summary": INCIDENT},
+        {"event_id_cnty": "LSN17", "event_date": "2015-04-12", "notes": INCIDENT},
+        {"id": 17, "title": None, "text": INCIDENT, "iso_date": "2015-04-12"},
+        {"Incident ID": 17, "Date": "2015-04-12", "Description": INCIDENT},
+        {"type": "Feature", "properties": {"id": 17, "date_start": "2015-04-12", "narrative": INCIDENT}},
+    ],
+)
+def test_a_record_of_an_incident_is_an_article_with_its_first_sentence_as_headline(record):
+    document = read_record(record)
+    assert document.headline == "Assailants attacked a police checkpoint in Lesnovo."
+    assert document.body == INCIDENT
+    assert document.published == "2015-04-12"
+    assert document.record_key
+
+
+def test_an_unknown_day_of_an_incident_is_no_date():
+    assert read_record({"eventid": 1, "iyear": 2015, "imonth": 4, "iday": 0, "summary": INCIDENT}).published is None
+
+
+def test_a_teaser_of_a_sentence_stands_for_an_article_whose_text_is_not_there():
+    teaser = "Six workers died when missiles hit the power station at Lesnovo early on Thursday."
+    assert read_record({"title": TITLE, "description": teaser, "content": None}).body == teaser
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("Gen. A. Writer was shot in the U.S. on Friday. He lived.", "Gen. A. Writer was shot in the U.S. on Friday."),
+        ("2015-04-12 - Two died. Three fled.", "Two died."),
+        ("Two died\n\nThree fled.", "Two died"),
+    ],
+)
+def test_the_first_sentence_does_not_end_at_an_abbreviation(text, headline):
+    assert first_sentence(text) == headline
+
+
+def test_a_long_first_sentence_is_cut_at_a_comma():
+    text = "Assailants " + "and more of them " * 8 + "attacked a post, killing two, " + "and then fled " * 10 + "home."
+    assert first_sentence(text).endswith("attacked a post, killing two")
+    assert len(first_sentence("word " * 100)) <= 200
+
+
+@pytest.mark.parametrize("wrapper", ["incidents", "events", "records", "features"])
+def test_lists_of_incidents_are_unwrapped(wrapper):
+    data = {"count": 2, wrapper: [{"id": 1, "notes": INCIDENT}, {"id": 2, "notes": INCIDENT}]}
+    assert [number for number, _ in all_of(json.dumps(data))] == [1, 2]
