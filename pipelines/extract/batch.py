@@ -63,6 +63,20 @@ class Batch:
         return place_mentions(self)
 
     @cached_property
+    def violence(self) -> pl.DataFrame:
+        """See region_roles.violence_words."""
+        from pipelines.extract.region_roles import violence_words
+
+        return violence_words(self)
+
+    @cached_property
+    def scenes(self) -> pl.DataFrame:
+        """See claim_places.scenes."""
+        from pipelines.extract.claim_places import scenes
+
+        return scenes(self)
+
+    @cached_property
     def weapons(self) -> pl.DataFrame:
         """See weapons.weapon_mentions."""
         from pipelines.extract.weapons import weapon_mentions

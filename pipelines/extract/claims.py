@@ -9,9 +9,9 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.casualties import casualty_figures
+from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.eventdates import event_dates
 from pipelines.extract.matching import find_terms
-from pipelines.extract.regions import nearest_place
 from pipelines.schemas import CASUALTY_CLAIM
 
 _WAR = "(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege)"
@@ -52,7 +52,15 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
     )
     rows = figures.join(sentences, on="sentence_id", how="left", maintain_order="left")
     rows = _with_claimant(rows, batch)
-    spans = rows.select("row_id", "sentence_id", start="figure_start", end="end")
+    spans = rows.select(
+        "row_id",
+        "sentence_id",
+        start="figure_start",
+        end="end",
+        magnitude=pl.when(pl.col("measure").is_in(["killed", "wounded", "casualties"])).then(
+            pl.coalesce("low", "high")
+        ),
+    )
     rows = (
         rows.join(nearest_place(batch, spans), on="row_id", how="left")
         .join(event_dates(batch, spans), on="row_id", how="left")

@@ -24,6 +24,12 @@ _BESIDE = (
     r"\s+(?:the |its )?(?:\p{L}+ (?:city|town|village|port|capital) of )?$"
 )
 """The place is only a neighbour or a point to measure from."""
+_STRUCK = (
+    r"(?i)\b(?:hit|hits|hitting|struck|strikes?|striking|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|shell(?:s|ed|ing)|storm(?:s|ed|ing)|"
+    r"target(?:s|ed|ing)|raid(?:s|ed|ing)?|blast|explosion|explosions|shooting|destroy(?:s|ed|ing)|damag(?:es?|ed|ing)|"
+    r"fire|fired|grenades?|rockets?|shells|missiles?|tore|ripped|rocked|blew|gunmen|opened)\b.{0,60}$"
+)
+"""What stands before `the hospital in X` where the hospital is what was hit."""
 _SETTLED = [*LOCATIVE, "over", "above", "through", "via", "off", "along", "beyond", "behind", "opposite", "between"]
 _WAYS = ["road", "entrance", "route", "approach", "approaches", "close", "next", "adjacent", "gateway", "highway"]
 _MOVED = ["from", "to", "of", "toward", "towards", "on"]
@@ -77,6 +83,7 @@ def governed(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             before_place=pl.col("before").str.contains(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$"),
             before_comma=pl.col("before").str.contains(r",\s*(?:of|from)\s+$"),
             is_beside=pl.col("before").str.contains(_BESIDE),
+            is_struck_place=pl.col("before").str.contains(_STRUCK),
             is_sympathy=pl.col("before").str.contains(
                 r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$"
             ),
@@ -126,7 +133,12 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
         is_actor=((pl.col("kind") == "country") & ~settled.fill_null(False) & ~travelled.fill_null(False)),
         is_away=(_away(cues, is_capital) | pl.col("is_dateline")).fill_null(False),
         is_aside=(
-            pl.col("is_beside") | (preposition.is_in(["in", "at", "of", "from"]) & head.is_in(cues["away_head"]))
+            pl.col("is_beside")
+            | (
+                preposition.is_in(["in", "at", "of", "from"])
+                & head.is_in(cues["away_head"])
+                & ~pl.col("is_struck_place")
+            )
         ).fill_null(False),
     )
 

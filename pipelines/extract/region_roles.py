@@ -27,7 +27,7 @@ def with_hits(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     Each word of violence belongs to the nearest place of its sentence that can be a scene, with the places listed
     or nested beside it (`in X and Y`, `in X, in the Y region`), and to every place within 45 code points.
     """
-    terms = violence_words(batch)
+    terms = batch.violence
     scenes = mentions.with_row_index("mention_id").with_columns(
         is_scene=~pl.col("is_away") & ~pl.col("is_dateline"), _end=pl.col("end")
     )

@@ -1,8 +1,8 @@
 """Places and regions of an article: where it speaks of, and where violence is said to have taken place.
 
 What belongs here: the batch's place mentions (with metonyms of governments told apart), the region rows with their
-role, and the place of a claim. What does not: names (gazetteer.py), where they stand (place_candidates.py) and what
-they mean (place_resolution.py).
+role. What does not: names (gazetteer.py), where they stand (place_candidates.py), what they mean (place_resolution.py,
+local_places.py) and where one figure belongs (claim_places.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from pipelines import schemas
-from pipelines.extract.gazetteer import Gazetteer
+from pipelines.extract.gazetteer import TYPE_WORDS, Gazetteer
+from pipelines.extract.local_places import local_places
 from pipelines.extract.place_candidates import COMPASS_WORDS, candidates, place_words, sentence_case
 from pipelines.extract.place_resolution import PlaceCues, resolve
 from pipelines.extract.place_stance import datelines, with_stance
@@ -58,12 +59,13 @@ def place_mentions(batch: Batch) -> pl.DataFrame:
     spans = candidates(words, gazetteer)
     if spans.is_empty():
         return PLACE_MENTION.to_frame()
-    cases = sentence_case(words.join(spans.select("sentence_id").unique(), on="sentence_id", how="semi"))
+    cases = sentence_case(words)
     places = resolve(spans, words, batch.sentences, cases, datelines(batch.sentences), gazetteer, cues)
+    places = local_places(words, places, batch.sentences, cases, gazetteer, cues, batch.codebook)
     texts = batch.sentences.select("sentence_id", sentence="text")
     places = with_stance(places, texts, gazetteer, cues)
     # `southern Russia`, `northern Hama`: the part of the land belongs to the name as written.
-    is_part = pl.col("prev1").is_in(COMPASS_WORDS) & (pl.col("kind") != "city") & ~pl.col("hyphen_before")
+    is_part = pl.col("prev1").is_in(COMPASS_WORDS) & ~pl.col("kind").is_in(["city", "local"]) & ~pl.col("hyphen_before")
     places = places.with_columns(
         start=pl.when(is_part.fill_null(False)).then("prev1_start").otherwise("start").cast(pl.Int32)
     )
@@ -86,88 +88,8 @@ def place_mentions(batch: Batch) -> pl.DataFrame:
 
 
 def _type_word_beside(gazetteer: Gazetteer) -> pl.Expr:
-    from pipelines.extract.gazetteer import TYPE_WORDS
-
     singular = [word for word in TYPE_WORDS if not word.endswith("s")]
     return pl.col("next1").is_in(singular)
-
-
-# --- the place of a claim ---------------------------------------------------------------------------
-
-
-def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
-    """The place where what a span tells took place.
-
-    `spans`: row_id (unique), sentence_id, start, end (code points in the sentence). Out, one row per span that has a
-    place: row_id, region_id (NULL for seas and places unknown), place_text (as written), place_source: `sentence`
-    (a place of the same sentence that is not where somebody came from or went to; the nearest, a town before its
-    region, a part of the sentence before another part), `paragraph` (the last such place of an earlier sentence of
-    the paragraph), `article` (the first place of the body's lead, else of the headline).
-    """
-    keys = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text")
-    scenes = _scenes(batch).join(keys.drop("text"), on="sentence_id", how="left", maintain_order="left")
-    asked = spans.select("row_id", "sentence_id", "start", "end").join(keys, on="sentence_id", how="left")
-    same = _same_sentence(asked, scenes)
-    before = (
-        asked.join(scenes, on=["version_id", "paragraph_no"], how="inner", suffix="_place")
-        .filter(pl.col("sentence_no_place") < pl.col("sentence_no"))
-        .sort("row_id", "sentence_no_place", "rank", "start_place", descending=[False, True, False, False])
-        .unique("row_id", keep="first", maintain_order=True)
-        .select("row_id", "region_id", "place_text", place_source=pl.lit("paragraph"))
-    )
-    lead = (
-        scenes.sort("version_id", pl.col("sentence_no") == 0, "sentence_no", "rank", "start")
-        .unique("version_id", keep="first", maintain_order=True)
-        .select("version_id", "region_id", "place_text", place_source=pl.lit("article"))
-    )
-    whole = asked.select("row_id", "version_id").join(lead, on="version_id", how="inner").drop("version_id")
-    return (
-        pl.concat([same, before, whole.select(same.columns)])
-        .unique("row_id", keep="first", maintain_order=True)
-        .sort("row_id")
-    )
-
-
-def _scenes(batch: Batch) -> pl.DataFrame:
-    """Mentions that can be the place of an event: rank 0 (in, near, at), 1 (other), 2 (a country), no dateline."""
-    return (
-        batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline") & ~pl.col("is_away"))
-        .with_columns(
-            rank=pl.when(pl.col("kind") == "country").then(2).when(pl.col("evidence") >= 2).then(0).otherwise(1)
-        )
-        .select("sentence_id", "start", "end", "place_text", "region_id", "country_code", "kind", "evidence", "rank")
-    )
-
-
-def _same_sentence(asked: pl.DataFrame, scenes: pl.DataFrame) -> pl.DataFrame:
-    """The best place of the span's own sentence: row_id, region_id, place_text, place_source."""
-    place_first = pl.col("end_place") <= pl.col("start")
-    between = (
-        pl.when(place_first)
-        .then(pl.col("text").str.slice(pl.col("end_place"), (pl.col("start") - pl.col("end_place")).clip(0)))
-        .otherwise(pl.col("text").str.slice(pl.col("end"), (pl.col("start_place") - pl.col("end")).clip(0)))
-    )
-    return (
-        asked.join(
-            scenes.select(pl.exclude("version_id", "paragraph_no", "sentence_no")),
-            on="sentence_id",
-            how="inner",
-            suffix="_place",
-        )
-        .with_columns(between=between)
-        .with_columns(
-            cost=pl.col("between").str.len_chars().cast(pl.Float64)
-            # Another part of the sentence has places of its own.
-            + 60 * pl.col("between").str.count_matches(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) ")
-            # A region behind its town, and a country behind both.
-            + pl.when(pl.col("kind") == "city").then(0).otherwise(30)
-            + pl.when(pl.col("kind") == "country").then(40).otherwise(0)
-            + pl.when(pl.col("evidence") >= 2).then(0).otherwise(25)
-        )
-        .sort("row_id", "cost", "start_place")
-        .unique("row_id", keep="first", maintain_order=True)
-        .select("row_id", "region_id", "place_text", place_source=pl.lit("sentence"))
-    )
 
 
 # --- roles ------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import find_terms
-from pipelines.extract.regions import nearest_place
 from pipelines.schemas import TARGET_MENTION
 
 _FILL = r"(?:[\w’'-]+[ ,]+){0,6}"

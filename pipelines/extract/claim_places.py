@@ -1,0 +1,286 @@
+"""The place of a claim: where what a figure counts took place.
+
+What belongs here: which of an article's scenes a span belongs to (in its sentence, what `the region` points back to,
+earlier in its paragraph, the article's main scene), and when it belongs to none. What does not: which names are
+places (regions.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from pipelines.extract.batch import Batch
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_VIOLENT = (
+    "attacks?|ambush(?:es)?|raids?|strikes?|airstrikes?|bombings?|blasts?|explosions?|shootings?|massacres?|clashes|"
+    "assaults?|incidents?|operations?|invasion|war|wars|conflict|uprising|insurgency|offensive|campaign|coup|siege"
+)
+TOTAL = "|".join(
+    (
+        rf"(?i:\bsince (?:the |its |their |a |an )?(?:\p{{L}}+[- ]){{0,4}}(?:{_VIOLENT}|beginning|start|began|outbreak|launched))",
+        r"(?i:\bsince (?:it|they|he|then|early|late|mid|last|mid-\p{L}+|\p{L}+ (?:19|20)\d\d|(?:19|20)\d\d)\b)",
+        rf"(?i:\bsince) (?:(?:early|late|mid)[- ])?(?:\d{{1,2}} )?(?:{_MONTHS})\b",
+        r"(?i:\b(?:so far this|this|last|every|each|per) (?:year|month)\b)",
+        r"(?i:\b(?:in|over|during|within) (?:the )?(?:past|last|first) (?:\p{L}+ |\d+ )?(?:days?|weeks?|months?|years?|decades?)\b)",
+        r"\b(?:in|during|throughout) (?:19|20)\d\d\b",
+        r"(?i:\b(?:in|during) (?:the|its|their) (?:[\p{L}\d]+[- ]){0,3}(?:war|wars|conflict|insurgency|campaign|uprising)\b)",
+        r"(?i:\b(?:total|toll|number) (?:\p{L}+ ){0,4}(?:since|to date|so far)\b|\bto date\b|\bfrom the beginning of\b)",
+        r"(?i:\bin the past (?:day|24 hours) alone\b|\bfrom \p{L}+ \d{1,2}, \d{4},? to\b)",
+    )
+)
+"""A figure of a war, a year or a campaign: its place is named beside it, or it is the whole war's and has none."""
+ELSEWHERE = (
+    rf"(?i:\b(?:after|since|following|in|from|during|of) (?:an?|another|a similar|an earlier|a previous|one) (?:\p{{L}}+[- ]){{0,3}}"
+    rf"(?:{_VIOLENT}) (?:\p{{L}}+ ){{0,2}}(?:in|last|on|early|late|earlier)) ?(?i:{_MONTHS}|year|month|week|this|the)\b"
+)
+"""`since an ambush in March in which 34 soldiers died`: another event, of which the text tells no place."""
+BIG_TOTAL = 5000
+"""A toll of this size that names no place beside it is a war's."""
+
+_OFFICE = (
+    "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|administration|"
+    "spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|"
+    "medics|doctors|media|newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|"
+    "presidents?|premier|leaders?|lawmakers?|senator|deputy|emergency|rescue|health|civil defen[cs]e"
+)
+_OFFICE_AFTER = rf"(?i)^(?:['’]s?)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_OFFICE})\b"
+_OFFICE_BEFORE = (
+    rf"(?i)\b(?:{_OFFICE}|sources?|correspondents?|reporters?|analysts?|based|told \p{{L}}+)\s+(?:of|in|for|from|at)\s+"
+    r"(?:the\s+)?(?:[\p{L}-]+\s+(?:of\s+)?){0,2}$"
+)
+_BESIDE_BEFORE = (
+    r"(?i)(?:(?:\d+|several|few) ?(?:kilomet(?:er|re)s?|km|miles?|mi)\b.{0,40}|\b(?:north|south|east|west)"
+    r"(?:-?(?:east|west|ern))?\s+of\s+(?:the\s+)?(?:\p{L}+\s+){0,3}|,\s+(?:near|not far from|close to|outside)\s+(?:[\p{L}-]+\s+){0,4})$"
+)
+_POINTS_BACK = (
+    r"(?i)\b(?:in|across|around|within|throughout|inside|near|from|on|leaving|fled|for|hit|at)\s+(?:and around\s+)?"
+    r"(?:the|this|that|its|the same)\s+(?:\p{L}+\s+)?"
+    r"(region|oblast|province|governorate|state|country|city|town|village|settlement|camp|district|suburb|township|"
+    r"neighbou?rhood|area|site|scene|strip|territory|island)\b"
+)
+_TOWN, _REGION, _COUNTRY = 0, 1, 3
+
+
+def scenes(batch: Batch) -> pl.DataFrame:
+    """Place mentions that can be the place of an event.
+
+    Out, in text order: sentence_id, version_id, paragraph_no, sentence_no, start, end, place_text, region_id,
+    country_code, tier (0 town, sea or part of a town, 1 region, 2 area, 3 country), is_beside (a point to measure
+    from), is_office (where an official or a hospital is), is_violent (the sentence tells of violence).
+    """
+    keys = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text")
+    violent = batch.violence.select("sentence_id").unique().with_columns(is_violent=pl.lit(True))
+    before = pl.col("text").str.slice(0, pl.col("start")).str.slice(-70)
+    after = pl.col("text").str.slice(pl.col("end"), 40)
+    is_sea = (pl.col("kind") == "area") & pl.col("region_id").is_null()
+    located = pl.col("evidence") >= 2
+    found = (
+        batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline"))
+        .join(keys, on="sentence_id", how="left", maintain_order="left")
+        .join(violent, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            tier=pl.when(pl.col("kind").is_in(["city", "local"]) | is_sea)
+            .then(_TOWN)
+            .when(pl.col("kind") == "region")
+            .then(_REGION)
+            .when(pl.col("kind") == "country")
+            .then(_COUNTRY)
+            .otherwise(2),
+            is_office=after.str.contains(_OFFICE_AFTER) | before.str.contains(_OFFICE_BEFORE),
+            is_beside=before.str.contains(_BESIDE_BEFORE),
+            is_violent=pl.col("is_violent").fill_null(False),
+            is_located=located,
+        )
+        .sort("sentence_id", "start")
+    )
+    # A region or country behind its town, `X in the Y region`, or before it, `the Y town of X`, only holds the town.
+    holds = (pl.col("tier") >= _REGION) & (
+        _held_by(pl.col("tier").shift(1), pl.col("region_id").shift(1), pl.col("country_code").shift(1), "before")
+        | _held_by(pl.col("tier").shift(-1), pl.col("region_id").shift(-1), pl.col("country_code").shift(-1), "after")
+    )
+    return found.with_columns(is_container=holds.fill_null(False)).select(
+        *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
+        *("country_code", "tier", "is_office", "is_beside", "is_violent", "is_located", "is_away", "is_aside"),
+        "is_container",
+    )
+
+
+def _held_by(tier: pl.Expr, region: pl.Expr, country: pl.Expr, side: str) -> pl.Expr:
+    """The neighbouring mention is a smaller place within this one."""
+    shift = 1 if side == "before" else -1
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(shift)
+    gap = pl.col("start") - pl.col("end").shift(1) if side == "before" else pl.col("start").shift(-1) - pl.col("end")
+    within = (
+        region.eq_missing(pl.col("region_id"))
+        | ((pl.col("tier") == _COUNTRY) & (country == pl.col("country_code")))
+        | region.is_null()
+    )
+    return same & (tier < pl.col("tier")) & within & (gap <= 40)
+
+
+def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
+    """The place where what a span tells took place.
+
+    `spans`: row_id (unique), sentence_id, start, end (code points in the sentence) and, where there is one, magnitude
+    (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and places
+    unknown), place_text (as written), place_source: `sentence` (the nearest scene of the sentence, a town before the
+    region that holds it), `reference` (`in the town`: the last town named), `paragraph` (the last scene of an earlier
+    sentence of the paragraph), `article` (the first scene of violence). A total of a war or a year has a place of its
+    own sentence or none.
+    """
+    if "magnitude" not in spans.columns:
+        spans = spans.with_columns(magnitude=pl.lit(None, pl.Int64))
+    keys = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text")
+    asked = (
+        spans.select("row_id", "sentence_id", "start", "end", "magnitude")
+        .join(keys, on="sentence_id", how="left")
+        .with_columns(
+            is_total=pl.col("text").str.contains(TOTAL) | pl.col("text").str.contains(ELSEWHERE),
+            is_big=(pl.col("magnitude") >= BIG_TOTAL).fill_null(False),
+        )
+    )
+    stage = batch.scenes.filter(~pl.col("is_away"))
+    main = _main_scenes(stage)
+    columns = ["row_id", "region_id", "place_text", "country_code", "tier", "is_office", "place_source"]
+    same = _same_sentence(asked, stage).select(columns)
+    back = _pointed_back(asked, stage).select(columns)
+    single = asked.filter(~pl.col("is_total") & ~pl.col("is_big"))
+    before = _earlier(asked, stage.filter(pl.col("tier") < _COUNTRY)).select(columns)
+    whole = (
+        single.select("row_id", "version_id")
+        .join(main, on="version_id", how="inner")
+        .with_columns(is_office=pl.lit(False), place_source=pl.lit("article"))
+        .select(columns)
+    )
+    order = {"sentence": 0, "reference": 1, "paragraph": 2, "article": 3}
+    found = pl.concat([same, back, before, whole]).with_columns(
+        order=pl.col("place_source").replace_strict(order, return_dtype=pl.Int32)
+    )
+    # An official's seat and a whole region give way to a town in it that the text told before.
+    better = pl.col("tier").eq(_TOWN) & ~pl.col("is_office") & pl.col("place_source").is_in(["paragraph", "article"])
+    towns = found.filter(better).select(
+        "row_id", town_region="region_id", town_country="country_code", is_town=pl.lit(True)
+    )
+    towns = towns.unique("row_id", keep="first", maintain_order=True)
+    return (
+        found.join(towns, on="row_id", how="left", maintain_order="left")
+        .with_columns(
+            is_late=(
+                pl.col("is_office")
+                & pl.col("is_town").fill_null(False)
+                & (
+                    (pl.col("town_region") == pl.col("region_id"))
+                    | ((pl.col("tier") == _TOWN) & (pl.col("town_country") == pl.col("country_code")))
+                    | pl.col("town_region").is_null()
+                )
+            ).fill_null(False)
+        )
+        .sort("row_id", "is_late", "order")
+        .unique("row_id", keep="first", maintain_order=True)
+        .select("row_id", "region_id", "place_text", "place_source")
+    )
+
+
+def _main_scenes(stage: pl.DataFrame) -> pl.DataFrame:
+    """The place that an article is about: version_id, region_id, country_code, place_text, tier.
+
+    Of the first sentence of the body that tells of violence in a town or region, a town before its region; else of
+    the headline, else of the first sentence that has a scene at all.
+    """
+    is_weak = pl.col("is_office") | pl.col("is_beside") | pl.col("is_aside") | (pl.col("tier") == _COUNTRY)
+    return (
+        stage.filter(~pl.col("is_container"))
+        .with_columns(rank=pl.when(is_weak).then(2).when("is_violent").then(0).otherwise(1))
+        .sort(
+            *("version_id", "rank", pl.col("sentence_no") == 0, "sentence_no", "tier", ~pl.col("is_located"), "start"),
+        )
+        .unique("version_id", keep="first", maintain_order=True)
+        .select("version_id", "region_id", "country_code", "place_text", "tier")
+    )
+
+
+def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
+    """The best scene of the span's own sentence."""
+    place_first = pl.col("end_place") <= pl.col("start")
+    between = (
+        pl.when(place_first)
+        .then(pl.col("text").str.slice(pl.col("end_place"), (pl.col("start") - pl.col("end_place")).clip(0)))
+        .otherwise(pl.col("text").str.slice(pl.col("end"), (pl.col("start_place") - pl.col("end")).clip(0)))
+    )
+    return (
+        asked.join(
+            stage.select(pl.exclude("version_id", "paragraph_no", "sentence_no")),
+            on="sentence_id",
+            how="inner",
+            suffix="_place",
+        )
+        .filter(~pl.col("is_container") & ~(pl.col("is_aside") & ~pl.col("is_office")))
+        .filter(~pl.col("is_total") | pl.col("is_located") | (pl.col("tier") < _COUNTRY))
+        .with_columns(between=between)
+        .with_columns(
+            cost=pl.col("between").str.len_chars().cast(pl.Float64)
+            # Another part of the sentence has places of its own.
+            + 60 * pl.col("between").str.count_matches(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) ")
+            + pl.when(pl.col("tier") == _TOWN).then(0).when(pl.col("tier") < _COUNTRY).then(25).otherwise(60)
+            + pl.when(pl.col("is_located")).then(0).otherwise(25)
+            + pl.when(pl.col("is_office") | pl.col("is_aside")).then(120).otherwise(0)
+            + pl.when(pl.col("is_beside")).then(40).otherwise(0)
+        )
+        .sort("row_id", "cost", "start_place")
+        .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(place_source=pl.lit("sentence"))
+    )
+
+
+def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
+    """`in the town`, `across the region`: the last such place that the article named before the sentence."""
+    word = pl.col("text").str.extract(_POINTS_BACK, 1).str.to_lowercase()
+    return (
+        asked.with_columns(word=word)
+        .filter(pl.col("word").is_not_null())
+        .with_columns(
+            sought=pl.when(pl.col("word") == "country")
+            .then(_COUNTRY)
+            .when(pl.col("word").is_in(["region", "oblast", "province", "governorate", "state", "territory"]))
+            .then(_REGION)
+            .otherwise(_TOWN)
+        )
+        .join(
+            stage.filter(~pl.col("is_beside") & ~pl.col("is_aside")).drop(
+                "start", "end", "sentence_id", "paragraph_no"
+            ),
+            on="version_id",
+            how="inner",
+            suffix="_place",
+        )
+        .filter((pl.col("tier") == pl.col("sought")) & (pl.col("sentence_no_place") < pl.col("sentence_no")))
+        .sort("row_id", "is_office", "sentence_no_place", descending=[False, False, True])
+        .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(place_source=pl.lit("reference"))
+    )
+
+
+def _earlier(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
+    """The last scene of an earlier sentence of the paragraph, a town before the region that holds it."""
+    return (
+        asked.join(
+            stage.filter(~pl.col("is_container") & ~pl.col("is_aside")),
+            on=["version_id", "paragraph_no"],
+            how="inner",
+            suffix="_place",
+        )
+        .filter((pl.col("sentence_no_place") < pl.col("sentence_no")) & (pl.col("sentence_no_place") > 0))
+        .sort(
+            *("row_id", "is_office", "sentence_no_place", "is_beside", "tier", ~pl.col("is_located"), "start_place"),
+            descending=[False, False, True, False, False, False, False],
+        )
+        .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(place_source=pl.lit("paragraph"))
+    )
