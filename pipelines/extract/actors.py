@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay
-from pipelines.extract.matching import find_terms
+from pipelines.extract.matching import ascii_edges, find_terms
 
 ACTOR_MENTION = pl.Schema(
     {
@@ -81,7 +81,7 @@ def slug(text: pl.Expr) -> pl.Expr:
     """A name as an identifier: lower case, words joined by hyphens."""
     return (
         text.str.to_lowercase()
-        .str.replace_all(r"['’]s\b|^(?:the|a|an) ", "")
+        .str.replace_all(ascii_edges(r"['’]s\b|^(?:the|a|an) "), "")
         .str.replace_all(r"[^\p{L}\p{N}]+", "-")
         .str.strip_chars("-")
     )
@@ -151,7 +151,7 @@ def _attributive_states(batch: Batch) -> pl.DataFrame:
         find_terms(batch.sentences.select("sentence_id", "text"), adjectives)
         .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind=pl.col("text").str.slice(pl.col("end"), 48).str.replace("^['’]s", ""))
-        .filter(pl.col("behind").str.contains(_ATTACK_NOUN))
+        .filter(pl.col("behind").str.contains(ascii_edges(_ATTACK_NOUN)))
         .select("sentence_id", "start", "end", "country_code", actor_text="matched")
         .join(states, on="country_code", how="inner", maintain_order="left")
         .with_columns(is_generic=pl.lit(False), rank=pl.lit(3), kind=pl.lit("named"))
@@ -200,7 +200,7 @@ def _offices(batch: Batch) -> pl.DataFrame:
         name=pl.col("behind").str.slice(pl.col("of").str.len_chars()).str.extract(person, 1),
     ).with_columns(
         name=pl.when(
-            pl.col("name").str.contains(rf"^(?:{'|'.join(_NO_NAMES)})\b")
+            pl.col("name").str.contains(ascii_edges(rf"^(?:{'|'.join(_NO_NAMES)})\b"))
             | (~pl.col("name").str.contains(" ") & pl.col("behind").str.slice(pl.col("of").str.len_chars()).str.starts_with(","))
         ).then(None).otherwise(pl.col("name")),
     )  # fmt: skip
@@ -288,12 +288,12 @@ def _titled(batch: Batch) -> pl.DataFrame:
         .with_columns(
             actor_name=pl.col("matched").str.replace(rf"^(?:(?:{titles})\.? )+", "").str.replace("['’]s?$", ""),
         )
-        .filter(~pl.col("actor_name").str.contains(rf"^(?:{'|'.join(_NO_NAMES + _TITLES)})\b"))
+        .filter(~pl.col("actor_name").str.contains(ascii_edges(rf"^(?:{'|'.join(_NO_NAMES + _TITLES)})\b")))
         .select(
             "sentence_id", "start", "end", "actor_name",
             actor_text="matched",
             actor_id=slug(pl.col("actor_name")),
-            actor_type=pl.when(pl.col("matched").str.contains(r"^(?:Mr|Mrs|Ms|Dr|Rev|Prof|Father|Pastor|Sheikh|Imam)\b"))
+            actor_type=pl.when(pl.col("matched").str.contains(ascii_edges(r"^(?:Mr|Mrs|Ms|Dr|Rev|Prof|Father|Pastor|Sheikh|Imam)\b")))
             .then(pl.lit("person")).otherwise(pl.lit("official")),
             is_generic=pl.lit(False), rank=pl.lit(3), kind=pl.lit("person"),
         )

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from pipelines.extract.matching import ascii_edges
+
 if TYPE_CHECKING:
     from pipelines.extract.batch import Batch
 
@@ -93,8 +95,8 @@ def scenes(batch: Batch) -> pl.DataFrame:
             .when(pl.col("kind") == "country")
             .then(_COUNTRY)
             .otherwise(2),
-            is_office=after.str.contains(_OFFICE_AFTER) | before.str.contains(_OFFICE_BEFORE),
-            is_beside=before.str.contains(_BESIDE_BEFORE),
+            is_office=after.str.contains(ascii_edges(_OFFICE_AFTER)) | before.str.contains(ascii_edges(_OFFICE_BEFORE)),
+            is_beside=before.str.contains(ascii_edges(_BESIDE_BEFORE)),
             is_violent=pl.col("is_violent").fill_null(False),
             is_located=located,
         )
@@ -142,7 +144,8 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         spans.select("row_id", "sentence_id", "start", "end", "magnitude")
         .join(keys, on="sentence_id", how="left")
         .with_columns(
-            is_total=pl.col("text").str.contains(TOTAL) | pl.col("text").str.contains(ELSEWHERE),
+            is_total=pl.col("text").str.contains(ascii_edges(TOTAL))
+            | pl.col("text").str.contains(ascii_edges(ELSEWHERE)),
             is_big=(pl.col("magnitude") >= BIG_TOTAL).fill_null(False),
         )
     )
@@ -241,7 +244,7 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
 
 def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
     """`in the town`, `across the region`: the last such place that the article named before the sentence."""
-    word = pl.col("text").str.extract(_POINTS_BACK, 1).str.to_lowercase()
+    word = pl.col("text").str.extract(ascii_edges(_POINTS_BACK), 1).str.to_lowercase()
     return (
         asked.with_columns(word=word)
         .filter(pl.col("word").is_not_null())

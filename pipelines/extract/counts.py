@@ -10,6 +10,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.casualties import casualty_figures
+from pipelines.extract.matching import ascii_edges
 from pipelines.extract.weapons import DESTROY
 from pipelines.schemas import ATTACK_COUNT
 
@@ -93,7 +94,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     near = near.with_columns(is_of_more=of_more).filter(
         pl.col("is_of_more") | pl.col("between").str.contains(rf"^ {_ADJECTIVES}$")
     )
-    follows = pl.col("text").str.slice(0, pl.col("start")).str.contains(r"(?i)\bof (?:the |some )?$")
+    follows = pl.col("text").str.slice(0, pl.col("start")).str.contains(ascii_edges(r"(?i)\bof (?:the |some )?$"))
     return near.with_columns(
         what=pl.when(pl.col("role") == "intercepted")
         .then(pl.when(follows & ~pl.col("is_of_more")).then(pl.lit("launched")).otherwise(pl.lit("intercepted")))
@@ -117,7 +118,7 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     for rank, (what, noun, context) in enumerate(_OBJECTS, start=2):
         pattern = rf"^((?: of (?:the |its |their ))?[ -]{_ADJECTIVES}{noun})\b"
         parts.append(
-            figures.with_columns(object=pl.col("behind").str.extract(f"(?i){pattern}", 1))
+            figures.with_columns(object=pl.col("behind").str.extract(ascii_edges(f"(?i){pattern}"), 1))
             .filter(pl.col("object").is_not_null() & pl.col("text").str.contains(context))
             .with_columns(
                 what=pl.lit(what),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import find_pattern
+from pipelines.extract.matching import ascii_edges, find_pattern
 
 UNITS = {
     w: i
@@ -147,8 +147,8 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             qualifier="qualifier",
             vague_term="vague_term",
             figure_kind="figure_kind",
-            is_change=pl.col("before").str.contains(r"(?i)\bfrom $")
-            & ~pl.col("before").str.contains(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $")
+            is_change=pl.col("before").str.contains(ascii_edges(r"(?i)\bfrom $"))
+            & ~pl.col("before").str.contains(ascii_edges(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
             & pl.col("words").str.contains(" to "),
         )
     )
@@ -181,9 +181,9 @@ def number_value(text: pl.Expr) -> pl.Expr:
     """Value (Int64) of a lower-case number phrase in digits or words; NULL where it can't be read or beyond int64."""
     digits = text.str.extract(r"^(\d[\d,  .]*)", 1).str.replace_all(r"[,  ]", "").str.strip_chars_end(".")
     scale = (
-        pl.when(text.str.contains(r"\d[ -]?(?:million\b|mln\b|m\b)"))
+        pl.when(text.str.contains(ascii_edges(r"\d[ -]?(?:million\b|mln\b|m\b)")))
         .then(1_000_000)
-        .when(text.str.contains(r"\dk\b|\d[ -]thousand"))
+        .when(text.str.contains(ascii_edges(r"\dk\b|\d[ -]thousand")))
         .then(1_000)
         .when(text.str.contains(r"\d[ -]billion"))
         .then(1_000_000_000)
@@ -202,18 +202,23 @@ def number_value(text: pl.Expr) -> pl.Expr:
         .then(6)
         .when(text.str.contains(r"^(?:a couple|a pair)"))
         .then(2)
-        .when(text.str.contains(r"^(?:an? )?dozen\b"))
+        .when(text.str.contains(ascii_edges(r"^(?:an? )?dozen\b")))
         .then(12)
-        .when(text.str.contains(r"dozen\b"))
+        .when(text.str.contains(ascii_edges(r"dozen\b")))
         .then(12 * _below_thousand(text.str.extract(r"^(.*?) dozen", 1)))
     )
-    upper = text.str.extract(r"^(.*?)[ -](?:million|thousand)\b", 1)
+    upper = text.str.extract(ascii_edges(r"^(.*?)[ -](?:million|thousand)\b"), 1)
     upper_value = (
         pl.when(upper.str.contains("^half")).then(0.5).when(upper.str.contains("^a quarter")).then(0.25)
         .when(upper.str.contains("^an?$")).then(1.0)
         .otherwise(_below_thousand(upper).cast(pl.Float64))
     )  # fmt: skip
-    power = pl.when(text.str.contains(r"million\b")).then(1_000_000).when(text.str.contains(r"thousand\b")).then(1_000)
+    power = (
+        pl.when(text.str.contains(ascii_edges(r"million\b")))
+        .then(1_000_000)
+        .when(text.str.contains(ascii_edges(r"thousand\b")))
+        .then(1_000)
+    )
     rest = pl.when(power.is_null()).then(text).otherwise(text.str.extract(r"(?:million|thousand),?(?: and)? (.*)$", 1))
     in_words = (
         pl.when(power.is_not_null())
@@ -278,17 +283,17 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("between"))
         .when(is_vague)
         .then(pl.lit("vague"))
-        .when(hedge.str.contains(rf"^(?:{_AT_LEAST})\b") | words.str.contains(r"(?:\+| or more| plus)$"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_AT_LEAST})\b")) | words.str.contains(r"(?:\+| or more| plus)$"))
         .then(pl.lit("at_least"))
-        .when(hedge.str.contains(rf"^(?:{_AT_MOST})\b"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_AT_MOST})\b")))
         .then(pl.lit("at_most"))
-        .when(hedge.str.contains(rf"^(?:{_FEWER_THAN})\b"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_FEWER_THAN})\b")))
         .then(pl.lit("fewer_than"))
-        .when(hedge.str.contains(rf"^(?:{_MORE_THAN})\b"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_MORE_THAN})\b")))
         .then(pl.lit("more_than"))
-        .when(hedge.str.contains(rf"^(?:{_NEARLY})\b"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_NEARLY})\b")))
         .then(pl.lit("nearly"))
-        .when(hedge.str.contains(rf"^(?:{_ABOUT})\b") | words.str.contains(r"(?:[- ]odd| or so)$"))
+        .when(hedge.str.contains(ascii_edges(rf"^(?:{_ABOUT})\b")) | words.str.contains(r"(?:[- ]odd| or so)$"))
         .then(pl.lit("about"))
         .otherwise(pl.lit("exact"))
     )
@@ -313,25 +318,25 @@ def _kind() -> pl.Expr:
     before, after, words = pl.col("before"), pl.col("after"), pl.col("words")
     one_number, one_word = r"^\d+$", r"^(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)$"
     is_year = words.str.contains(r"^(?:1[89]|20)\d\d$") & (
-        before.str.contains(_YEAR_BEFORE) | after.str.contains(r"^[-–)/.]|^$")
+        before.str.contains(ascii_edges(_YEAR_BEFORE)) | after.str.contains(r"^[-–)/.]|^$")
     )
     is_year_span = words.str.contains(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$")
     # `how many`, `twice as many` ask or compare; `1,000 more than the year before` too. They count nothing.
     compares = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
-        r"(?i)\b(?:how|as|so|too|not|quite|only) $"
+        ascii_edges(r"(?i)\b(?:how|as|so|too|not|quite|only) $")
     )
-    compares = compares | after.str.contains(r"(?i)^ (?:more|fewer|less) than\b")
+    compares = compares | after.str.contains(ascii_edges(r"(?i)^ (?:more|fewer|less) than\b"))
     is_date = (
         is_year
         | is_year_span
-        | (after.str.contains(_DATE_AFTER) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
-        | (before.str.contains(_DATE_BEFORE) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
+        | (after.str.contains(ascii_edges(_DATE_AFTER)) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
+        | (before.str.contains(ascii_edges(_DATE_BEFORE)) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
     )
     is_age = (
-        after.str.contains(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b")
-        | before.str.contains(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$")
+        after.str.contains(ascii_edges(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
+        | before.str.contains(ascii_edges(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
-            before.str.contains(_AGE_BEFORE)
+            before.str.contains(ascii_edges(_AGE_BEFORE))
             & words.str.contains(one_word)
             & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
         )
@@ -340,18 +345,18 @@ def _kind() -> pl.Expr:
         compares
         | before.str.contains(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$")
         | (after.str.contains(r"^[:/]\d|^\p{L}") & words.str.contains(r"\d$"))
-        | (before.str.contains(_NUMBERED) & words.str.contains(one_number))
+        | (before.str.contains(ascii_edges(_NUMBERED)) & words.str.contains(one_number))
     )
     return (
         pl.when(is_date)
         .then(pl.lit("date"))
-        .when(before.str.contains(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$"))
+        .when(before.str.contains(ascii_edges(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$")))
         .then(pl.lit("money"))
         .when(is_age)
         .then(pl.lit("age"))
         .when(is_name)
         .then(pl.lit("name"))
-        .when(after.str.contains(_MEASURE_AFTER))
+        .when(after.str.contains(ascii_edges(_MEASURE_AFTER)))
         .then(pl.lit("measure"))
         .otherwise(pl.lit("count"))
     )

@@ -6,12 +6,24 @@ not: what a match means. Every function takes `texts`, a frame with the columns 
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 # Private-use characters mark the edges of a match while it is being located. sentences.py keeps them out of texts.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 _WORD = r"[\p{L}\p{N}_]"
+
+
+def ascii_edges(pattern: str) -> str:
+    r"""A pattern whose word boundaries (`\b`) know ASCII's letters, digits and underscore only.
+
+    Every pattern with `\b` that reads many texts goes through here. Unicode's boundaries can't be told by the regex
+    crate's automaton, which then walks the text several times as slowly: over 4.7 MB of wire stories number phrases
+    take 0.7 s with them and 0.04 s without. The two differ only where the pattern's edge meets an accented letter.
+    """
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\b", r"\1(?-u:\\b)", pattern)
 
 
 def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = False) -> pl.DataFrame:
@@ -101,13 +113,14 @@ def find_pattern(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
 
     `texts`: sentence_id, text. Returns sentence_id, start, end (Int32 code points), matched, in text order.
     """
+    pattern = ascii_edges(pattern)
     pieces = (
         texts.lazy()
         .select("sentence_id", "text")
-        .filter(pl.col("text").str.contains(pattern))
+        .filter(pl.col("text").str.contains(ascii_edges(pattern)))
         .select(
             "sentence_id",
-            piece=pl.col("text").str.replace_all(f"({pattern})", f"{_OPEN}$0{_CLOSE}").str.split(_OPEN),
+            piece=pl.col("text").str.replace_all(ascii_edges(f"({pattern})"), f"{_OPEN}$0{_CLOSE}").str.split(_OPEN),
         )
         .explode("piece")
         .with_columns(matched=pl.col("piece").str.extract(f"(?s)^(.*?){_CLOSE}", 1))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.extract.matching import ascii_edges
+
 # Marks put into the text while it is cut; both are private-use characters, taken out of the input first.
 _SENTENCE, _PARAGRAPH, _DOT, _KEPT = "\ue000", "\ue001", "\ue002", "\ue004"
 
@@ -122,10 +124,10 @@ def _protected(text: pl.Expr) -> pl.Expr:
     """Hide full stops that end no sentence behind a mark of the same length."""
     initials = (r"(^|[\s(“\".])(\p{Lu})\.(\s+\p{Lu})", f"${{1}}${{2}}{_DOT}${{3}}")
     return (
-        text.str.replace_all(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s)", f"${{1}}{_DOT}${{2}}")
-        .str.replace_all(r"\b(LT|GEN|COL|MAJ|CAPT|SGT|DR|MR|MRS|BRIG|NO)\.(\s)", f"${{1}}{_DOT}${{2}}")
+        text.str.replace_all(ascii_edges(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s)"), f"${{1}}{_DOT}${{2}}")
+        .str.replace_all(ascii_edges(r"\b(LT|GEN|COL|MAJ|CAPT|SGT|DR|MR|MRS|BRIG|NO)\.(\s)"), f"${{1}}{_DOT}${{2}}")
         # U.S., p.m.: a full stop only if a sentence clearly starts behind it.
-        .str.replace_all(rf"(\.\p{{L}}\.)(\s+(?:{_STARTERS})\b)", f"${{1}}{_KEPT}${{2}}")
+        .str.replace_all(ascii_edges(rf"(\.\p{{L}}\.)(\s+(?:{_STARTERS})\b)"), f"${{1}}{_KEPT}${{2}}")
         .str.replace_all(r"(\.\p{L})\.(\s)", f"${{1}}{_DOT}${{2}}")
         # Initials: J. Smith. Twice, since J. P. Smith shares a letter between two matches.
         .str.replace_all(*initials)
