@@ -1,67 +1,61 @@
 {# How much of each text of a pair is in the other, estimated from their sketches.
 
-   pairs: relation with article_a, article_b; sketches: relation with article_id, shingle_hash, n_shingles. Out:
-   article_a, article_b, n_shared, share_of_a, share_of_b. A sketch holds the smallest hashes of a text's runs of
-   words; up to the smaller of the two sketches' largest values both are complete, so the values up to there are a
-   fair sample of both texts, however different their lengths (Broder 1997). A sketch with all of its text's runs
-   is complete without limit. #}
+   pairs: relation with node_a, node_b; sketches: relation with node, shingle_hash, complete_up_to. Out: node_a, node_b,
+   n_shared, share_of_a, share_of_b. Up to the smaller of the two sketches' limits both are complete, so the values up
+   to there are a fair sample of both texts, however different their lengths (Broder 1997). #}
 {% macro shared_text(pairs, sketches) %}
-with sketch_limits as (
-    select
-        article_id,
-        case when count(*) >= max(n_shingles) then 9223372036854775807 else max(shingle_hash) end as complete_up_to
+with limits as (
+    select node, max(complete_up_to) as complete_up_to
     from {{ sketches }}
-    group by article_id
+    group by node
 ),
 
 compared as (
     select
-        pairs.article_a,
-        pairs.article_b,
+        pairs.node_a,
+        pairs.node_b,
         least(limits_a.complete_up_to, limits_b.complete_up_to) as compared_up_to
     from {{ pairs }} as pairs
-    inner join sketch_limits as limits_a on pairs.article_a = limits_a.article_id
-    inner join sketch_limits as limits_b on pairs.article_b = limits_b.article_id
+    inner join limits as limits_a on pairs.node_a = limits_a.node
+    inner join limits as limits_b on pairs.node_b = limits_b.node
 ),
 
-sizes_a as (
-    select compared.article_a, compared.article_b, count(*) as n_a
+values_a as (
+    select compared.node_a, compared.node_b, sketches.shingle_hash
     from compared
     inner join {{ sketches }} as sketches
-        on compared.article_a = sketches.article_id
+        on compared.node_a = sketches.node
         and sketches.shingle_hash <= compared.compared_up_to
-    group by compared.article_a, compared.article_b
 ),
 
-sizes_b as (
-    select compared.article_a, compared.article_b, count(*) as n_b
+values_b as (
+    select compared.node_a, compared.node_b, sketches.shingle_hash
     from compared
     inner join {{ sketches }} as sketches
-        on compared.article_b = sketches.article_id
+        on compared.node_b = sketches.node
         and sketches.shingle_hash <= compared.compared_up_to
-    group by compared.article_a, compared.article_b
 ),
 
-shared as (
-    select compared.article_a, compared.article_b, count(*) as n_shared
-    from compared
-    inner join {{ sketches }} as sketches_a
-        on compared.article_a = sketches_a.article_id
-        and sketches_a.shingle_hash <= compared.compared_up_to
-    inner join {{ sketches }} as sketches_b
-        on compared.article_b = sketches_b.article_id
-        and sketches_a.shingle_hash = sketches_b.shingle_hash
-    group by compared.article_a, compared.article_b
+counted as (
+    select
+        coalesce(values_a.node_a, values_b.node_a) as node_a,
+        coalesce(values_a.node_b, values_b.node_b) as node_b,
+        count(values_a.shingle_hash) as n_a,
+        count(values_b.shingle_hash) as n_b,
+        sum(case when values_a.shingle_hash = values_b.shingle_hash then 1 else 0 end) as n_shared
+    from values_a
+    full outer join values_b
+        on values_a.node_a = values_b.node_a
+        and values_a.node_b = values_b.node_b
+        and values_a.shingle_hash = values_b.shingle_hash
+    group by 1, 2
 )
 
 select
-    compared.article_a,
-    compared.article_b,
-    coalesce(shared.n_shared, 0) as n_shared,
-    coalesce(shared.n_shared / cast(sizes_a.n_a as double), 0) as share_of_a,
-    coalesce(shared.n_shared / cast(sizes_b.n_b as double), 0) as share_of_b
-from compared
-left join sizes_a on compared.article_a = sizes_a.article_a and compared.article_b = sizes_a.article_b
-left join sizes_b on compared.article_a = sizes_b.article_a and compared.article_b = sizes_b.article_b
-left join shared on compared.article_a = shared.article_a and compared.article_b = shared.article_b
+    node_a,
+    node_b,
+    cast(n_shared as bigint) as n_shared,
+    case when n_a > 0 then n_shared / cast(n_a as double) else 0 end as share_of_a,
+    case when n_b > 0 then n_shared / cast(n_b as double) else 0 end as share_of_b
+from counted
 {% endmacro %}

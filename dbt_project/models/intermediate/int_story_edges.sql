@@ -1,45 +1,75 @@
 -- Which pairs of texts are one story, and why.
 with pairs as (
     select
-        pairs.article_a,
-        pairs.article_b,
-        articles_a.node as node_a,
-        articles_b.node as node_b,
+        pairs.node_a,
+        pairs.node_b,
         pairs.n_shared,
-        greatest(pairs.share_of_a, pairs.share_of_b) as share,
+        greatest(pairs.share_of_a, pairs.share_of_b) as share_of_shorter,
+        least(pairs.share_of_a, pairs.share_of_b) as share_of_longer,
         coalesce(articles_a.agency = articles_b.agency, false) as is_same_agency,
-        articles_a.headline_words = articles_b.headline_words as is_same_headline
+        articles_a.headline_words = articles_b.headline_words as is_same_headline,
+        -- a text of which only the landing day is known may have appeared on any day before
+        case
+            when articles_a.is_dated and articles_b.is_dated
+                then abs({{ days_apart('articles_a.published_on', 'articles_b.published_on') }})
+            else 0
+        end as n_days_apart
     from {{ ref('int_story_pairs') }} as pairs
-    inner join {{ ref('int_story_articles') }} as articles_a on pairs.article_a = articles_a.article_id
-    inner join {{ ref('int_story_articles') }} as articles_b on pairs.article_b = articles_b.article_id
+    inner join {{ ref('int_story_articles') }} as articles_a on pairs.node_a = articles_a.node
+    inner join {{ ref('int_story_articles') }} as articles_b on pairs.node_b = articles_b.node
+),
+
+-- Figures are compared only where shared words leave it open.
+shared_figures as (
+    select pairs.node_a, pairs.node_b, count(*) as n_figures
+    from pairs
+    inner join {{ ref('int_story_figures') }} as figures_a on pairs.node_a = figures_a.node
+    inner join {{ ref('int_story_figures') }} as figures_b
+        on pairs.node_b = figures_b.node
+        and figures_a.figure = figures_b.figure
+    where
+        pairs.n_days_apart <= {{ var('story_figures_days') }}
+        and pairs.share_of_shorter >= {{ var('story_share_same_figures') }}
+    group by pairs.node_a, pairs.node_b
 ),
 
 near_copies as (
     select
-        node_a,
-        node_b,
+        pairs.node_a,
+        pairs.node_b,
         case
-            when share >= {{ var('story_share') }} then 'shared_text'
-            when is_same_agency and share >= {{ var('story_share_same_credit') }} then 'shared_text_and_agency'
-            when is_same_headline and share >= {{ var('story_share_same_credit') }} then 'shared_text_and_headline'
+            when pairs.share_of_longer >= {{ var('story_share_same_text') }} then 'same_text'
+            when pairs.n_shared < {{ var('story_shared_runs') }} then null
+            -- most of the shorter text: a copy, trimmed or extended, whenever it was printed
+            when pairs.share_of_shorter >= {{ var('story_share') }} then 'shared_text'
+            when pairs.n_days_apart > {{ var('story_window_days') }} then null
+            -- much of both texts: a copy that was rewritten in part
+            when
+                pairs.share_of_shorter >= {{ var('story_share_rewritten') }}
+                and pairs.share_of_longer >= {{ var('story_share_of_longer') }}
+                then 'rewritten_text'
+            when pairs.share_of_shorter >= {{ var('story_share_same_credit') }} and pairs.is_same_agency
+                then 'shared_text_and_agency'
+            when pairs.share_of_shorter >= {{ var('story_share_same_credit') }} and pairs.is_same_headline
+                then 'shared_text_and_headline'
+            -- little of the text, but what was counted is the same: a wire story told again in own words
+            when shared_figures.n_figures >= {{ var('story_shared_figures') }} then 'shared_text_and_figures'
         end as reason
     from pairs
-    where n_shared >= {{ var('story_shared_runs') }}
+    left join shared_figures
+        on pairs.node_a = shared_figures.node_a
+        and pairs.node_b = shared_figures.node_b
 ),
 
 -- Texts too short for a sketch still meet when they are the same.
 exact_copies as (
     select
-        articles_a.node as node_a,
-        articles_b.node as node_b,
+        min(node) over (partition by content_hash) as node_a,
+        node as node_b,
         'same_text' as reason
-    from {{ ref('int_story_articles') }} as articles_a
-    inner join {{ ref('int_story_articles') }} as articles_b
-        on articles_a.content_hash = articles_b.content_hash
-        and articles_a.node < articles_b.node
-    where abs({{ days_apart('articles_a.published_on', 'articles_b.published_on') }}) <= {{ var('story_window_days') }}
+    from {{ ref('int_story_articles') }}
 )
 
 select node_a, node_b, reason from near_copies where reason is not null
 union all
-select node_a, node_b, reason from exact_copies
+select node_a, node_b, reason from exact_copies where node_a < node_b

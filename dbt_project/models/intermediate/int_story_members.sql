@@ -5,17 +5,18 @@ with members as (
     select
         articles.article_id,
         articles.node,
+        originals.node as original_node,
         originals.article_id as original_article_id,
         count(*) over (partition by components.component) as n_articles
     from {{ ref('int_story_articles') }} as articles
     inner join {{ ref('int_story_components') }} as components on articles.node = components.node
-    inner join {{ ref('int_story_articles') }} as originals on components.component = originals.node
+    inner join {{ ref('int_story_originals') }} as originals on components.component = originals.component
 ),
 
 copies as (
-    select original_article_id as article_a, article_id as article_b
+    select original_node as node_a, node as node_b
     from members
-    where article_id <> original_article_id
+    where node <> original_node
 ),
 
 measured as (
@@ -35,4 +36,4 @@ select
         else 'derived'
     end as syndication_role
 from members
-left join measured on members.article_id = measured.article_b
+left join measured on members.node = measured.node_b

@@ -1,27 +1,35 @@
--- Pairs of texts that share a run of words within the window of days, and how much they share.
+-- Pairs of texts that share several runs of words, and how much they share.
 {{ config(materialized='table') }}
 
 -- A run of words that very many texts share would give a number of pairs that grows with its square. Each text is
 -- compared with the nearest texts before it that have the run: a story is a chain, so that its copies still meet.
 {% set nearest = 20 %}
 
-with runs as (
+with repeated as (
     select
-        article_id,
+        node,
         shingle_hash,
-        published_on,
-        row_number() over (partition by shingle_hash order by published_on, article_id) as nth
+        row_number() over (partition by shingle_hash order by node) as nth,
+        count(*) over (partition by shingle_hash) as n_texts
     from {{ ref('int_sketches') }}
 ),
 
+runs as (
+    select node, shingle_hash, nth
+    from repeated
+    where n_texts > 1
+),
+
+-- Two texts that share one or two runs of words share a name or a set phrase.
 candidates as (
-    select distinct earlier.article_id as article_a, later.article_id as article_b
+    select earlier.node as node_a, later.node as node_b
     from runs as later
     inner join runs as earlier
         on later.shingle_hash = earlier.shingle_hash
         and earlier.nth < later.nth
         and earlier.nth >= later.nth - {{ nearest }}
-    where {{ days_apart('earlier.published_on', 'later.published_on') }} <= {{ var('story_window_days') }}
+    group by earlier.node, later.node
+    having count(*) >= 3
 ),
 
 {# a macro that is a query with CTEs stands as a subquery, so that it can be used in any model #}
