@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 from pipelines.schemas import ACTOR_MENTION
 
 _BE = r"(?:was|were|is|are|been|being|be|got)"
@@ -71,7 +71,7 @@ def actor_table(batch: Batch) -> pl.DataFrame:
 def _speaking_phrases(batch: Batch) -> pl.DataFrame:
     """Speakers that no mention stands for: their phrase is the mention."""
     known = batch.actors.select("actor_id").unique()
-    is_person = pl.col("speaker_text").str.contains(r"^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3}$")
+    is_person = pl.col("speaker_text").str.contains(lean(r"^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3}$"))
     return (
         batch.attributions.filter(pl.col("speaker_actor_id").is_not_null())
         .join(known, left_on="speaker_actor_id", right_on="actor_id", how="anti", maintain_order="left")
@@ -112,29 +112,29 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     behind = pl.col("sentence").str.slice(pl.col("end"), 120)
     article = r"(?:the |a |an |its |two |three |several |\d+ )?"
     is_attacker = (
-        behind.str.contains(ascii_edges(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
-        | behind.str.contains(ascii_edges(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b"))
-        | behind.str.contains(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility")
+        behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
+        | behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b"))
+        | behind.str.contains(lean(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility"))
         | before.str.contains(
-            ascii_edges(
+            lean(
                 rf"(?i)\b(?:attacks?|strikes?|killed|carried out|fired|launched|raids?|bombing|shelling|shot|shot dead"
                 rf"|abducted|kidnapped|attacked|bombed|hit|shelled|ambushed|{acts}) by {article}(?:suspected )?$"
             )
         )
         | before.str.contains(
-            ascii_edges(r"(?i)\b(?:blamed|accused|blame|blames|accusing|blaming) (?:on )?(?:the |suspected )?$")
+            lean(r"(?i)\b(?:blamed|accused|blame|blames|accusing|blaming) (?:on )?(?:the |suspected )?$")
         )
-        | before.str.contains(ascii_edges(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$"))
+        | before.str.contains(lean(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$"))
     )
     is_target = (
-        behind.str.contains(ascii_edges(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
+        behind.str.contains(lean(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
         | before.str.contains(
-            ascii_edges(
+            lean(
                 rf"(?i)\b(?:{acts}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
                 rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
             )
         )
-    ) & ~before.str.contains(ascii_edges(r"(?i)\b(?:by|from) (?:the )?$"))
+    ) & ~before.str.contains(lean(r"(?i)\b(?:by|from) (?:the )?$"))
     return (
         mentions.with_row_index("mention")
         .join(speaking, on="mention", how="left", maintain_order="left")
@@ -146,16 +146,14 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             .when(is_target)
             .then(pl.lit("target"))
             .when(
-                behind.str.contains(
-                    ascii_edges(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,4}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b")
-                )
-                | (behind.str.contains(ascii_edges(r"(?i)^-(?:made|supplied|donated|provided|built)\b")))
+                behind.str.contains(lean(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,4}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"))
+                | (behind.str.contains(lean(r"(?i)^-(?:made|supplied|donated|provided|built)\b")))
             )
             .then(pl.lit("supplier"))
             .when(
-                behind.str.contains(ascii_edges(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,3}}{MEDIATE}\b"))
-                | before.str.contains(ascii_edges(r"(?i)\b(?:mediated|brokered|mediation|hosted) by (?:the )?$"))
-                | behind.str.contains(r"(?i)^(?:['’]s)?[ -](?:chief )?(?:mediat\w+|broker\w+)")
+                behind.str.contains(lean(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,3}}{MEDIATE}\b"))
+                | before.str.contains(lean(r"(?i)\b(?:mediated|brokered|mediation|hosted) by (?:the )?$"))
+                | behind.str.contains(lean(r"(?i)^(?:['’]s)?[ -](?:chief )?(?:mediat\w+|broker\w+)"))
             )
             .then(pl.lit("mediator"))
             .otherwise(pl.lit("mentioned"))

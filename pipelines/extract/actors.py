@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay
-from pipelines.extract.matching import ascii_edges, find_terms
+from pipelines.extract.matching import find_terms, lean
 
 ACTOR_MENTION = pl.Schema(
     {
@@ -81,8 +81,8 @@ def slug(text: pl.Expr) -> pl.Expr:
     """A name as an identifier: lower case, words joined by hyphens."""
     return (
         text.str.to_lowercase()
-        .str.replace_all(ascii_edges(r"['’]s\b|^(?:the|a|an) "), "")
-        .str.replace_all(r"[^\p{L}\p{N}]+", "-")
+        .str.replace_all(lean(r"['’]s\b|^(?:the|a|an) "), "")
+        .str.replace_all(lean(r"[^\p{L}\p{N}]+"), "-")
         .str.strip_chars("-")
     )
 
@@ -151,7 +151,7 @@ def _attributive_states(batch: Batch) -> pl.DataFrame:
         find_terms(batch.sentences.select("sentence_id", "text"), adjectives)
         .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind=pl.col("text").str.slice(pl.col("end"), 48).str.replace("^['’]s", ""))
-        .filter(pl.col("behind").str.contains(ascii_edges(_ATTACK_NOUN)))
+        .filter(pl.col("behind").str.contains(lean(_ATTACK_NOUN)))
         .select("sentence_id", "start", "end", "country_code", actor_text="matched")
         .join(states, on="country_code", how="inner", maintain_order="left")
         .with_columns(is_generic=pl.lit(False), rank=pl.lit(3), kind=pl.lit("named"))
@@ -191,16 +191,16 @@ def _offices(batch: Batch) -> pl.DataFrame:
     found = find_terms(texts, patterns).join(texts, on="sentence_id", how="left", maintain_order="left")
     person = rf"^(?:,? |, (?:Maj\.?|Lt\.?|Col\.?|Gen\.?)[ -])((?:(?:{'|'.join(_TITLES)})\.? )*{NAME})"
     found = found.with_columns(
-        before=pl.col("text").str.slice(0, pl.col("start")).str.tail(80).str.extract(rf"(?:^|[\s“\"(—–-])({_DETERMINER})?({QUALIFIER})$", 0),
+        before=pl.col("text").str.slice(0, pl.col("start")).str.tail(80).str.extract(lean(rf"(?:^|[\s“\"(—–-])({_DETERMINER})?({QUALIFIER})$"), 0),
         behind=pl.col("text").str.slice(pl.col("end"), 110),
     ).with_columns(
         before=pl.col("before").fill_null("").str.replace(r"^[\s“\"(—–-]+", ""),
-        of=pl.col("behind").str.extract(rf"^({_OF})", 1).fill_null(""),
+        of=pl.col("behind").str.extract(lean(rf"^({_OF})"), 1).fill_null(""),
     ).with_columns(
-        name=pl.col("behind").str.slice(pl.col("of").str.len_chars()).str.extract(person, 1),
+        name=pl.col("behind").str.slice(pl.col("of").str.len_chars()).str.extract(lean(person), 1),
     ).with_columns(
         name=pl.when(
-            pl.col("name").str.contains(ascii_edges(rf"^(?:{'|'.join(_NO_NAMES)})\b"))
+            pl.col("name").str.contains(lean(rf"^(?:{'|'.join(_NO_NAMES)})\b"))
             | (~pl.col("name").str.contains(" ") & pl.col("behind").str.slice(pl.col("of").str.len_chars()).str.starts_with(","))
         ).then(None).otherwise(pl.col("name")),
     )  # fmt: skip
@@ -237,7 +237,7 @@ def _offices(batch: Batch) -> pl.DataFrame:
             & (pl.col("of").str.len_chars() == 0),
             # `Ukraine’s air force`, `the air force of Ukraine`: nothing but the country beside the noun.
             is_national=pl.col("name").is_null() & pl.col("country_code").is_not_null()
-            & (pl.format("{} {} {}", "qualifier", "term", "of").str.count_matches(r"\p{Lu}[\p{L}.]*") == 1),
+            & (pl.format("{} {} {}", "qualifier", "term", "of").str.count_matches(lean(r"\p{Lu}[\p{L}.]*")) == 1),
         )
     )  # fmt: skip
     bare = pl.col("actor_text").str.replace(f"^{_DETERMINER}", "")
@@ -288,12 +288,12 @@ def _titled(batch: Batch) -> pl.DataFrame:
         .with_columns(
             actor_name=pl.col("matched").str.replace(rf"^(?:(?:{titles})\.? )+", "").str.replace("['’]s?$", ""),
         )
-        .filter(~pl.col("actor_name").str.contains(ascii_edges(rf"^(?:{'|'.join(_NO_NAMES + _TITLES)})\b")))
+        .filter(~pl.col("actor_name").str.contains(lean(rf"^(?:{'|'.join(_NO_NAMES + _TITLES)})\b")))
         .select(
             "sentence_id", "start", "end", "actor_name",
             actor_text="matched",
             actor_id=slug(pl.col("actor_name")),
-            actor_type=pl.when(pl.col("matched").str.contains(ascii_edges(r"^(?:Mr|Mrs|Ms|Dr|Rev|Prof|Father|Pastor|Sheikh|Imam)\b")))
+            actor_type=pl.when(pl.col("matched").str.contains(lean(r"^(?:Mr|Mrs|Ms|Dr|Rev|Prof|Father|Pastor|Sheikh|Imam)\b")))
             .then(pl.lit("person")).otherwise(pl.lit("official")),
             is_generic=pl.lit(False), rank=pl.lit(3), kind=pl.lit("person"),
         )
@@ -331,7 +331,9 @@ def _short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     people = (
         whole.filter(pl.col("actor_type").is_in(["person", "official"]) & pl.col("actor_name").str.contains(" "))
         .join(versions, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(text=pl.col("actor_name").str.extract(r"([\p{L}\p{M}'’-]+)$", 1), first=pl.col("sentence_id"))
+        .with_columns(
+            text=pl.col("actor_name").str.extract(lean(r"([\p{L}\p{M}'’-]+)$"), 1), first=pl.col("sentence_id")
+        )
         .filter(pl.col("text").str.len_chars() >= 3)
         .unique(["version_id", "text"], keep="first", maintain_order=True)
         .select("version_id", "text", "first", "actor_id", "actor_name", "actor_type", "country_code", "side")
@@ -358,7 +360,7 @@ def _antecedents(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """`the ministry`, `the military`: the last actor of the text whose noun ends in the same word."""
     described = ["actor_id", "actor_name", "actor_type", "country_code", "side"]
     office = pl.col("actor_text").str.to_lowercase().str.replace(r"(?: of | in | for |,).*$", "")
-    head = office.str.extract(r"(\p{L}+)$", 1)
+    head = office.str.extract(lean(r"(\p{L}+)$"), 1)
     versions = batch.sentences.select("sentence_id", "version_id")
     definite = pl.col("actor_text").str.contains("^[Tt]he ") & pl.col("is_generic")
     ordered = (

@@ -21,7 +21,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay, number, with_context
-from pipelines.extract.matching import ascii_edges, find_terms
+from pipelines.extract.matching import find_terms, lean
 
 # --- building blocks of rules, over tags -------------------------------------------------------------
 
@@ -223,7 +223,7 @@ def _token_tag() -> pl.Expr:
         .then(pl.lit("D"))
         .when(lower.is_in(_SAYING))
         .then(pl.lit("s"))
-        .when(text.str.contains(r"^\p{N}"))
+        .when(text.str.contains(lean(r"^\p{N}")))
         .then(pl.lit("x"))
         .when(lower.str.contains(r"^\p{Ll}{2,}ed$"))
         .then(pl.lit("e"))
@@ -303,7 +303,7 @@ def _rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
     hits = []
     for rule in rules:
         group = 1 if rule.side == "right" else 2
-        between = pl.col(rule.side).str.extract(ascii_edges(rule.pattern), group)
+        between = pl.col(rule.side).str.extract(lean(rule.pattern), group)
         hits.append(between.str.len_chars().cast(pl.Int32).alias(f"hit_{rule.name}"))
     return hits
 
@@ -378,7 +378,7 @@ def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     """
     nouns = chunks.select("sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end")
     own = pl.coalesce(
-        pl.col("right").str.extract(ascii_edges(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars()
+        pl.col("right").str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars()
         for pattern in (
             "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}",
             "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",

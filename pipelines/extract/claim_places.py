@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 
 if TYPE_CHECKING:
     from pipelines.extract.batch import Batch
@@ -95,8 +95,8 @@ def scenes(batch: Batch) -> pl.DataFrame:
             .when(pl.col("kind") == "country")
             .then(_COUNTRY)
             .otherwise(2),
-            is_office=after.str.contains(ascii_edges(_OFFICE_AFTER)) | before.str.contains(ascii_edges(_OFFICE_BEFORE)),
-            is_beside=before.str.contains(ascii_edges(_BESIDE_BEFORE)),
+            is_office=after.str.contains(lean(_OFFICE_AFTER)) | before.str.contains(lean(_OFFICE_BEFORE)),
+            is_beside=before.str.contains(lean(_BESIDE_BEFORE)),
             is_violent=pl.col("is_violent").fill_null(False),
             is_located=located,
         )
@@ -144,8 +144,7 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         spans.select("row_id", "sentence_id", "start", "end", "magnitude")
         .join(keys, on="sentence_id", how="left")
         .with_columns(
-            is_total=pl.col("text").str.contains(ascii_edges(TOTAL))
-            | pl.col("text").str.contains(ascii_edges(ELSEWHERE)),
+            is_total=pl.col("text").str.contains(lean(TOTAL)) | pl.col("text").str.contains(lean(ELSEWHERE)),
             is_big=(pl.col("magnitude") >= BIG_TOTAL).fill_null(False),
         )
     )
@@ -230,7 +229,8 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             cost=pl.col("between").str.len_chars().cast(pl.Float64)
             # Another part of the sentence has places of its own.
-            + 60 * pl.col("between").str.count_matches(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) ")
+            + 60
+            * pl.col("between").str.count_matches(lean(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) "))
             + pl.when(pl.col("tier") == _TOWN).then(0).when(pl.col("tier") < _COUNTRY).then(25).otherwise(60)
             + pl.when(pl.col("is_located")).then(0).otherwise(25)
             + pl.when(pl.col("is_office") | pl.col("is_aside")).then(120).otherwise(0)
@@ -244,7 +244,7 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
 
 def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
     """`in the town`, `across the region`: the last such place that the article named before the sentence."""
-    word = pl.col("text").str.extract(ascii_edges(_POINTS_BACK), 1).str.to_lowercase()
+    word = pl.col("text").str.extract(lean(_POINTS_BACK), 1).str.to_lowercase()
     return (
         asked.with_columns(word=word)
         .filter(pl.col("word").is_not_null())

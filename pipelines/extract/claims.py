@@ -11,7 +11,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.casualties import casualty_figures
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.eventdates import event_dates
-from pipelines.extract.matching import ascii_edges, find_terms
+from pipelines.extract.matching import find_terms, lean
 from pipelines.schemas import CASUALTY_CLAIM
 
 _WAR = "(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege)"
@@ -77,8 +77,8 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
             pl.col("offset") + pl.col("figure_start"),
             "measure",
         ),
-        is_cumulative=pl.col("sentence").str.contains(ascii_edges(CUMULATIVE))
-        & ~pl.col("sentence").str.contains(ascii_edges(SINGLE)),
+        is_cumulative=pl.col("sentence").str.contains(lean(CUMULATIVE))
+        & ~pl.col("sentence").str.contains(lean(SINGLE)),
         is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
     )
     rows = rows.unique("claim_id", keep="first", maintain_order=True)
@@ -140,9 +140,7 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             .over("version_id", "paragraph_no")
         )
         .filter(
-            pl.col("is_silent")
-            & pl.col("speaker_text").is_not_null()
-            & ~pl.col("text").str.contains(ascii_edges(NEW_SCENE))
+            pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("text").str.contains(lean(NEW_SCENE))
         )
         .drop("version_id", "paragraph_no", "is_silent", "text")
     )

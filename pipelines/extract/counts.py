@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.casualties import casualty_figures
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 from pipelines.extract.weapons import DESTROY
 from pipelines.schemas import ATTACK_COUNT
 
@@ -90,11 +90,11 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
     )
     number = r"(?:the )?(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
-    of_more = near["between"].str.contains(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$")
+    of_more = near["between"].str.contains(lean(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$"))
     near = near.with_columns(is_of_more=of_more).filter(
-        pl.col("is_of_more") | pl.col("between").str.contains(rf"^ {_ADJECTIVES}$")
+        pl.col("is_of_more") | pl.col("between").str.contains(lean(rf"^ {_ADJECTIVES}$"))
     )
-    follows = pl.col("text").str.slice(0, pl.col("start")).str.contains(ascii_edges(r"(?i)\bof (?:the |some )?$"))
+    follows = pl.col("text").str.slice(0, pl.col("start")).str.contains(lean(r"(?i)\bof (?:the |some )?$"))
     return near.with_columns(
         what=pl.when(pl.col("role") == "intercepted")
         .then(pl.when(follows & ~pl.col("is_of_more")).then(pl.lit("launched")).otherwise(pl.lit("intercepted")))
@@ -105,7 +105,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .otherwise(pl.lit("other")),
         object_text=pl.col("text")
         .str.slice(pl.col("end"), pl.col("weapon_end") - pl.col("end"))
-        .str.replace(r"^ (?:out )?of (?:the )?(?:[\d,.]+ )?", "")
+        .str.replace(lean(r"^ (?:out )?of (?:the )?(?:[\d,.]+ )?"), "")
         .str.strip_chars(),
         object_end="weapon_end",
         rank=pl.lit(1),
@@ -118,7 +118,7 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     for rank, (what, noun, context) in enumerate(_OBJECTS, start=2):
         pattern = rf"^((?: of (?:the |its |their ))?[ -]{_ADJECTIVES}{noun})\b"
         parts.append(
-            figures.with_columns(object=pl.col("behind").str.extract(ascii_edges(f"(?i){pattern}"), 1))
+            figures.with_columns(object=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 1))
             .filter(pl.col("object").is_not_null() & pl.col("text").str.contains(context))
             .with_columns(
                 what=pl.lit(what),

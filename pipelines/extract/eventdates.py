@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import ascii_edges, find_pattern
+from pipelines.extract.matching import find_pattern, lean
 
 MONTHS = {
     m: i
@@ -69,7 +69,7 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         .join(sentences.select("sentence_id", "version_id", "paragraph_no"), on="sentence_id", how="left")
         .join(published, on="version_id", how="left")
         .with_columns(_resolved())
-        .with_columns(is_since=pl.col("matched").str.contains(ascii_edges(r"(?i)^since\b")))
+        .with_columns(is_since=pl.col("matched").str.contains(lean(r"(?i)^since\b")))
         .rename({"start": "phrase_start", "end": "phrase_end", "matched": "event_date_text"})
     )
     wanted = spans.select("row_id", "sentence_id", "start", "end").join(
@@ -120,11 +120,11 @@ def _resolved() -> list[pl.Expr]:
     text = pl.col("matched").str.to_lowercase().str.replace_all(".", " ", literal=True).str.replace_all(r"\s+", " ")
     published = pl.col("published_on")
     month_name = "|".join([*MONTHS, "sept", *(m[:3] for m in MONTHS)])
-    month = text.str.extract(ascii_edges(rf"\b({month_name})\b"), 1).replace_strict(
+    month = text.str.extract(lean(rf"\b({month_name})\b"), 1).replace_strict(
         _MONTH_NUMBERS, default=None, return_dtype=pl.Int32
     )
-    day = text.str.extract(ascii_edges(r"\b(\d{1,2})(?:st|nd|rd|th)?\b"), 1).cast(pl.Int32, strict=False)
-    stated_year = text.str.extract(ascii_edges(r"\b((?:19|20)\d\d)\b"), 1).cast(pl.Int32, strict=False)
+    day = text.str.extract(lean(r"\b(\d{1,2})(?:st|nd|rd|th)?\b"), 1).cast(pl.Int32, strict=False)
+    stated_year = text.str.extract(lean(r"\b((?:19|20)\d\d)\b"), 1).cast(pl.Int32, strict=False)
     this_year = published.dt.year()
     # Without a year: the latest such day or month that is not after publication (a day's grace for time zones).
     later_day = (month == published.dt.month()) & (day > published.dt.day() + 1)
@@ -132,14 +132,14 @@ def _resolved() -> list[pl.Expr]:
     year_of_month = stated_year.fill_null(this_year - (month > published.dt.month()).cast(pl.Int32))
     a_day = _date(year_of_day, month, day)
     a_month = _date(year_of_month, month, pl.lit(1))
-    weekday = text.str.extract(ascii_edges(rf"\b({'|'.join(WEEKDAYS)})"), 1).replace_strict(
+    weekday = text.str.extract(lean(rf"\b({'|'.join(WEEKDAYS)})"), 1).replace_strict(
         WEEKDAYS, default=None, return_dtype=pl.Int32
     )
     back = (published.dt.weekday().cast(pl.Int32) - weekday) % 7
-    back = pl.when(text.str.contains(ascii_edges(r"\blast ")) & (back == 0)).then(7).otherwise(back)
+    back = pl.when(text.str.contains(lean(r"\blast ")) & (back == 0)).then(7).otherwise(back)
     a_weekday = published.dt.offset_by(pl.format("-{}d", back))
     count = text.str.extract(
-        ascii_edges(r"\b(a|two|three|four|five|six) (?:days?|weeks?|months?|years?)\b"), 1
+        lean(r"\b(a|two|three|four|five|six) (?:days?|weeks?|months?|years?)\b"), 1
     ).replace_strict(
         {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}, default=None, return_dtype=pl.Int32
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import ascii_edges, find_pattern
+from pipelines.extract.matching import find_pattern, lean
 
 UNITS = {
     w: i
@@ -147,8 +147,8 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             qualifier="qualifier",
             vague_term="vague_term",
             figure_kind="figure_kind",
-            is_change=pl.col("before").str.contains(ascii_edges(r"(?i)\bfrom $"))
-            & ~pl.col("before").str.contains(ascii_edges(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
+            is_change=pl.col("before").str.contains(lean(r"(?i)\bfrom $"))
+            & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
             & pl.col("words").str.contains(" to "),
         )
     )
@@ -179,19 +179,19 @@ def _from_to(read: pl.DataFrame) -> pl.DataFrame:
 
 def number_value(text: pl.Expr) -> pl.Expr:
     """Value (Int64) of a lower-case number phrase in digits or words; NULL where it can't be read or beyond int64."""
-    digits = text.str.extract(r"^(\d[\d,  .]*)", 1).str.replace_all(r"[,  ]", "").str.strip_chars_end(".")
+    digits = text.str.extract(lean(r"^(\d[\d,  .]*)"), 1).str.replace_all(r"[,  ]", "").str.strip_chars_end(".")
     scale = (
-        pl.when(text.str.contains(ascii_edges(r"\d[ -]?(?:million\b|mln\b|m\b)")))
+        pl.when(text.str.contains(lean(r"\d[ -]?(?:million\b|mln\b|m\b)")))
         .then(1_000_000)
-        .when(text.str.contains(ascii_edges(r"\dk\b|\d[ -]thousand")))
+        .when(text.str.contains(lean(r"\dk\b|\d[ -]thousand")))
         .then(1_000)
-        .when(text.str.contains(r"\d[ -]billion"))
+        .when(text.str.contains(lean(r"\d[ -]billion")))
         .then(1_000_000_000)
-        .when(text.str.contains(r"\d[ -]lakh"))
+        .when(text.str.contains(lean(r"\d[ -]lakh")))
         .then(100_000)
-        .when(text.str.contains(r"\d[ -]crore"))
+        .when(text.str.contains(lean(r"\d[ -]crore")))
         .then(10_000_000)
-        .when(text.str.contains(r"\d dozen"))
+        .when(text.str.contains(lean(r"\d dozen")))
         .then(12)
         .otherwise(1)
     )
@@ -202,21 +202,21 @@ def number_value(text: pl.Expr) -> pl.Expr:
         .then(6)
         .when(text.str.contains(r"^(?:a couple|a pair)"))
         .then(2)
-        .when(text.str.contains(ascii_edges(r"^(?:an? )?dozen\b")))
+        .when(text.str.contains(lean(r"^(?:an? )?dozen\b")))
         .then(12)
-        .when(text.str.contains(ascii_edges(r"dozen\b")))
+        .when(text.str.contains(lean(r"dozen\b")))
         .then(12 * _below_thousand(text.str.extract(r"^(.*?) dozen", 1)))
     )
-    upper = text.str.extract(ascii_edges(r"^(.*?)[ -](?:million|thousand)\b"), 1)
+    upper = text.str.extract(lean(r"^(.*?)[ -](?:million|thousand)\b"), 1)
     upper_value = (
         pl.when(upper.str.contains("^half")).then(0.5).when(upper.str.contains("^a quarter")).then(0.25)
         .when(upper.str.contains("^an?$")).then(1.0)
         .otherwise(_below_thousand(upper).cast(pl.Float64))
     )  # fmt: skip
     power = (
-        pl.when(text.str.contains(ascii_edges(r"million\b")))
+        pl.when(text.str.contains(lean(r"million\b")))
         .then(1_000_000)
-        .when(text.str.contains(ascii_edges(r"thousand\b")))
+        .when(text.str.contains(lean(r"thousand\b")))
         .then(1_000)
     )
     rest = pl.when(power.is_null()).then(text).otherwise(text.str.extract(r"(?:million|thousand),?(?: and)? (.*)$", 1))
@@ -283,17 +283,17 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("between"))
         .when(is_vague)
         .then(pl.lit("vague"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_AT_LEAST})\b")) | words.str.contains(r"(?:\+| or more| plus)$"))
+        .when(hedge.str.contains(lean(rf"^(?:{_AT_LEAST})\b")) | words.str.contains(r"(?:\+| or more| plus)$"))
         .then(pl.lit("at_least"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_AT_MOST})\b")))
+        .when(hedge.str.contains(lean(rf"^(?:{_AT_MOST})\b")))
         .then(pl.lit("at_most"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_FEWER_THAN})\b")))
+        .when(hedge.str.contains(lean(rf"^(?:{_FEWER_THAN})\b")))
         .then(pl.lit("fewer_than"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_MORE_THAN})\b")))
+        .when(hedge.str.contains(lean(rf"^(?:{_MORE_THAN})\b")))
         .then(pl.lit("more_than"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_NEARLY})\b")))
+        .when(hedge.str.contains(lean(rf"^(?:{_NEARLY})\b")))
         .then(pl.lit("nearly"))
-        .when(hedge.str.contains(ascii_edges(rf"^(?:{_ABOUT})\b")) | words.str.contains(r"(?:[- ]odd| or so)$"))
+        .when(hedge.str.contains(lean(rf"^(?:{_ABOUT})\b")) | words.str.contains(r"(?:[- ]odd| or so)$"))
         .then(pl.lit("about"))
         .otherwise(pl.lit("exact"))
     )
@@ -317,46 +317,46 @@ def _kind() -> pl.Expr:
     """Is the phrase a count, or a date, age, sum, measure, time or part of a name?"""
     before, after, words = pl.col("before"), pl.col("after"), pl.col("words")
     one_number, one_word = r"^\d+$", r"^(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)$"
-    is_year = words.str.contains(r"^(?:1[89]|20)\d\d$") & (
-        before.str.contains(ascii_edges(_YEAR_BEFORE)) | after.str.contains(r"^[-–)/.]|^$")
+    is_year = words.str.contains(lean(r"^(?:1[89]|20)\d\d$")) & (
+        before.str.contains(lean(_YEAR_BEFORE)) | after.str.contains(r"^[-–)/.]|^$")
     )
-    is_year_span = words.str.contains(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$")
+    is_year_span = words.str.contains(lean(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$"))
     # `how many`, `twice as many` ask or compare; `1,000 more than the year before` too. They count nothing.
     compares = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
-        ascii_edges(r"(?i)\b(?:how|as|so|too|not|quite|only) $")
+        lean(r"(?i)\b(?:how|as|so|too|not|quite|only) $")
     )
-    compares = compares | after.str.contains(ascii_edges(r"(?i)^ (?:more|fewer|less) than\b"))
+    compares = compares | after.str.contains(lean(r"(?i)^ (?:more|fewer|less) than\b"))
     is_date = (
         is_year
         | is_year_span
-        | (after.str.contains(ascii_edges(_DATE_AFTER)) & words.str.contains(r"^\d{1,2}(?: to \d| ?- ?\d|$)"))
-        | (before.str.contains(ascii_edges(_DATE_BEFORE)) & words.str.contains(r"^\d{1,4}(?:$|[ -])"))
+        | (after.str.contains(lean(_DATE_AFTER)) & words.str.contains(lean(r"^\d{1,2}(?: to \d| ?- ?\d|$)")))
+        | (before.str.contains(lean(_DATE_BEFORE)) & words.str.contains(lean(r"^\d{1,4}(?:$|[ -])")))
     )
     is_age = (
-        after.str.contains(ascii_edges(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
-        | before.str.contains(ascii_edges(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
+        after.str.contains(lean(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
+        | before.str.contains(lean(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
-            before.str.contains(ascii_edges(_AGE_BEFORE))
+            before.str.contains(lean(_AGE_BEFORE))
             & words.str.contains(one_word)
             & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
         )
     )
     is_name = (
         compares
-        | before.str.contains(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$")
-        | (after.str.contains(r"^[:/]\d|^\p{L}") & words.str.contains(r"\d$"))
-        | (before.str.contains(ascii_edges(_NUMBERED)) & words.str.contains(one_number))
+        | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
+        | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
+        | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))
     )
     return (
         pl.when(is_date)
         .then(pl.lit("date"))
-        .when(before.str.contains(ascii_edges(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$")))
+        .when(before.str.contains(lean(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$")))
         .then(pl.lit("money"))
         .when(is_age)
         .then(pl.lit("age"))
         .when(is_name)
         .then(pl.lit("name"))
-        .when(after.str.contains(ascii_edges(_MEASURE_AFTER)))
+        .when(after.str.contains(lean(_MEASURE_AFTER)))
         .then(pl.lit("measure"))
         .otherwise(pl.lit("count"))
     )

@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.gazetteer import ARTICLES, Gazetteer, fold
+from pipelines.extract.matching import lean
 from pipelines.extract.place_candidates import COMPASS_WORDS, with_neighbours
 from pipelines.extract.place_resolution import CALENDAR, FUNCTION_WORDS, SETTLEMENT_OF, PlaceCues
 
@@ -163,7 +164,7 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
             & prev2.is_in(["mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "gov"])
         )
         | next1.is_in(["said", "says", "told", "added", "who", "whose", "whom"])
-        | (next1.eq(",") & next2.str.contains(r"^\d{1,2}$"))
+        | (next1.eq(",") & next2.str.contains(lean(r"^\d{1,2}$")))
         | (next1.eq(",") & next2.is_in(["who", "whose", "said", "the"]) & (pl.col("n_words") > 1))
     )
     is_institution = (

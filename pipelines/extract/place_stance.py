@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.gazetteer import Gazetteer
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 from pipelines.extract.place_candidates import COMPASS_WORDS
 from pipelines.extract.place_resolution import LOCATIVE, SETTLEMENT_OF, PlaceCues
 
@@ -50,7 +50,7 @@ def datelines(sentences: pl.DataFrame) -> pl.DataFrame:
     return (
         sentences.lazy()
         .filter(~pl.col("in_headline") & (pl.col("sentence_no") <= 2))
-        .with_columns(head=pl.col("text").str.extract(ascii_edges(pattern), 1))
+        .with_columns(head=pl.col("text").str.extract(lean(pattern), 1))
         .filter(pl.col("head").is_not_null())
         .select("sentence_id", dateline_end=pl.col("head").str.len_chars().cast(pl.Int32))
         .collect(engine="in-memory")
@@ -76,17 +76,17 @@ def governed(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         .unique("list_id", keep="first", maintain_order=True)
         .join(texts, on="sentence_id", how="left", maintain_order="left")
         .with_columns(before=pl.col("sentence").str.slice(0, pl.col("start")).str.slice(-110))
-        .with_columns(found=pl.col("before").str.extract_groups(ascii_edges(pattern)))
+        .with_columns(found=pl.col("before").str.extract_groups(lean(pattern)))
         .select(
             "list_id",
             preposition=pl.col("found").struct[1].str.to_lowercase(),
             head=pl.col("found").struct[0].str.to_lowercase().str.replace_all(r"[“”\"(]", ""),
-            before_place=pl.col("before").str.contains(ascii_edges(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$")),
+            before_place=pl.col("before").str.contains(lean(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$")),
             before_comma=pl.col("before").str.contains(r",\s*(?:of|from)\s+$"),
-            is_beside=pl.col("before").str.contains(ascii_edges(_BESIDE)),
-            is_struck_place=pl.col("before").str.contains(ascii_edges(_STRUCK)),
+            is_beside=pl.col("before").str.contains(lean(_BESIDE)),
+            is_struck_place=pl.col("before").str.contains(lean(_STRUCK)),
             is_sympathy=pl.col("before").str.contains(
-                ascii_edges(r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$")
+                lean(r"(?i)\b(?:solidarity|sympathy|sympathi[sz]ers|support)\b.{0,40}$")
             ),
         )
     )

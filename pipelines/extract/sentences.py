@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 
 # Marks put into the text while it is cut; both are private-use characters, taken out of the input first.
 _SENTENCE, _PARAGRAPH, _DOT, _KEPT = "\ue000", "\ue001", "\ue002", "\ue004"
@@ -105,7 +105,7 @@ def _marked(text: pl.Expr) -> pl.Expr:
 def _is_hard_wrapped(text: pl.Expr) -> pl.Expr:
     """Lines broken at a column, as in wire text of the 1980s: most single line feeds stand inside a sentence."""
     single = text.str.count_matches(r"[^\n]\n[^\n]")
-    inside = text.str.count_matches(r"[\p{L}\p{N},;-] ?\n[\p{L}\p{N}\[(\"“']")
+    inside = text.str.count_matches(lean(r"[\p{L}\p{N},;-] ?\n[\p{L}\p{N}\[(\"“']"))
     long_lines = text.str.contains(r"[^\n]{140}")
     return (single >= 3) & (inside * 10 >= single * 6) & ~long_lines
 
@@ -124,11 +124,11 @@ def _protected(text: pl.Expr) -> pl.Expr:
     """Hide full stops that end no sentence behind a mark of the same length."""
     initials = (r"(^|[\s(“\".])(\p{Lu})\.(\s+\p{Lu})", f"${{1}}${{2}}{_DOT}${{3}}")
     return (
-        text.str.replace_all(ascii_edges(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s)"), f"${{1}}{_DOT}${{2}}")
-        .str.replace_all(ascii_edges(r"\b(LT|GEN|COL|MAJ|CAPT|SGT|DR|MR|MRS|BRIG|NO)\.(\s)"), f"${{1}}{_DOT}${{2}}")
+        text.str.replace_all(lean(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s)"), f"${{1}}{_DOT}${{2}}")
+        .str.replace_all(lean(r"\b(LT|GEN|COL|MAJ|CAPT|SGT|DR|MR|MRS|BRIG|NO)\.(\s)"), f"${{1}}{_DOT}${{2}}")
         # U.S., p.m.: a full stop only if a sentence clearly starts behind it.
-        .str.replace_all(ascii_edges(rf"(\.\p{{L}}\.)(\s+(?:{_STARTERS})\b)"), f"${{1}}{_KEPT}${{2}}")
-        .str.replace_all(r"(\.\p{L})\.(\s)", f"${{1}}{_DOT}${{2}}")
+        .str.replace_all(lean(rf"(\.\p{{L}}\.)(\s+(?:{_STARTERS})\b)"), f"${{1}}{_KEPT}${{2}}")
+        .str.replace_all(lean(r"(\.\p{L})\.(\s)"), f"${{1}}{_DOT}${{2}}")
         # Initials: J. Smith. Twice, since J. P. Smith shares a letter between two matches.
         .str.replace_all(*initials)
         .str.replace_all(*initials)
@@ -139,5 +139,5 @@ def _protected(text: pl.Expr) -> pl.Expr:
 def _sentence_ends(text: pl.Expr) -> pl.Expr:
     """Mark the ends of sentences: final punctuation, closing quotes, white space, then a capital or a digit."""
     return text.str.replace_all(
-        rf"([.!?…]{_CLOSERS}\s+)({_OPENERS}[\p{{Lu}}\p{{Lo}}\p{{N}}$£€])", f"${{1}}{_SENTENCE}${{2}}"
+        lean(rf"([.!?…]{_CLOSERS}\s+)({_OPENERS}[\p{{Lu}}\p{{Lo}}\p{{N}}$£€])"), f"${{1}}{_SENTENCE}${{2}}"
     ).str.replace_all(r"([\p{Ll}][.!?][”\"’])(\p{Lu}\p{Ll})", f"${{1}}{_SENTENCE}${{2}}")

@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay, number
-from pipelines.extract.matching import find_terms
+from pipelines.extract.matching import find_terms, lean
 
 _BE = "is are was were be been being has have had also later earlier then".split()
 _PRONOUNS = "he she they it we i you".split()
@@ -112,7 +112,7 @@ def _token_tag() -> pl.Expr:
         .then(pl.lit("p"))
         .when(lower.is_in(_DETERMINERS))
         .then(pl.lit("d"))
-        .when(text.str.contains(r"^\p{N}"))
+        .when(text.str.contains(lean(r"^\p{N}")))
         .then(pl.lit("x"))
         .when(text.str.contains(r"^\p{Lu}") & ((pl.col("token_no") > 0) | (text.str.len_chars() > 3)) & pl.col("is_capitals").is_null())
         .then(pl.lit("C"))

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import with_context
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 from pipelines.extract.speakers import APPOSITIONS, PHRASES, SMALL_PHRASES, speech_chunks
 from pipelines.schemas import STATEMENT
 
@@ -126,10 +126,10 @@ def _spoken(batch: Batch) -> pl.DataFrame:
         .filter(pl.col("first").is_not_null() & pl.col("last").is_not_null() & ~pl.col("relative"))
         .join(batch.sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
         .filter(
-            ~pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(ascii_edges(NOT_SAID))
+            ~pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(NOT_SAID))
             & ~(
                 pl.col("text").str.contains("(?:ed|told)$")
-                & pl.col("sentence").str.slice(0, pl.col("start")).str.contains(ascii_edges(PASSIVE))
+                & pl.col("sentence").str.slice(0, pl.col("start")).str.contains(lean(PASSIVE))
                 & (pl.col("tag") == "K")
             )
         )
@@ -250,7 +250,7 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")),
             speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
         )
-        .filter(~pl.col("speaker_text").str.contains(NO_SPEAKER))
+        .filter(~pl.col("speaker_text").str.contains(lean(NO_SPEAKER)))
         .drop("n_opening")
     )
 
@@ -269,9 +269,9 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             is_quote=pl.col("content").str.contains(r"^\s*[“\"«]|[”\"»][\s,.]*$"),
             n_lead=pl.when(pl.col("cue").str.contains("(?i)^(?:told|tells?|telling|informed)$") & (pl.col("start") > 0))
-            .then(pl.col("content").str.extract(ascii_edges(f"({ADDRESSEE})"), 1).fill_null("").str.len_chars())
+            .then(pl.col("content").str.extract(lean(f"({ADDRESSEE})"), 1).fill_null("").str.len_chars())
             .otherwise(0)
-            .clip(lower_bound=pl.col("content").str.extract(ascii_edges(f"({lead})"), 1).fill_null("").str.len_chars()),
+            .clip(lower_bound=pl.col("content").str.extract(lean(f"({lead})"), 1).fill_null("").str.len_chars()),
             n_tail=pl.col("content").str.extract(f"({tail})", 1).fill_null("").str.len_chars(),
         )
         .with_columns(
@@ -386,7 +386,7 @@ def _with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """`denied` by the word of saying; `unverified` by a sentence that says so: it speaks of the statements before it
     in its paragraph and in the paragraph before, and of its own sentence's.
     """
-    doubts = batch.sentences.filter(pl.col("text").str.contains(ascii_edges(UNVERIFIED))).select(
+    doubts = batch.sentences.filter(pl.col("text").str.contains(lean(UNVERIFIED))).select(
         "version_id", doubt_paragraph="paragraph_no", doubt_sentence="sentence_id"
     )
     numbered = found.with_row_index("attribution")
@@ -421,13 +421,13 @@ def _kind_by_content() -> pl.Expr:
     return (
         pl.when(pl.col("kind") != "claim")
         .then(pl.col("kind"))
-        .when(text.str.contains(ascii_edges(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
+        .when(text.str.contains(lean(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
         .then(pl.lit("denial"))
-        .when(text.str.contains(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|retaliate|defend|help|send|provide|rebuild|not stop)"))
+        .when(text.str.contains(lean(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|retaliate|defend|help|send|provide|rebuild|not stop)")))
         .then(pl.lit("pledge"))
-        .when(text.str.contains(ascii_edges(r"(?i)\b(?:in response to|in retaliation|retaliat|self-defen[cs]e|was aimed at|only military|legitimate (?:military )?target|to prevent)\b")))
+        .when(text.str.contains(lean(r"(?i)\b(?:in response to|in retaliation|retaliat|self-defen[cs]e|was aimed at|only military|legitimate (?:military )?target|to prevent)\b")))
         .then(pl.lit("justification"))
-        .when(text.str.contains(ascii_edges(r"(?i)\b(?:may|might|could|will) (?:\w+ )?(?:fall|escalat|collapse|worsen|spread|run out|get worse)|\brisk of\b|cannot rule out")))
+        .when(text.str.contains(lean(r"(?i)\b(?:may|might|could|will) (?:\w+ )?(?:fall|escalat|collapse|worsen|spread|run out|get worse)|\brisk of\b|cannot rule out")))
         .then(pl.lit("warning"))
         .otherwise(pl.lit("claim"))
     )  # fmt: skip

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.claim_places import nearest_place
-from pipelines.extract.matching import ascii_edges, find_terms
+from pipelines.extract.matching import find_terms, lean
 from pipelines.schemas import TARGET_MENTION
 
 _FILL = r"(?:[\w’'-]+[ ,]+){0,6}"
@@ -56,13 +56,13 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             before=pl.col("text").str.slice(0, pl.col("start")).str.tail(110).str.extract(r"([^;:.!?]*)$", 1),
             behind=pl.col("text").str.slice(pl.col("end"), 110),
         )
-        .with_columns(hit_before=pl.col("before").str.extract(ascii_edges(f"({BEFORE})"), 1), hit_behind=pl.col("behind").str.extract(ascii_edges(f"({BEHIND})"), 1))
+        .with_columns(hit_before=pl.col("before").str.extract(lean(f"({BEFORE})"), 1), hit_behind=pl.col("behind").str.extract(lean(f"({BEHIND})"), 1))
         .with_columns(
-            hit_before=pl.when(~pl.col("before").str.contains(ascii_edges(NOT_HIT))).then("hit_before"),
+            hit_before=pl.when(~pl.col("before").str.contains(lean(NOT_HIT))).then("hit_before"),
         )
         .filter(
             (pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null())
-            & ~pl.col("text").str.contains(ascii_edges(r"(?i)\b(?:would|could|may|might|threaten\w*|plan(?:s|ned|ning)?|warn\w*) (?:\w+ ){0,3}(?:to )?(?:hit|strike|attack|target|bomb)\b"))
+            & ~pl.col("text").str.contains(lean(r"(?i)\b(?:would|could|may|might|threaten\w*|plan(?:s|ned|ning)?|warn\w*) (?:\w+ ){0,3}(?:to )?(?:hit|strike|attack|target|bomb)\b"))
         )
         .with_columns(
             span_start=(pl.col("start") - pl.col("hit_before").fill_null("").str.len_chars()).cast(pl.Int32),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import ascii_edges
+from pipelines.extract.matching import lean
 
 TOKEN = (
     r"(?:\p{N}[\p{N},.]*\p{N}|\p{N}|\p{L}[\p{L}\p{M}\p{N}]*(?:['’](?:s|S|t|re|ve|ll|m|d)\b|['’]\p{L}[\p{L}\p{M}]+)?|\S)"
@@ -23,7 +23,7 @@ def tokenize(sentences: pl.DataFrame) -> pl.DataFrame:
     """
     pieces = (
         sentences.lazy()
-        .select("sentence_id", piece=pl.col("text").str.extract_all(ascii_edges(rf"\s*{TOKEN}")))
+        .select("sentence_id", piece=pl.col("text").str.extract_all(lean(rf"\s*{TOKEN}")))
         .filter(pl.col("piece").list.len() > 0)
         .with_columns(token_no=pl.int_ranges(0, pl.col("piece").list.len(), dtype=pl.Int32))
         .explode("piece", "token_no")

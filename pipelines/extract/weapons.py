@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import ascii_edges, find_terms
+from pipelines.extract.matching import find_terms, lean
 from pipelines.schemas import WEAPON_MENTION
 
 EQUIPMENT = (
@@ -81,11 +81,11 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
 
 def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
     """Join a generic word to the model before it: `Iranian-made Shahed attack drones`, `S-300 anti-aircraft missile`."""
-    is_model = pl.col("weapon_name").str.contains(r"\p{Lu}|\d")
+    is_model = pl.col("weapon_name").str.contains(lean(r"\p{Lu}|\d"))
     before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
     gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(r"^[ -](?:[\w-]+[ -]){0,2}$") & ~gap.str.contains(
-        ascii_edges(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|hit|fired|killed|shot)\b")
+    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(
+        lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|hit|fired|killed|shot)\b")
     )  # fmt: skip
     joined = joined.fill_null(False)
     return (
@@ -109,29 +109,29 @@ def _with_role(found: pl.DataFrame) -> pl.DataFrame:
     passive = r"(?i)^[^,]{0,30}\b(?:was|were|been|being|is|are|be)\b(?: \w+){0,3} "
     is_equipment, is_flying = pl.col("weapon_class").is_in(EQUIPMENT), pl.col("weapon_class").is_in(FLYING)
     is_down = is_flying & (
-        before.str.contains(ascii_edges(rf"(?i)\b{DOWN}\b[^,]*$"))
-        | behind.str.contains(ascii_edges(rf"(?i)^[^,.]{{0,40}}\b{DOWN}\b"))
+        before.str.contains(lean(rf"(?i)\b{DOWN}\b[^,]*$"))
+        | behind.str.contains(lean(rf"(?i)^[^,.]{{0,40}}\b{DOWN}\b"))
         | (
-            near_before.str.contains(ascii_edges(r"(?i)\bdestroy(?:s|ed|ing)? (?:[\w-]+ ){0,4}$"))
+            near_before.str.contains(lean(r"(?i)\bdestroy(?:s|ed|ing)? (?:[\w-]+ ){0,4}$"))
             & ~pl.col("weapon_class").is_in(["rocket_artillery"])
         )
     )
     is_hit = is_equipment & (
         near_before.str.contains(
-            ascii_edges(rf"(?i)\b{DESTROY} (?:(?:a|an|the|its|their|of|at least|some|[\w’'-]+) ){{0,5}}$")
+            lean(rf"(?i)\b{DESTROY} (?:(?:a|an|the|its|their|of|at least|some|[\w’'-]+) ){{0,5}}$")
         )
-        | behind.str.contains(ascii_edges(passive + rf"{DESTROY}\b"))
-        | near_before.str.contains(ascii_edges(r"(?i)\battacks? on (?:\w+ ){0,3}$"))
+        | behind.str.contains(lean(passive + rf"{DESTROY}\b"))
+        | near_before.str.contains(lean(r"(?i)\battacks? on (?:\w+ ){0,3}$"))
     )
     is_supplied = (
-        near_before.str.contains(ascii_edges(rf"(?i)\b{SUPPLY}\b(?: [\w’'-]+){{0,6}}[ ,]*$"))
+        near_before.str.contains(lean(rf"(?i)\b{SUPPLY}\b(?: [\w’'-]+){{0,6}}[ ,]*$"))
         | near_behind.str.contains(
-            ascii_edges(
+            lean(
                 r"(?i)^[^,.]{0,25}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|package|promised|purchase)\b"
             )
         )
-    ) & ~before.str.contains(ascii_edges(r"(?i)\b(?:using|used|fired|launched|hit|struck|attacked)\b[^,]*$"))
-    sentence_harms = pl.col("text").str.contains(ascii_edges(rf"(?i)\b{USE}\b"))
+    ) & ~before.str.contains(lean(r"(?i)\b(?:using|used|fired|launched|hit|struck|attacked)\b[^,]*$"))
+    sentence_harms = pl.col("text").str.contains(lean(rf"(?i)\b{USE}\b"))
     return found.with_columns(
         role=pl.when("is_implied").then(pl.lit("used"))
         .when(is_down).then(pl.lit("intercepted"))
