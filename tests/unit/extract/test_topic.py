@@ -1,0 +1,87 @@
+"""Topic: which texts report armed violence."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.topic import article_topics
+
+VIOLENCE = [
+    "04/12/2015: Assailants attacked a police checkpoint in Kirkuk city, Iraq. At least two officers were killed in the attack.",
+    "01/02/2014: Unknown gunmen shot and killed a tribal elder in Quetta, Pakistan. No group claimed responsibility.",
+    "An explosive device planted near a school was discovered and safely defused in Peshawar. There were no reported casualties.",
+    "Assailants abducted two engineers from a construction site in Zamfara. The outcome is unknown.",
+    "Assailants set fire to a church in Kampala. There were no casualties, although the church was damaged.",
+    "Two people were stabbed by an unidentified man outside a train station in Berlin.",
+    "Assailants attempted to assassinate a judge in Basra. The judge was unharmed.",
+    "Three aid workers were kidnapped while travelling by road in Upper Nile. They were released unharmed two days later.",
+    "Unknown perpetrators broke into the compound of an INGO and stole laptops at gunpoint.",
+    "A staff member was shot in the leg during an armed robbery on his house.",
+    "Projectiles landed near a residential area in Ashkelon. There were no casualties.",
+    "Assailants hurled a petrol bomb at the office of a newspaper in Athens.",
+    "Rebels took over two villages in Ituri after the army withdrew.",
+    "A mob beat a man to death over accusations of blasphemy.",
+    "A landmine killed a farmer in Kandahar province.",
+    "Assailants threw a hand-grenade into a bar in Bujumbura; five people were injured.",
+    "Armed men stopped a vehicle belonging to an NGO and took the driver hostage.",
+    "An assailant drove a car into pedestrians in Nice, killing four.",
+    "A letter bomb was sent to the embassy of Chile. It was intercepted before it could explode.",
+    "Police killed four suspected gang members in a raid in Tegucigalpa.",
+    "Government warplanes hit the town of Saraqib on Tuesday. Eight civilians died.",
+    "Shells fell on the Mezzeh district, wounding three children.",
+    "Incident: an INGO vehicle came under fire in Bangui. The staff escaped.",
+    "Soldiers looted a clinic run by a medical charity and beat the guard.",
+    "A suicide bomber was arrested before he could blow up his vest.",
+    "Several houses were burned in an attack by herders on a farming village.",
+    "The mayor of a town in Guerrero was found dead with bullet wounds.",
+    "Three police officers died when their vehicle hit an IED.",
+    "Militants beheaded two fishermen on the lake.",
+    "Unidentified individuals vandalized electricity pylons in Balochistan using explosives.",
+    "Cattle raiders killed 12 in Jonglei.",
+    "Two journalists were beaten by police during a protest.",
+    "The warehouse of a food agency was looted by armed youths.",
+    "A car exploded outside a hotel, killing 3.",
+    "Fighting between the army and rebels displaced 2,000 people.",
+    "Residents said jets pounded the suburbs overnight.",
+    "At least 14 people were killed when barrels packed with explosives were dropped on Aleppo.",
+    "An armed group fired on a boat carrying health workers.",
+]
+OTHER_TOPICS = [
+    "The strike by train drivers entered its third day on Monday, hitting commuters across the region.",
+    "A bus overturned on a mountain road, killing 21 people and injuring 14.",
+    "An earthquake of magnitude 6.1 killed four and destroyed dozens of homes.",
+    "A gas explosion in a flat killed two people, firefighters said.",
+    "Shares tumbled as a price war hit profits.",
+    "Four people died of cholera in the camp, the ministry of health said.",
+    "The senator attacked her rival over taxes in a debate on Monday.",
+    "A bomb disposal team film won three awards at the festival.",
+    "The army band played at the opening of the new stadium.",
+    "Heavy rains killed 12 and displaced thousands.",
+    "Police arrested a man over the theft of a bicycle.",
+    "The visitors were shelled in the second half: the striker fired home twice and the goalkeeper was left wounded, the league leaders said after the match.",
+    "A price war has claimed its first casualties: the retailer will cut 900 jobs after shares fell.",
+]
+
+
+def is_conflict(*bodies):
+    return article_topics(batch_of(*bodies)).sort("version_id")["is_conflict"].to_list()
+
+
+@pytest.mark.parametrize("body", VIOLENCE)
+def test_a_summary_of_armed_violence_is_of_conflict(body):
+    assert is_conflict(body) == [True]
+
+
+@pytest.mark.parametrize("body", OTHER_TOPICS)
+def test_sport_business_accident_and_disease_are_not(body):
+    assert is_conflict(body) == [False]
+
+
+def test_a_long_text_needs_more_than_a_chance_word():
+    filler = "The committee met again and the members spoke about schools. " * 60
+    assert is_conflict(filler + "One member recalled that his uncle was killed by soldiers.") == [False]
+
+
+def test_every_article_has_one_row_even_without_any_term():
+    topics = article_topics(batch_of("Nothing happened.", "A mortar shell killed two farmers."))
+    assert topics.height == 2
+    assert topics.sort("version_id")["n_conflict_terms"].to_list()[0] == 0
