@@ -94,7 +94,7 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "claimant_side": "speaker_side",
         "status": "status",
     }
-    said = batch.attributions.select("sentence_id", *claimant.values(), said_start="start", said_end="end")
+    said = _claiming(batch).select("sentence_id", *claimant.values(), said_start="start", said_end="end")
     held = (
         rows.select("row_id", "sentence_id", "figure_start")
         .join(said, on="sentence_id", how="inner")
@@ -113,36 +113,65 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )  # fmt: skip
 
 
-CARRIED_SENTENCES = 1
-"""How many sentences without a speaker of their own go on with the speaker before."""
-NEW_SCENE = (
-    r"^(?:In|On|At|Near|Last|Since|During|Earlier|Elsewhere|Meanwhile|Separately|Also|It (?:came|comes)|The (?:attack|violence)|"
-    r"These|An? (?:estimated|earlier)|Some|About|More than|Hours|Days|Weeks|Months|By)\b"
+CARRIED_SENTENCES = 2
+"""How many sentences without a speaker of their own can go on with the speaker before."""
+
+_COUNT = (
+    r"(?:(?:At least|As many as|About|Around|More than|Nearly|Some|Up to|Another|A further) )?"
+    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[A-Z]?[a-z]+teen|"
+    r"[A-Z]?[a-z]+ty(?:-[a-z]+)?|\d[\d,]*|Several|Dozens|Many|Some|Most|All|Both|Half|Scores)"
 )
-"""How a sentence opens that leaves the speaker before: `In Israel, 76 people have been killed.`"""
+_HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"
+CONTINUES = (
+    rf"^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
+    rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|s) been|were|was|are|is|"
+    r"died|suffered|people, (?:among|including)|people (?:are|remain|were) still)\b"
+    rf"|The (?:number|death toll|toll|figure|total|{_HURT}|others|rest|remaining|other \w+)\b"
+    r"|(?:Her|His|Their) (?:\w+ ){1,4}(?:was|were|is|are|died)\b|(?:Nobody|No one|None) (?:was|were|is|else|had)\b"
+    r"|By the (?:end|time|evening|morning)\b|(?:He|She|They) (?:was|were|had|has|have) (?:not )?been\b|Those (?:killed|wounded|injured)\b"
+    r"|There (?:is|are) no longer\b)"
+)
+"""How a sentence opens that goes on counting the same people: `Three of them are children.`, `Another 40 were hurt.`"""
+
+NOT_CLAIMED = "(?i)^(?:condemn|denounc|deplor|decr|criticis|criticiz|slam|lambast|hail|prais|welcom|mourn|regret)"
+"""Words of saying whose object is an event that the outlet itself reports: `condemned the attack that killed nine`."""
+
+
+def _claiming(batch: Batch) -> pl.DataFrame:
+    """Attributions whose content is asserted by their speaker: no demands, pledges or judgements of what happened."""
+    is_demand = pl.col("kind").is_in(["other", "pledge"]) | pl.col("cue").str.contains(NOT_CLAIMED)
+    return batch.attributions.filter(~is_demand | pl.col("is_quote") | pl.col("is_front"))
 
 
 def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The speaker of the sentence before, in the paragraph: `Two died, the mayor said. Three are in hospital.`
 
-    Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id, speaker_side, status.
+    Only where the sentence goes on counting the same people, and not behind a quotation, after which the outlet
+    speaks again. Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id,
+    speaker_side, status.
     """
-    last = batch.attributions.unique("sentence_id", keep="last", maintain_order=True).select(
-        "sentence_id", "speaker_text", "speaker_actor_id", "speaker_side", "status", said_in="sentence_id"
+    columns = ["speaker_text", "speaker_actor_id", "speaker_side", "status", "is_closed_quote"]
+    # Of several speakers the last whose saying is no part of another's.
+    inside = (pl.col("start") >= pl.col("start").shift(1)) & (pl.col("end") <= pl.col("end").shift(1))
+    last = (
+        batch.attributions.sort("sentence_id", "start", pl.col("end"), descending=[False, False, True])
+        .filter(~inside.over("sentence_id").fill_null(False))
+        .unique("sentence_id", keep="last", maintain_order=True)
+        .with_columns(is_closed_quote=pl.col("is_front") & pl.col("is_quote"))
+        .select("sentence_id", *columns)
     )
     speaking = (
         batch.sentences.select("sentence_id", "version_id", "paragraph_no", "text")
         .join(last, on="sentence_id", how="left", maintain_order="left")
         .with_columns(is_silent=pl.col("speaker_text").is_null())
-        .with_columns(
-            pl.col("speaker_text", "speaker_actor_id", "speaker_side", "status", "said_in")
-            .forward_fill(limit=CARRIED_SENTENCES)
-            .over("version_id", "paragraph_no")
-        )
+        .with_columns(pl.col(columns).forward_fill(limit=CARRIED_SENTENCES).over("version_id", "paragraph_no"))
         .filter(
-            pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("text").str.contains(lean(NEW_SCENE))
+            pl.col("is_silent")
+            & pl.col("speaker_text").is_not_null()
+            & ~pl.col("is_closed_quote")
+            & pl.col("text").str.contains(CONTINUES)
         )
-        .drop("version_id", "paragraph_no", "is_silent", "text")
+        .select("sentence_id", *columns[:-1])
     )
     return rows.select("row_id", "sentence_id").join(speaking, on="sentence_id", how="inner", maintain_order="left")
 

@@ -3,9 +3,12 @@
 What belongs here: cutting sentences with a word of saying into tagged chunks, and finding the speaker's phrase around
 the word. What does not: what is said (statements.py), and which actor a phrase means (actors.py).
 
-Tags: K word of saying, A according to, S known actor, R noun for people who speak (governor, officials), m adjective
-of a country, T not used alone, C capitalised word, h pronoun, r who/which, b be/have, d a/the/its, o of, p other
-preposition, & and, " quotation mark, x number, w other word, v other verb in -ed or -s, and the signs , : ; -
+A sentence becomes a string of one-letter tags, so that a regular expression can read its syntax:
+
+K word of saying, A according to, S known actor, R noun for people or papers that speak (residents, report),
+C capitalised word, w other word, v word in -ed or -ing, x number, h pronoun, r who/which, e form of be, b have and
+modal verbs, a adverb, t time word, d determiner, o of, p preposition, y by, T that, c conjunction of a clause,
+& and/or, " quotation mark, - hyphen or apostrophe, and the signs , ; : ( )
 """
 
 from __future__ import annotations
@@ -16,105 +19,191 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay, number
 from pipelines.extract.matching import find_terms, lean
 
-_BE = "is are was were be been being has have had also later earlier then".split()
-_PRONOUNS = "he she they it we i you".split()
-_PREPOSITIONS = (
-    "in at near on from by with during after before between for since as to against about over under into outside "
-    "across around inside within amid among behind through throughout until"
-).split()
-_DETERMINERS = "the a an its his her their this that our another some several both two three many".split()
-_QUOTES = ["“", "”", '"', "«", "»", "„"]
+_TAGS = {
+    "e": "is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t",
+    "b": "has have had having do does did will would can could may might must should shall hasn't haven't didn't "
+    "doesn't hasn’t haven’t didn’t doesn’t won't won’t couldn't couldn’t cannot not",
+    "a": "also then now again still already just only even never ever once soon often meanwhile however moreover "
+    "instead separately initially reportedly previously immediately subsequently repeatedly consistently falsely "
+    "publicly earlier later since yet rather far so too jointly flatly swiftly quickly promptly angrily categorically "
+    "long always newly recently privately openly officially additionally furthermore nevertheless nonetheless",
+    "t": "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight tomorrow morning "
+    "afternoon evening night midnight noon midday dawn dusk january february march april june july august september "
+    "october november december early late week weeks month months year years hour hours day days minutes ago weekend",
+    "h": "he she they it we i you",
+    "r": "who which whom whose reached contacted interviewed",
+    "d": "the a an its his her their this our my your another some several both these those no any each every all either "
+    "neither many most few",
+    "o": "of",
+    "y": "by",
+    "T": "that",
+    "p": "in at near on from with during between for to about over under into outside across around inside within amid "
+    "among behind through throughout via against toward towards beyond despite along above below beside upon off out",
+    "c": "as when while where if because although though but after before until unless whereas whether than without",
+    "&": "and or & nor",
+    '"': "“ ” \" « » „ ``  ''",
+    "-": "- / ‘ ’ ' [ ] *",
+    ",": ", – —",
+    ";": "; . ! ? … •",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "w": "armed united combined joint injured wounded retired unnamed unidentified displaced elected appointed "
+    "suspected masked wanted allied occupied affected red leading ruling opposing warring ongoing managing acting "
+    "visiting serving sitting supply rally thing things nothing something anything everything building meeting "
+    "briefing hearing wedding king spring ceiling wing",
+    "R": "report reports statement statements account accounts study survey communique communiqué bulletin document "
+    "documents letter post footage video data figures investigation inquiry review police media press "
+    "man woman men women teacher student driver drivers mother father brother sister wife husband son daughter uncle "
+    "cousin widow neighbour neighbor lawyer lawyers priest imam bishop pope nun shopkeeper trader pilot veteran "
+    "historian economist researcher researchers scientists professor author columnist reporter journalist "
+    "journalists correspondent editor editors source team crews nurse doctor surgeon medic paramedic paramedics "
+    "organisation organization organisations organizations agency agencies group groups committee commission panel "
+    "mission network coalition foundation institute union party bureau office department directorate command "
+    "headquarters corps court tribunal judge leader leaders chief chiefs head chairman chairwoman chair director "
+    "coordinator representative representatives negotiator negotiators inspector inspectors captain colonel general "
+    "lieutenant major sergeant secretary undersecretary minister ministers activist analyst expert witness resident "
+    "survivor relative villager volunteer volunteers rescuer firefighter fighter militant insurgent rebel website "
+    "channel newspaper daily magazine station radio tv broadcaster outlet outlets watchdog charity ngo ngos "
+    "congressman congresswoman senator lawmaker lawmakers politician politicians voter voters supporter supporters "
+    "critics critic adviser advisor aide aides campaign prosecutor investigators investigator detectives coroner "
+    "sheriff generals colonels girl boy teenager grandmother grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman mufti cleric patriarch",
+}
+_LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
-_TAIL = "(?:[po]d?[xmwCSR-]{0,4}[SRCw]){0,3}"
-"""Up to three prepositional phrases."""
+_W = r"(?:[wCSRx\-]|\([^()]{1,8}\))"
+_HEAD = r"(?:[wCSR]|\([^()]{1,8}\))"
+_NP = rf"d{{0,2}}a?{_W}{{0,9}}{_HEAD}(?:&d?{_W}{{0,5}}{_HEAD})?"
+_TAIL = rf"(?:[poy]t?d{{0,2}}{_W}{{0,6}}{_HEAD}(?:&d?{_W}{{0,3}}{_HEAD})?){{0,3}}"
+_ITEM = rf"d?{_W}{{0,4}}[SRC]"
+_LIST = rf"{_ITEM}(?:,{_ITEM}){{1,3}},?&{_ITEM}"
+PHRASE = rf"(?:{_LIST}|{_NP}{_TAIL})"
+_COUNTED = rf"(?:{PHRASE}|d?x(?:o{_NP})?)"
+"""A noun phrase with up to three prepositional phrases, or a list of speakers: `residents, a nurse and the mayor`."""
 
-PHRASES = (
-    f"d[xwmCSR-]{{0,5}}[SRCw]{_TAIL}",
-    f"[mCSR][xwmCSR-]{{0,4}}[SRC]{_TAIL}",
-    f"[SRC]{_TAIL}",
+_MIDDLE = r"[abt]{0,4}(?:[pc]d?[xw]?t[abt]{0,2})?(?:e?K(?:y[dwCSRpot\-]{1,8})?c)?"
+"""Between subject and word of saying: adverbs, auxiliaries, `on Monday`, `was quoted by SANA as` (saying)."""
+
+_EDGE = '(?:^|[,";:Tc&])'
+_LOOSE_EDGE = '(?:^|[,";:Tc&vKebtra(])'
+_NAME = r"[SC][SC\-]{0,5}(?:,x)?"
+_ASIDE = (
+    r"(?:[dwCSRpoyx&aevt\-()]{1,18}|[rc][^;,]{1,25}|[dwCSR\-]{1,6}[Tr][^;,\"]{1,25}|A[dwCSRpo\-]{1,8}|v[^;,\"K]{1,25})"
 )
-"""Noun phrases of speakers: with a determiner, with a country or a name first, one word."""
 
-SMALL_PHRASES = ("[wx]{1,3}[SR]", "w{1,2}")
-"""Phrases that only a boundary before them tells from the words before: `local police`, `residents`."""
+PRONOUN = f"(h)({_MIDDLE})$"
+PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
+WITH_CLAUSE = rf'^({PHRASE}[Tr][^;,"K]{{1,25}})({_MIDDLE})$'
+BESIDE = f"([SR])({_MIDDLE})$"
+WITH_ASIDE = (
+    f"{_EDGE}({PHRASE},{_NAME},)({_MIDDLE})$",
+    f"{_EDGE}({PHRASE},{_ASIDE},)({_MIDDLE})$",
+    f"{_EDGE}({PHRASE},{_ASIDE},{_ASIDE},)({_MIDDLE})$",
+    rf'^({PHRASE}[Tr][^;,"K]{{1,25}},{_ASIDE},)({_MIDDLE})$',
+    f",({_NAME},)({_MIDDLE})$",
+)
+QUOTED = f"K({PHRASE})(c)$"
+OF_RELATIVE = f"{_EDGE}({PHRASE})(,?r{_MIDDLE})$"
+"""Subjects before the word of saying: group 1 the phrase, group 2 what stands between."""
 
-_ASIDE = "[dmwCSRpox&-]{1,14}|r[^;,K]{1,25}"
-APPOSITIONS = ("(?:,C{1,4}(?:,x)?,)", f"(?:,(?:{_ASIDE}),)", f"(?:,(?:{_ASIDE}),(?:{_ASIDE}),)", "")
-"""What stands between commas behind a phrase: a name, one apposition or relative clause, two of them, nothing."""
+BEHIND_CLOSED = rf'^({_NP}{_TAIL},(?:{_NAME}|d{_W}{{1,8}}{_TAIL}))(?:[,;:"]|$)'
+BEHIND_ENDED = f'^(?:h|{PHRASE})(?:[pct]?t|a)*(?:[,;:"]|$)'
+BEHIND = f"^(h|{PHRASE})"
+BEHIND_BY = f"^y({PHRASE})"
+"""Subjects behind: `said the governor, Oleh Petrenko`, `according to X`, `reported by X`."""
+
+SHARED = r"(?:,?&|,|,?c|,?r)[abtp]{0,3}$"
+"""What stands before a word of saying that shares the subject of the one before: `and said`, `, adding`."""
 
 
 def speech_chunks(batch: Batch) -> pl.DataFrame:
     """Sentences that hold a word of saying, cut into tagged chunks.
 
-    Out, in text order: sentence_id, chunk_no, start, end, text, tag, cue_kind.
+    Out, in text order: sentence_id, chunk_no, start, end, text, tag, cue_kind, subjects (of words of saying).
     """
     book = batch.codebook
-    sentences = batch.sentences.select("sentence_id", "text")
-    cues = find_terms(sentences, book.terms("speech_cues").rename({"cue": "term"}))
-    sentences = sentences.join(cues.select("sentence_id").unique(), on="sentence_id", how="semi")
+    cues = find_terms(batch.sentences, book.terms("speech_cues").rename({"cue": "term"}))
+    texts = batch.sentences.select("sentence_id", "text").join(
+        cues.select("sentence_id").unique(), on="sentence_id", how="semi", maintain_order="left"
+    )
     is_capitals = pl.col("text") == pl.col("text").str.to_uppercase()
-    capitals = sentences.filter(is_capitals).select("sentence_id", is_capitals=pl.lit(True))
-    actors = find_terms(sentences, book.terms("actor_terms").with_columns(term=pl.col("term")))
-    roles = find_terms(sentences, book.terms("actor_patterns").rename({"role_noun": "term"}))
-    adjectives = find_terms(sentences, book.terms("region_adjectives").rename({"adjective": "term"}))
-    is_phrase = pl.col("form") == "phrase"
+    capitals = texts.filter(is_capitals).select("sentence_id", is_capitals=pl.lit(True))
     spans = pl.concat(
         [
             cues.select(
-                "sentence_id", "start", "end", text="matched", cue_kind="kind",
-                tag=pl.when(is_phrase).then(pl.lit("A")).otherwise(pl.lit("K")), rank=pl.lit(0),
+                "sentence_id", "start", "end", "subjects", text="matched", cue_kind="kind",
+                tag=pl.when(pl.col("form") == "phrase").then(pl.lit("A")).otherwise(pl.lit("K")), rank=pl.lit(0),
             ),
-            actors.select("sentence_id", "start", "end", text="matched", tag=pl.lit("S"), rank=pl.lit(1)),
-            roles.select("sentence_id", "start", "end", text="matched", tag=pl.lit("R"), rank=pl.lit(2)),
-            adjectives.filter(pl.col("matched").str.contains(r"^\p{Lu}")).select(
-                "sentence_id", "start", "end", text="matched", tag=pl.lit("m"), rank=pl.lit(3)
+            # An office without the name behind its comma, which is read as an apposition.
+            batch.actors.join(texts, on="sentence_id", how="semi")
+            .with_columns(text=pl.col("actor_text").str.extract("^([^,]+)", 1))
+            .select(
+                "sentence_id", "start", "text", end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32),
+                tag=pl.lit("S"), rank=pl.lit(1),
             ),
         ],
         how="diagonal",
     )  # fmt: skip
-    tokens = batch.tokens.join(sentences, on="sentence_id", how="semi")
+    tokens = batch.tokens.join(texts, on="sentence_id", how="semi", maintain_order="left")
     kept, between = lay(spans, tokens)
     words = between.join(capitals, on="sentence_id", how="left", maintain_order="left").select(
         "sentence_id", "start", "end", "text", tag=_token_tag()
     )
-    return number(pl.concat([kept, words], how="diagonal"))
+    chunks = number(pl.concat([kept, words], how="diagonal"))
+    return chunks.with_columns(tag=_corrected())
 
 
 def _token_tag() -> pl.Expr:
     """The tag of a token that is in no span."""
     lower, text = pl.col("lower"), pl.col("text")
+    known = lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String)
+    is_capital = text.str.contains(r"^\p{Lu}") & pl.col("is_capitals").is_null()
     return (
-        pl.when(lower.is_in(_QUOTES))
-        .then(pl.lit('"'))
-        .when(lower.is_in(["‘", "’", "'", "[", "]", "*"]))
-        .then(pl.lit("-"))
-        .when(lower == ",")
-        .then(pl.lit(","))
-        .when(lower.is_in(["–", "—", "(", ")"]))
-        .then(pl.lit(","))
-        .when(lower.is_in(["-", "/"]))
-        .then(pl.lit("-"))
-        .when(lower == ":")
-        .then(pl.lit(":"))
-        .when(lower.is_in([";", ".", "!", "?", "…"]))
-        .then(pl.lit(";"))
-        .when(lower.is_in(["and", "or", "&"]))
-        .then(pl.lit("&"))
-        .when(lower.is_in(["who", "which", "whom", "whose"]))
-        .then(pl.lit("r"))
-        .when(lower.is_in(_PRONOUNS))
-        .then(pl.lit("h"))
-        .when(lower.is_in(_BE))
-        .then(pl.lit("b"))
-        .when(lower == "of")
-        .then(pl.lit("o"))
-        .when(lower.is_in(_PREPOSITIONS))
-        .then(pl.lit("p"))
-        .when(lower.is_in(_DETERMINERS))
-        .then(pl.lit("d"))
-        .when(text.str.contains(lean(r"^\p{N}")))
+        pl.when(is_capital & (known.is_null() | ((known.is_in(["R", "w"])) & (pl.col("token_no") > 0))))
+        .then(pl.when((pl.col("token_no") > 0) | ~lower.str.contains("(?:ing|ed|ly)$")).then(pl.lit("C")).otherwise(pl.lit("v")))
+        .when(known.is_not_null())
+        .then(known)
+        .when(text.str.contains(r"^\p{N}"))
         .then(pl.lit("x"))
-        .when(text.str.contains(r"^\p{Lu}") & ((pl.col("token_no") > 0) | (text.str.len_chars() > 3)) & pl.col("is_capitals").is_null())
-        .then(pl.lit("C"))
+        .when(lower.str.contains("..(?:ed|ing)$"))
+        .then(pl.lit("v"))
+        .when(lower.str.contains("..ly$"))
+        .then(pl.lit("a"))
         .otherwise(pl.lit("w"))
+    )  # fmt: skip
+
+
+_NOUN_OR_VERB = (
+    "(?i)^(?:reports?|claims?|statements?|states?|records?|counts?|lists?|notes?|warnings?|fears?|estimates?|calls?|"
+    "documents?|charges?|posts?|blames?|asks?|demands?|hopes|cautions|believe|read|offered|expected|raised)$"
+)
+"""Words of saying that are nouns or participles as often."""
+
+
+_SAID_THING = (
+    "^(?:number|figure|toll|charge|claim|allegation|accusation|account|total|count|estimate|assertion|version)$"
+)
+
+
+def _corrected() -> pl.Expr:
+    """Words of saying that are nouns here (`the reports`, `state media`), and words in -ed behind a hyphen."""
+    tag = pl.col("tag")
+    before = tag.shift(1).over("sentence_id").fill_null("^")
+    behind = tag.shift(-1).over("sentence_id").fill_null("$")
+    return (
+        pl.when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(_NOUN_OR_VERB))
+        .then(pl.lit("R"))
+        # `A toll the army disputes`: the relative clause begins behind the noun.
+        .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(_SAID_THING))
+        .then(pl.lit("c"))
+        # Parts of a compound, nouns in -ing, the full stop of a title.
+        .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
+        .then(pl.lit("w"))
+        .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
+        .then(pl.lit("w"))
+        .when((pl.col("text") == ".") & (behind == "C") & (before == "C"))
+        .then(pl.lit("-"))
+        .when((tag == "T") & (before == "p"))
+        .then(pl.lit("d"))
+        .otherwise(tag)
     )  # fmt: skip

@@ -1,8 +1,8 @@
-"""Who says what: attributed content, its speaker, and whether anyone could check it.
+"""Who says what: attributed content and its speaker.
 
-What belongs here: the forms of attribution (S said C; C, S said; according to S, C; quotes over several sentences;
-pronouns carried over sentences) and the sentences that say a claim could not be verified. What does not: finding the
-speaker's phrase (speakers.py) and casualty figures (claims.py).
+What belongs here: the forms of attribution (S said C; C, S said; C1, S said, C2; according to S, C; C was confirmed by
+S; quotes over several sentences; headlines; pronouns carried over sentences). What does not: finding the speaker's
+phrase (speakers.py), whether anyone could check it (verification.py) and casualty figures (claims.py).
 """
 
 from __future__ import annotations
@@ -12,73 +12,106 @@ import polars as pl
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import with_context
-from pipelines.extract.matching import lean
-from pipelines.extract.speakers import APPOSITIONS, PHRASES, SMALL_PHRASES, speech_chunks
+from pipelines.extract.speakers import (
+    BEHIND,
+    BEHIND_BY,
+    BEHIND_CLOSED,
+    BEHIND_ENDED,
+    BESIDE,
+    OF_RELATIVE,
+    PLAIN,
+    PRONOUN,
+    QUOTED,
+    SHARED,
+    WITH_ASIDE,
+    WITH_CLAUSE,
+    speech_chunks,
+)
+from pipelines.extract.verification import with_status
 from pipelines.schemas import STATEMENT
 
-UNVERIFIED = (
-    r"(?i)\b(?:(?:could|can|was|were|is|are|has|have|had)(?: not|n['’]t)(?: yet)?(?: immediately| been able to)? (?:be )?(?:immediately )?(?:independently )?"
-    r"(?:verif|confirm|check|corroborat|authenticat)\w*"
-    r"|(?:was|were|is|are) (?:un|not )able to (?:immediately |independently )*(?:verif|confirm|check|corroborat)\w*"
-    r"|not (?:been )?possible to (?:independently )?(?:verif|confirm|check)\w*|(?:no|without) (?:way|means) of (?:verif|check|confirm)\w*"
-    r"|no independent (?:confirmation|verification)|not (?:been )?independently (?:verif|confirm)\w*|(?:unverified|yet to be (?:verified|confirmed))"
-    r"|(?:none|neither)[^.]{0,60}\b(?:could|can|has|have)\b[^.]{0,30}(?:verif|confirm|check)\w*|still being verified)"
+NOT_SAID = (
+    r"(?i)^ (?:into\b|(?:the )?(?:[\w,-]+ ){0,4}(?:lives?|victims)\b|the life|power|asylum|back\b|off\b|out of action|"
+    r"(?:in|under) (?:place|custody|arrest)|for dead|missing\b|birth|way\b|(?:an )?end\b|pressure|to death|up\b)"
 )
-"""A sentence that says a claim could not be checked."""
+"""Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`, `put out of action`."""
 
-NOT_SAID = r"(?i)^ (?:into|(?:the )?(?:[\w-]+ ){0,3}(?:lives?|victims)\b|the life|power|asylum|back)\b"
-"""Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`."""
+ADMITTED_PATIENTS = (
+    r"(?i)^ (?:about |some |around |more than |over |at least )?(?:[\d,]+|\w+) (?:more |other )?(?:people|patients|casualties|wounded|"
+    r"injured|civilians|children|men|women|victims)\b|^ to (?:the |a )?(?:\w+ )?hospital"
+)
+"""Behind `admitted`, which hospitals do to patients."""
 
-PASSIVE = r"(?i)\b(?:was|were|is|are|be|been|being) (?:\w+ )?$"
-"""Before a participle that reports nothing: `was counted twice`, `were told to leave`."""
-
-OPENING = r"(?i)^((?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since) )+)"
+OPENING = (
+    r"(?i)^((?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|late|early|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"november|december|meanwhile|however|earlier|later),? )+)"
+)
 """Words before a speaker that belong to the clause."""
 
 NO_SPEAKER = (
-    r"(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|"
-    r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|missile)|"
-    r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|rockets?))$"
+    r"(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|these|it is|"
+    r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|missile|latest)|"
+    r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|rockets?|"
+    r"shelling|shots?|fire|clashes|bombings?|bodies|houses|homes|buildings?))$"
 )
 """Subjects of words of saying that can't speak: `a charge dismissed by Kyiv`, `jets reported missing`."""
 
 ADDRESSEE = (
-    r"^\s*(?:reporters|journalists|lawmakers|parliament|the (?:BBC|AP|UN|newspaper|agency|channel|council|Security Council|media)|"
-    r"(?:a|the) (?:news|press) (?:conference|briefing)|(?:state|local|national|public) (?:\w+ )?(?:TV|television|radio|media)|"
-    r"\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3})(?: by (?:phone|telephone))?(?:,? (?:on|late on|early on) \w+day)?(?: that\b|,)?\s"
+    r"^\s*(?:reporters|journalists|lawmakers|parliament|MPs|the (?:BBC|AP|UN|newspaper|agency|channel|council|court|Security Council|media)|"
+    r"(?:a|the) (?:news|press) (?:conference|briefing)|(?:state|local|national|public|this) (?:\w+ )?(?:TV|television|radio|media|website|newspaper|reporter)|"
+    r"me|us|him|her|them|\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3}(?: (?:news agency|television|TV|radio|newspaper))?)"
+    r"(?: by (?:phone|telephone))?(?:,? (?:on|late on|early on|in) \w+(?: \d+)?)?(?: that\b|,|:)?\s"
 )
 """Who was told, behind a form of `tell`: not what was said."""
 
-BOTH = r"(?i)\b(?:neither|none|either|both|claims|accounts|reports|figures|statements|numbers|these|those|tolls)\b"
-"""The verification speaks of more than the last statement."""
+TELLING = "(?i)^(?:told|tells?|telling|informed|informs|informing|briefed|assured|notified|advised)$"
+
+_ADVERB = r"(?:a|d?t|v(?:d{0,2}[wCSRxt\-]{0,6})|c[^,;T\"]{0,14}|[pyo]d{0,2}[wCSRxt&\-]{0,7})"
+ADVERBIAL = rf"^(?:{_ADVERB})*(?:[,;]|$)|^r"
+"""Nothing but words of time, place and manner up to a comma or the end: `on Monday in a statement posted on Telegram`."""
+TOLD_ADVERBIAL = rf'^(?:d?[wCSRh\-]{{0,6}})?(?:{_ADVERB})*(?:[,;"]|$)'
+INTRODUCTION = r"^(?:[a&cth]|v|[pyo]d{0,2}[wCSRxt&\-]{0,9})*[,]?$"
+"""What stands before a speaker and is no content: `In Kharkiv,`, `On Monday,`, `Speaking in parliament,`."""
+
+HEADLINE = (
+    r"^(.{20,}?)\s?[:–—-] ?((?:(?:the|a|UN|U\.N\.|US|U\.S\.|state|local|army|police|health|civil|war|rights) )?"
+    r"(?:[\p{L}.’'-]+ ){0,4}[\p{L}.’'-]+)$"
+)
+"""A headline that names its source at its end: `Air strikes kill 17 in the north: civil defence`."""
 
 
 def attributions(batch: Batch) -> pl.DataFrame:
     """Every stretch of text that is attributed to a speaker.
 
-    Out, in text order: sentence_id, start, end (the content, code points in the sentence), speaker_text,
-    speaker_start, speaker_end (NULL where the speaker stands in another sentence), speaker_sentence,
-    speaker_actor_id, speaker_side, cue, kind, is_quote, is_carried, status (attributed, denied, unverified).
+    Out, in text order: sentence_id, start, end (the content, code points in the sentence), statement_start,
+    statement_end (the clause with its speaker, where the word of saying is part of what is stated), speaker_text, speaker_start,
+    speaker_end, speaker_sentence, speaker_actor_id, speaker_side, cue, kind, is_quote, is_carried, status (attributed,
+    denied, disputed, unverified).
     """
-    spoken = _spoken(batch)
+    spoken = pl.concat([_spoken(batch), _headlines(batch)], how="diagonal").sort("sentence_id", "start", "end")
     carried = _with_pronouns(spoken, batch)
-    quoted = _continued_quotes(carried, batch)
-    identified = _identified(pl.concat([carried, quoted], how="diagonal"), batch)
-    return _with_status(identified, batch)
+    return with_status(pl.concat([carried, _continued_quotes(carried, batch)], how="diagonal_relaxed"), batch)
 
 
 def statement_table(batch: Batch) -> pl.DataFrame:
-    """One row per attributed statement of four words or more, in the columns of schemas.STATEMENT."""
+    """One row per attributed statement of four words or more, in the columns of schemas.STATEMENT.
+
+    Where the word of saying is part of what is stated (`Moscow denies aiming at homes`), the evidence begins with the
+    speaker; else it is the content alone.
+    """
     sentences = batch.sentences.select(
         "sentence_id", "version_id", "article_id", "sentence_no", "in_headline", offset="char_start", sentence="text"
     )
     rows = (
-        batch.attributions.join(sentences, on="sentence_id", how="left", maintain_order="left")
+        batch.attributions.drop("version_id", "paragraph_no", strict=False)
+        .join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(content=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
-        .filter(pl.col("content").str.count_matches(r"\S+") >= 4)
+        .with_columns(from_=pl.coalesce("statement_start", "start"), to=pl.coalesce("statement_end", "end"))
+        .filter(pl.col("sentence").str.slice(pl.col("from_"), pl.col("to") - pl.col("from_")).str.count_matches(r"\S+") >= 4)
         .with_columns(
-            char_start=pl.col("offset") + pl.col("start"),
-            char_end=pl.col("offset") + pl.col("end"),
+            char_start=pl.col("offset") + pl.col("from_"),
+            char_end=pl.col("offset") + pl.col("to"),
             kind=_kind_by_content(),
             verification=pl.when(pl.col("status") == "unverified").then(pl.lit("unverified")),
         )
@@ -91,168 +124,342 @@ def statement_table(batch: Batch) -> pl.DataFrame:
             )
         )
         .unique("statement_id", keep="first", maintain_order=True)
-    )
+    )  # fmt: skip
     return STATEMENT.conform(batch.prove(rows))
 
 
 def _spoken(batch: Batch) -> pl.DataFrame:
     """Words of saying with their speaker and content in the same sentence."""
     chunks = speech_chunks(batch)
+    texts = batch.sentences.lazy().select("sentence_id", sentence="text")
     found = (
         with_context(chunks)
         .filter(pl.col("tag").is_in(["K", "A"]))
+        .join(texts, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 44))
+        .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(NOT_SAID))
+        .filter(~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(ADMITTED_PATIENTS))
+        .with_columns(**_speakers())
+        .filter(pl.col("form").is_not_null())
         .with_columns(
-            subject=_subject(1),
-            adverbs=_subject(2),
-            closed=_closed_subject_behind(),
-            behind=_subject_behind(),
-            relative=pl.col("left").str.contains("r[bw]{0,2}$"),
-        )
-        .with_columns(
-            is_inverted=(pl.col("tag") == "K")
-            & ~pl.col("text").str.contains("(?i)^(?:told|tells|tell|telling|informed|informs)$")
-            & pl.col("left").str.contains('[,"]$')
-            & (pl.col("closed").is_not_null() | (pl.col("subject").is_null() & pl.col("behind").is_not_null())),
-        )
-        .with_columns(
-            # Where a phrase stands, as numbers of chunks.
-            first=pl.when((pl.col("tag") == "A") | pl.col("is_inverted"))
+            # Where the speaker's phrase stands, as numbers of chunks.
+            first=pl.when(pl.col("form") == "direct")
+            .then(pl.col("chunk_no") - pl.col("middle").str.len_chars() - pl.col("phrase").str.len_chars())
+            .when(pl.col("form") == "passive")
+            .then(pl.col("chunk_no") + 2)
+            .when(pl.col("form") == "inverted")
             .then(pl.col("chunk_no") + 1)
-            .otherwise(pl.col("chunk_no") - pl.col("adverbs").str.len_chars() - pl.col("subject").str.len_chars()),
-            last=pl.when((pl.col("tag") == "A") | pl.col("is_inverted"))
-            .then(pl.col("chunk_no") + pl.col("behind").str.len_chars())
-            .otherwise(pl.col("chunk_no") - 1 - pl.col("adverbs").str.len_chars()),
+            .cast(pl.Int32),
         )
-        .filter(pl.col("first").is_not_null() & pl.col("last").is_not_null() & ~pl.col("relative"))
-        .join(batch.sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
-        .filter(
-            ~pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(NOT_SAID))
-            & ~(
-                pl.col("text").str.contains("(?:ed|told)$")
-                & pl.col("sentence").str.slice(0, pl.col("start")).str.contains(lean(PASSIVE))
-                & (pl.col("tag") == "K")
-            )
-        )
-        .drop("sentence")
-        .with_columns(pl.col("first").cast(pl.Int32), pl.col("last").cast(pl.Int32))
+        .with_columns(last=(pl.col("first") + pl.col("phrase").str.len_chars() - 1).cast(pl.Int32))
         .collect(engine="in-memory")
     )
     return _contents(_phrases(found, chunks), chunks, batch)
 
 
-def _subject(group: int) -> pl.Expr:
-    """The tags of the subject before a word of saying (group 1) or of the adverbs between (group 2): the surest form
-    first.
-    """
-    left = pl.col("left")
-    forms = [
-        left.str.extract(f"({phrase}{apposition})([bw]{{0,2}})$", group)
-        for apposition in APPOSITIONS
-        for phrase in PHRASES
-    ]
-    small = [left.str.extract(f'(?:^|[,;:"&])({phrase})(b{{0,2}})$', group) for phrase in SMALL_PHRASES]
-    return pl.coalesce(left.str.extract("(h)([bw]{0,2})$", group), *forms, *small)
+def _speakers() -> dict[str, pl.Expr]:
+    """For each word of saying: form (direct, inverted, passive, shared), phrase and middle as tags."""
+    left, right, tag = pl.col("left"), pl.col("right"), pl.col("tag")
+    is_verb = tag == "K"
+    is_passive = is_verb & pl.col("left").str.contains("e[a]{0,2}$") & ~pl.col("text").str.contains("(?i)as saying")
+    ends_in_comma = left.str.contains(",[abt]{0,4}(?:[pc]?t)?$")
+    open_ = pl.when(is_verb & ~is_passive)
+    plain = pl.when(is_verb & ~is_passive & ~ends_in_comma)
+    aside = pl.when(is_verb & ~is_passive & ends_in_comma)
 
+    def first(branch: pl.Then, group: int, patterns: tuple[str, ...]) -> pl.Expr:
+        return pl.coalesce(branch.then(left).str.extract(pattern, group) for pattern in patterns)
 
-def _closed_subject_behind() -> pl.Expr:
-    """The tags of the subject of an inverted `said`, up to the comma, quotation mark or end that closes it."""
-    forms = [rf'^({phrase}(?:,[dmwxCSRpo-]{{1,12}})?)(?:[,;:"]|$)' for phrase in PHRASES]
-    return pl.coalesce(pl.col("right").str.extract(form, 1) for form in (*forms, r'^(h)(?:[,;:"]|$)'))
-
-
-def _subject_behind() -> pl.Expr:
-    """The tags of the subject behind `according to`, with its apposition where that is closed, or an inverted `said`."""
-    behind = pl.col("right")
-    according = [behind.str.extract(f"^({phrase}(?:,d[mwxCSRpo-]{{1,10}},)?)", 1) for phrase in PHRASES]
-    plain = [behind.str.extract(f"^({phrase})", 1) for phrase in (*PHRASES, *SMALL_PHRASES)]
-    return pl.coalesce(
-        behind.str.extract("^(h)", 1),
-        pl.when(pl.col("tag") == "A").then(pl.coalesce(according)),
-        pl.when(pl.col("tag") == "K").then(_closed_subject_behind()),
-        *plain,
+    direct = (QUOTED, PRONOUN, PLAIN, WITH_CLAUSE, BESIDE)
+    ends_in_relative = left.str.contains("r[abt]{0,3}$")
+    relative = pl.when(is_verb & ~is_passive & ends_in_relative & ~left.str.contains("[KA].*" + SHARED))
+    of_relative = pl.when(relative.then(left).str.extract(OF_RELATIVE, 1).str.contains("[SRC]"))
+    phrase = pl.coalesce(
+        first(plain, 1, direct), first(aside, 1, WITH_ASIDE), of_relative.then(left.str.extract(OF_RELATIVE, 1))
     )
+    middle = pl.coalesce(
+        first(plain, 2, direct), first(aside, 2, WITH_ASIDE), of_relative.then(left.str.extract(OF_RELATIVE, 2))
+    )
+    after_quote = (
+        left.str.contains('(?:[,";]"|",?|,)[a]?$') & is_verb & ~is_passive & ~pl.col("text").str.contains(TELLING)
+    )
+    behind = pl.when(after_quote | (tag == "A")).then(right)
+    inverted = pl.coalesce(behind.str.extract(BEHIND_CLOSED, 1), behind.str.extract(BEHIND, 1))
+    by = (
+        pl.when(is_verb & (pl.col("text").str.contains("(?i)(?:ed|told|written|put|said|known|given)$")))
+        .then(right)
+        .str.extract(BEHIND_BY, 1)
+    )
+    good = phrase.str.contains("[SRCh]") | (pl.col("subjects") == "any")
+    is_ended = behind.str.contains(BEHIND_ENDED)
+    good_inverted = (inverted.str.contains("[SRC]") | (inverted.str.contains("^[dh]") & is_ended)) & (
+        pl.col("subjects").is_null() | (pl.col("subjects") == "any")
+    )
+    is_whole = (phrase.str.len_chars() + middle.str.len_chars() == left.str.len_chars()) & phrase.str.contains("C")
+    source = pl.col("text").str.contains("(?i)^(?:citing|quoting|cited)$")
+    shared = is_verb & ~is_passive & left.str.contains("[KA].*" + SHARED)
+    form = (
+        pl.when(by.is_not_null() & by.str.contains("[SRC]"))
+        .then(pl.lit("passive"))
+        .when((tag == "A") & inverted.is_not_null() & (~source | inverted.str.contains("[SRC]")))
+        .then(pl.lit("inverted"))
+        .when(
+            good_inverted
+            & (phrase.is_null() | (~phrase.str.contains("[SRh]") & is_ended & ~is_whole))
+            & ~left.str.contains(r"r[abt]*,?$")
+        )
+        .then(pl.lit("inverted"))
+        .when(phrase.is_not_null() & (phrase != "") & good)
+        .then(pl.lit("direct"))
+        .when(good_inverted)
+        .then(pl.lit("inverted"))
+        .when(shared)
+        .then(pl.lit("shared"))
+    )
+    return {
+        "form": form,
+        "phrase": pl.when(form == "passive")
+        .then(by)
+        .when(form == "inverted")
+        .then(inverted)
+        .when(form == "direct")
+        .then(phrase),
+        "middle": pl.when(form == "direct").then(middle).otherwise(pl.lit("")),
+    }
 
 
 def _phrases(found: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     """Offsets of the speaker's phrase and what stands before and behind the whole attribution."""
     starts = chunks.select("sentence_id", first="chunk_no", speaker_start="start")
     ends = chunks.select("sentence_id", last="chunk_no", speaker_end="end")
+    speaker = ["speaker_start", "speaker_end"]
+    is_shared = pl.col("form") == "shared"
     return (
         found.join(starts, on=["sentence_id", "first"], how="left")
         .join(ends, on=["sentence_id", "last"], how="left")
+        .sort("sentence_id", "chunk_no")
+        # `X rejected the claim and said that ...`: the subject of the word of saying before.
+        .with_columns(pl.col(speaker).forward_fill().over("sentence_id"))
+        .filter(pl.col("speaker_start").is_not_null())
         .with_columns(
-            # The attribution's first and last chunk: speaker and word of saying with its tail.
-            head=pl.min_horizontal("first", "chunk_no"),
-            foot=pl.max_horizontal("last", "chunk_no"),
+            # The attribution's first and last chunk: speaker and word of saying.
+            head=pl.when(is_shared).then(pl.col("chunk_no")).otherwise(pl.min_horizontal("first", "chunk_no")),
+            foot=pl.when(is_shared).then(pl.col("chunk_no")).otherwise(pl.max_horizontal("last", "chunk_no")),
         )
         .with_columns(
             before=pl.col("tags").str.slice(0, pl.col("head")),
             after=pl.col("tags").str.slice(pl.col("foot") + 1),
         )
-        .sort("sentence_id", "chunk_no")
     )
 
 
 def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """The content of each attribution: what stands before it, or what stands behind it.
+    """The content of each attribution: what stands before it, behind it, or on both sides.
 
-    Before, where a comma or a quotation mark closes it and behind come only an end, a comma or words of time and
-    place; else behind, to the end of the sentence or to the next attribution.
+    Before, where it closes with a comma or a quotation mark and only words of time and place follow; both, where the
+    clause before is cut in two (`Both, according to the ministry, have confessed`); else behind, to the end of the
+    sentence or to the next speaker after a semicolon or a conjunction.
     """
-    short_end = r"^[wxbpodmCSR\-]{0,9}(?:;|$)|^[wxbpodmCSR\-]{0,9},"
-    says_that = pl.col("after").str.contains(r"^[wxb]{0,3}[dhmCSRw]") & ~pl.col("after").str.contains(
-        r"^[pw]{0,2}(?:[;,]|$)"
+    before, after = pl.col("before"), pl.col("after")
+    is_telling = pl.col("text").str.contains(TELLING)
+    substantial = (
+        ~before.str.contains(INTRODUCTION)
+        & before.str.contains(r'[,"][-"]?$')
+        & before.str.contains(r"[^,;]{2,}[^;]*$")
     )
-    has_before = pl.col("before").str.contains(r'[^;,":-]{2,}[^;]*[,"][-"]?$')
-    quote_follows = pl.col("after").str.contains(r'^[^;]{0,8}[,:]?"')
-    is_before = has_before & pl.col("after").str.contains(short_end) & ~quote_follows
-    is_before = is_before | (has_before & pl.col("before").str.contains(r'[,"]"?$') & ~says_that)
-    # `Two girls were killed, he said, and nine were hurt`: both sides.
-    is_between = has_before & pl.col("after").str.contains(r'^[wxpd]{0,3},"?[^;]{3}')
-    edges = batch.sentences.select("sentence_id", sentence="text", length=pl.col("char_end") - pl.col("char_start"))
+    closed = pl.when(is_telling).then(after.str.contains(TOLD_ADVERBIAL)).otherwise(after.str.contains(ADVERBIAL))
+    quote_before = before.str.contains(r'",?-?$|,"$')
+    quote_follows = after.str.contains(r'^[abtpwdCSR\-]{0,8}[,:]?"')
+    is_shared = pl.col("form") == "shared"
+    no_comma = (~before.str.contains(r'(?:^|[,":;]|[&c])$')) & closed
+    is_before = (
+        (
+            (
+                (substantial & (closed | (quote_before & ~after.str.starts_with("T"))) & ~quote_follows)
+                | (no_comma & (pl.col("tag") == "A"))
+            )
+            | ((pl.col("form") == "passive") & ~after.str.contains("^[at]*T"))
+        )
+        & ~is_shared
+        & ~before.str.contains("[cT&r]a?,?$")
+    )
+    # `Two girls, he said, were killed`: the clause before has no verb of its own.
+    split_clause = (
+        (substantial | before.str.contains("^[dwCSRxh]{1,3},$"))
+        & closed
+        & after.str.contains(rf"^(?:{_ADVERB})*,(?:[beav]|&[dxwCSRh])")
+        & ~quote_before
+    )
+    is_between = (
+        split_clause | (substantial & closed & quote_before & after.str.contains(r'^[^;"]{0,14},"'))
+    ) & ~is_shared
+    next_head = pl.col("head").shift(-1).over("sentence_id")
+    next_before = pl.col("before").shift(-1).over("sentence_id")
+    next_shared = (pl.col("form") == "shared").shift(-1).over("sentence_id")
+    # The next speaker begins a clause of his own: content ends before him.
+    cut = (next_shared | next_before.str.contains(r"(?:;|,&|,c|&|,)a?$")).fill_null(False)
+    edges = batch.sentences.select("sentence_id", length=pl.col("char_end") - pl.col("char_start"))
     head = chunks.select("sentence_id", head="chunk_no", head_start="start")
     body = chunks.select("sentence_id", body="chunk_no", body_start="start")
-    skipped = pl.col("after").str.extract(r"^([,:\-]*)", 1)
-    return (
-        found.with_columns(is_before=is_before.fill_null(False), is_between=is_between.fill_null(False))
+    nexts = chunks.select("sentence_id", next_head="chunk_no", next_start="start")
+    semicolon = (
+        chunks.filter(pl.col("text") == ";").select("sentence_id", "end", semicolon="end").sort("sentence_id", "end")
+    )
+    skipped = after.str.extract(r"^([,:\-]*)", 1)
+    placed = (
+        found.with_columns(
+            is_before=is_before.fill_null(False), is_between=is_between.fill_null(False), next_head=next_head, cut=cut
+        )
         .with_columns(body=(pl.col("foot") + 1 + skipped.fill_null("").str.len_chars()).cast(pl.Int32))
-        .with_columns(next_head=pl.col("head").shift(-1).over("sentence_id"))
         .join(head, on=["sentence_id", "head"], how="left")
         .join(body, on=["sentence_id", "body"], how="left")
+        .join(nexts, on=["sentence_id", "next_head"], how="left")
         .join(edges, on="sentence_id", how="left")
-        .with_columns(
-            start=pl.when(pl.col("is_before") | pl.col("is_between")).then(0).otherwise(pl.col("body_start")),
+        .sort("sentence_id", "head_start")
+        .join_asof(
+            semicolon.rename({"end": "at"}),
+            left_on="head_start",
+            right_on="at",
+            by="sentence_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .sort("sentence_id", "chunk_no")
+    )
+    is_front = pl.col("is_before") | pl.col("is_between")
+    return (
+        placed.with_columns(
+            # `a charge dismissed by Kyiv`: the phrase alone, not the sentence before it.
+            start=pl.when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
+            .then(pl.col("head_start") - pl.col("sentence").str.slice(0, pl.col("head_start")).str.extract(r"([^,;]*)$", 1).str.len_chars().cast(pl.Int32))
+            .when(is_front)
+            .then(pl.col("semicolon").fill_null(0))
+            .otherwise(pl.col("body_start")),
             end=pl.when(pl.col("is_before") & ~pl.col("is_between"))
             .then(pl.col("head_start"))
+            .when(pl.col("cut") & (pl.col("next_start") > pl.col("body_start")))
+            .then(pl.col("next_start"))
             .otherwise(pl.col("length")),
         )
-        .with_columns(previous_end=pl.col("end").shift(1).over("sentence_id"))
         .filter(pl.col("start").is_not_null() & (pl.col("start") < pl.col("end")))
-        .sort("sentence_id", "chunk_no")
         .with_columns(cue="text")
         .pipe(_trimmed)
-        .select(
-            "sentence_id",
-            "start",
-            "end",
-            "is_quote",
-            speaker_text=pl.col("sentence").str.slice(
-                pl.col("speaker_start"), pl.col("speaker_end") - pl.col("speaker_start")
-            ),
-            speaker_start="speaker_start",
-            speaker_end="speaker_end",
-            cue="cue",
-            kind="cue_kind",
-            is_carried=pl.lit(False),
+        .with_columns(
+            speaker_text=pl.col("sentence").str.slice(pl.col("speaker_start"), pl.col("speaker_end") - pl.col("speaker_start")),
+            said=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
         )
+        .with_columns(
+            statement_start=pl.when(
+                ~is_front & (pl.col("form") == "direct") & ((pl.col("cue_kind") != "claim") | (pl.col("subjects") == "named") | (pl.col("said").str.count_matches(r"\S+") < 8))
+            ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
+            statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
+        )
+        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(r"\d"))
         .with_columns(n_opening=pl.col("speaker_text").str.extract(OPENING, 1).fill_null("").str.len_chars())
         .with_columns(
-            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")),
+            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(r",\s*\d{1,2}$", "").str.strip_chars(" ,"),
             speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
         )
-        .filter(~pl.col("speaker_text").str.contains(lean(NO_SPEAKER)))
-        .drop("n_opening")
+        .filter(~pl.col("speaker_text").str.contains(NO_SPEAKER) & (pl.col("speaker_text") != ""))
+        .pipe(_of_sentence_before, batch)
+        .pipe(_without_nested)
+        .select(
+            "sentence_id", "speaker_sentence", "start", "end", "statement_start", "statement_end", "is_quote", "speaker_text", "speaker_start", "speaker_end",
+            "cue", kind="cue_kind", is_carried=pl.lit(False), is_front=is_front,
+        )
+    )  # fmt: skip
+
+
+def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Two people died. This was announced by the governor`: the content is the sentence before.
+
+    Adds speaker_sentence.
+    """
+    before = batch.sentences.filter(~pl.col("in_headline")).select(
+        "version_id", sentence_id=pl.col("sentence_id") + 1, length_before=pl.col("char_end") - pl.col("char_start")
     )
+    versions = batch.sentences.select("sentence_id", "version_id")
+    this = pl.col("said").str.contains(
+        r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
+    )
+    rows = placed.with_columns(speaker_sentence="sentence_id")
+    pointing = (
+        rows.filter(this)
+        .join(versions, on="sentence_id", how="left")
+        .join(before, on=["sentence_id", "version_id"], how="inner")
+        .with_columns(
+            sentence_id=pl.col("sentence_id") - 1,
+            start=pl.lit(0, pl.Int32),
+            end=pl.col("length_before").cast(pl.Int32),
+            statement_start=pl.lit(None, pl.Int32),
+            is_before=pl.lit(True),
+        )
+        .drop("version_id", "length_before")
+    )
+    return pl.concat([rows.filter(~this), pointing], how="diagonal_relaxed").sort("sentence_id", "start", "end")
+
+
+def _without_nested(rows: pl.DataFrame) -> pl.DataFrame:
+    """Without words of saying inside what somebody else is quoted as saying: `"They tell me three," said the widow`."""
+    numbered = rows.with_row_index("attribution")
+    outer = numbered.filter(pl.col("is_quote") & (pl.col("is_before") | pl.col("is_between"))).select(
+        "sentence_id", outer="attribution", outer_start="start", outer_end="end"
+    )
+    nested = (
+        numbered.join(outer, on="sentence_id", how="inner")
+        .filter(
+            (pl.col("outer") != pl.col("attribution"))
+            & (pl.col("head_start") >= pl.col("outer_start"))
+            & (pl.col("head_start") < pl.col("outer_end"))
+        )
+        .select("attribution")
+    )
+    # `SANA, citing a soldier, said`: who cites speaks.
+    is_cited = pl.col("cue").str.contains("(?i)^(?:citing|quoting|cited)$") & (pl.len().over("sentence_id") > 1)
+    in_own_voice = pl.col("speaker_text").str.contains("(?i)^(?:we|i|you)$")
+    return (
+        numbered.filter(~in_own_voice & ~is_cited)
+        .join(nested, on="attribution", how="anti", maintain_order="left")
+        .drop("attribution")
+    )
+
+
+def _headlines(batch: Batch) -> pl.DataFrame:
+    """Headlines that name their source at the end, behind a colon or a dash: `Six dead in market blast: officials`."""
+    heads = batch.sentences.filter("in_headline").select("sentence_id", sentence="text")
+    return (
+        heads.with_columns(
+            content=pl.col("sentence").str.extract(HEADLINE, 1), speaker_text=pl.col("sentence").str.extract(HEADLINE, 2)
+        )
+        .filter(pl.col("content").is_not_null())
+        .with_columns(
+            end=pl.col("content").str.len_chars().cast(pl.Int32),
+            speaker_end=pl.col("sentence").str.len_chars().cast(pl.Int32),
+        )
+        .with_columns(speaker_start=(pl.col("speaker_end") - pl.col("speaker_text").str.len_chars()).cast(pl.Int32))
+        .join(
+            batch.actors.select("sentence_id", mention_start="start", mention_end="end"), on="sentence_id", how="left"
+        )
+        .with_columns(
+            is_speaker=((pl.col("mention_start") < pl.col("speaker_end")) & (pl.col("mention_end") > pl.col("speaker_start"))).fill_null(False)
+            | pl.col("speaker_text").str.contains(SOURCE_NOUN)
+        )
+        .filter("is_speaker")
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .select(
+            "sentence_id", "end", "speaker_text", "speaker_start", "speaker_end",
+            start=pl.lit(0, pl.Int32), is_quote=pl.lit(False), cue=pl.lit(":"), kind=pl.lit("claim"),
+            is_carried=pl.lit(False), is_front=pl.lit(True),
+            speaker_sentence="sentence_id",
+        )
+    )  # fmt: skip
+
+
+SOURCE_NOUN = (
+    r"(?i)\b(?:officials?|police|army|military|ministry|government|governor|mayor|hospital|medics|doctors|witnesses|"
+    r"residents|locals|sources?|reports?|monitors?|activists|un|media|agency|ngo|rescuers|prosecutors|minister|"
+    r"president|staff|authorities|charity|defen[cs]e|observatory|survivors|report|study|rights group|white helmets)$"
+)
 
 
 def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
@@ -261,15 +468,21 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
     lead = (
         rf"^(?:[\s,:;.–—\-“”\"«]|(?:that|(?:late |early )?(?:on )?{day}|reporters|journalists|"
-        r"(?:on|in|via) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|report|briefing|interview))\b)*"
+        r"(?:on|in|via|to) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|report|briefing|interview|reporters|journalists))\b)*"
     )
-    tail = r"[\s,:;.!?–—\-“”\"»]*$"
+    tail = r"(?:[\s,:;.!?–—\-“”\"»]|\b(?:and|but|while|as|which|whereas)$)*$"
     return (
         contents.with_columns(content=raw)
+        # `Moscow denies aiming at homes, although thousands have died`: the concession is the outlet's own.
+        .with_columns(own=pl.when((pl.col("cue_kind") == "denial") & ~(pl.col("is_before") | pl.col("is_between"))).then(pl.col("content").str.extract(r"^(.{8,}?), (?:although|though|even though) [^”\"]*$", 1)))
+        .with_columns(
+            end=pl.when(pl.col("own").is_not_null()).then(pl.col("start") + pl.col("own").str.len_chars()).otherwise(pl.col("end")),
+            content=pl.coalesce("own", "content"),
+        )
         .with_columns(
             is_quote=pl.col("content").str.contains(r"^\s*[“\"«]|[”\"»][\s,.]*$"),
-            n_lead=pl.when(pl.col("cue").str.contains("(?i)^(?:told|tells?|telling|informed)$") & (pl.col("start") > 0))
-            .then(pl.col("content").str.extract(lean(f"({ADDRESSEE})"), 1).fill_null("").str.len_chars())
+            n_lead=pl.when(pl.col("cue").str.contains(TELLING) & ~pl.col("is_before") & ~pl.col("is_between"))
+            .then(pl.col("content").str.extract(f"({ADDRESSEE})", 1).fill_null("").str.len_chars())
             .otherwise(0)
             .clip(lower_bound=pl.col("content").str.extract(lean(f"({lead})"), 1).fill_null("").str.len_chars()),
             n_tail=pl.col("content").str.extract(f"({tail})", 1).fill_null("").str.len_chars(),
@@ -278,31 +491,100 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
             start=(pl.col("start") + pl.col("n_lead")).cast(pl.Int32),
             end=(pl.col("end") - pl.col("n_tail")).cast(pl.Int32),
         )
-        .filter(pl.col("end") - pl.col("start") >= 8)
-    )
+        .filter(pl.col("end") > pl.col("start"))
+    )  # fmt: skip
+
+
+PRONOUN_TEXT = r"(?i)^(?:he|she|they|it|we|i|you)$"
+PAPER = (
+    r"(?i)^(?:(?:preliminary|updated|available|latest) (?:data|information|figures|reports?)|(?:the|this|its|their) (?:[\w-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|letter|bulletin)"
+    r"|(?:a|the) (?:\w+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|in) (?:its|his|her|their)\b.*)$"
+)
+"""A paper that speaks for the one named before: `the report said`, `a statement on its channel`."""
+_PERSONS = ["official", "person"]
+_ONE = (
+    r"(?i)\b(?:man|woman|spokes(?:man|woman|person)|minister|president|governor|mayor|resident|witness|official|source|"
+    r"doctor|nurse|commander|officer|chief|general|colonel|mother|father|brother|sister|wife|husband|son|daughter|"
+    r"student|teacher|driver|professor|analyst|expert|activist|survivor|villager|lawyer|senator|worker|councillor)$"
+)
+_MANY = (
+    r"(?i)\b(?:ministry|army|military|forces?|police|agency|service|group|government|office|organi[sz]ation|committee|"
+    r"commission|council|union|network|observatory|command|corps|company|party|movement|nations|administration|"
+    r"department|authority|authorities|officials|residents|witnesses|sources|hospital|staff|report|statement|media|"
+    r"prosecutors|rights watch|international|crescent|cross|observatory|monitor)\b"
+)
 
 
 def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`He said`, `it said`: the speaker named last in the article; adds speaker_sentence."""
+    """`He said`, `it said`, `the report said`: the person, or the body, that spoke or opened a sentence last.
+
+    Adds version_id, paragraph_no, speaker_sentence (where the speaker's phrase stands) and is_pronoun.
+    """
     versions = batch.sentences.select("sentence_id", "version_id", "paragraph_no")
-    is_pronoun = pl.col("speaker_text").str.contains(r"(?i)^(?:he|she|they|it|we|i|you)$")
-    named = pl.when(~is_pronoun)
+    text = pl.col("speaker_text")
+    rows = (
+        _identified(spoken, batch)
+        .join(versions, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(is_pronoun=text.str.contains(PRONOUN_TEXT), is_paper=text.str.contains(PAPER))
+        .with_row_index("attribution")
+    )
+    phrase = ["speaker_text", "speaker_start", "speaker_end", "speaker_sentence", "speaker_actor_id", "speaker_side"]
+    head = text.str.replace(r"(?:,| of | in | for | at | from | who ).*$", "")
+    named = (
+        rows.filter(~pl.col("is_pronoun") & ~pl.col("is_paper"))
+        .with_columns(
+            is_body=pl.when(pl.col("actor_type").is_not_null())
+            .then(~pl.col("actor_type").is_in(_PERSONS) & ~head.str.contains(_ONE))
+            .when(head.str.contains(_ONE)).then(pl.lit(False))
+            .when(head.str.contains(_MANY)).then(pl.lit(True)),
+        )
+        .select("version_id", "is_body", *phrase, at="speaker_sentence", place="speaker_start")
+    )  # fmt: skip
+    opening = (
+        batch.actors.filter((pl.col("start") <= 12) & ~pl.col("is_generic"))
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .join(versions, on="sentence_id", how="inner", maintain_order="left")
+        .join(rows.select("version_id").unique(), on="version_id", how="semi", maintain_order="left")
+        .select(
+            "version_id", is_body=~pl.col("actor_type").is_in(_PERSONS), speaker_text="actor_text", speaker_start="start",
+            speaker_end="end", speaker_sentence="sentence_id", speaker_actor_id="actor_id", speaker_side="side",
+            at="sentence_id", place="start",
+        )
+        .filter(pl.col("speaker_text").str.contains(r"^\p{Lu}"))
+    )  # fmt: skip
+    # Somebody who speaks counts more than who merely opens a sentence: of equal sentences he comes last.
+    pool = pl.concat([opening, named], how="diagonal").with_row_index("candidate")
+    wanted = rows.filter(pl.col("is_pronoun") | pl.col("is_paper")).select(
+        "attribution", "version_id", at="sentence_id", place="speaker_start", asked=text.str.to_lowercase()
+    )
+    line = pl.concat([pool.select("candidate", "version_id", "at", "place", "is_body"), wanted], how="diagonal").sort(
+        "version_id", "at", "place", pl.col("attribution").is_not_null(), "candidate", nulls_last=True
+    )
+    candidate = pl.col("candidate")
+    meant = (
+        line.with_columns(
+            person=pl.when(~pl.col("is_body").fill_null(False)).then(candidate).forward_fill().over("version_id"),
+            body=pl.when(pl.col("is_body").fill_null(True)).then(candidate).forward_fill().over("version_id"),
+            any_=candidate.forward_fill().over("version_id"),
+        )
+        .filter(pl.col("attribution").is_not_null())
+        .select(
+            "attribution",
+            candidate=pl.when(pl.col("asked").is_in(["he", "she"])).then("person")
+            .when(pl.col("asked").is_in(["we", "i", "you"])).then("any_").otherwise("body"),
+        )
+        .drop_nulls()
+        .join(pool.select("candidate", *(pl.col(c).alias(f"meant_{c}") for c in phrase)), on="candidate", how="left")
+        .drop("candidate")
+    )  # fmt: skip
+    # A paper speaks for somebody named not long before.
+    is_meant = pl.col("meant_speaker_text").is_not_null() & (
+        ~pl.col("is_paper") | (pl.col("sentence_id") - pl.col("meant_speaker_sentence") <= 4)
+    )
     return (
-        spoken.join(versions, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(
-            is_pronoun=is_pronoun,
-            named_text=named.then("speaker_text").forward_fill().over("version_id"),
-            named_sentence=named.then("sentence_id").forward_fill().over("version_id"),
-            named_start=named.then("speaker_start").forward_fill().over("version_id"),
-            named_end=named.then("speaker_end").forward_fill().over("version_id"),
-        )
-        .with_columns(
-            speaker_text=pl.coalesce("named_text", "speaker_text"),
-            speaker_sentence=pl.coalesce("named_sentence", "sentence_id"),
-            speaker_start=pl.coalesce("named_start", "speaker_start"),
-            speaker_end=pl.coalesce("named_end", "speaker_end"),
-        )
-        .drop("named_text", "named_sentence", "named_start", "named_end")
+        rows.join(meant, on="attribution", how="left", maintain_order="left")
+        .with_columns(pl.when(is_meant).then(f"meant_{c}").otherwise(c).alias(c) for c in phrase)
+        .drop("attribution", "is_paper", "actor_type", *(f"meant_{c}" for c in phrase))
     )
 
 
@@ -312,106 +594,111 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """
     opened, closed = pl.col("text").str.count_matches("[“«]"), pl.col("text").str.count_matches("[”»]")
     straight = pl.col("text").str.count_matches('"')
+    near = ("version_id", "paragraph_no")
     lines = (
-        batch.sentences.select("sentence_id", "version_id", "paragraph_no", "text", "in_headline")
+        batch.sentences.filter(~pl.col("in_headline"))
+        .select("sentence_id", "version_id", "paragraph_no", "text")
+        .join(carried.select("version_id").unique(), on="version_id", how="semi", maintain_order="left")
         .with_columns(
-            depth=(opened - closed).cum_sum().over("version_id", "paragraph_no") - (opened - closed),
-            parity=(straight.cum_sum().over("version_id", "paragraph_no") - straight) % 2,
+            depth=(opened - closed).cum_sum().over(near) - (opened - closed),
+            parity=(straight.cum_sum().over(near) - straight) % 2,
         )
         .with_columns(
             is_inside=(pl.col("depth") > 0) | (pl.col("parity") == 1) | pl.col("text").str.contains('^[“"«]'),
         )
     )
-    spoken = carried.unique("sentence_id", keep="first", maintain_order=True).select(
-        "sentence_id", "speaker_text", "speaker_sentence", "speaker_start", "speaker_end", "cue", "kind"
+    columns = [
+        "speaker_text",
+        "speaker_sentence",
+        "speaker_start",
+        "speaker_end",
+        "speaker_actor_id",
+        "speaker_side",
+        "cue",
+        "kind",
+    ]
+    quotes = carried
+    before = quotes.unique("sentence_id", keep="last", maintain_order=True).select("sentence_id", *columns)
+    behind = (
+        quotes.filter("is_front", "is_quote")
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .select("sentence_id", *(pl.col(c).alias(f"next_{c}") for c in columns))
     )
-    filled = lines.join(spoken, on="sentence_id", how="left", maintain_order="left")
-    columns = ["speaker_text", "speaker_sentence", "speaker_start", "speaker_end", "cue", "kind"]
-    near = ("version_id", "paragraph_no")
     return (
-        filled.with_columns(
-            **{
-                f"{c}_given": pl.coalesce(
-                    pl.col(c).forward_fill(limit=4).over(near), pl.col(c).backward_fill(limit=2).over(near)
-                )
-                for c in columns
-            }
-        )
-        .filter(pl.col("speaker_text").is_null() & pl.col("is_inside") & pl.col("speaker_text_given").is_not_null())
-        .filter(~pl.col("in_headline"))
+        lines.join(before, on="sentence_id", how="left", maintain_order="left")
+        .join(behind, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(is_silent=pl.col("speaker_text").is_null())
         .with_columns(
-            sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32), cue=pl.lit("")
+            # A quotation that goes on belongs to whoever closes it; one that stands alone to whoever spoke before.
+            pl.coalesce(
+                pl.when(~pl.col("text").str.contains(r"[”\"»]$")).then(pl.col(f"next_{c}").backward_fill(limit=3).over(near)),
+                pl.col(c).forward_fill(limit=4).over(near),
+                pl.col(f"next_{c}").backward_fill(limit=2).over(near),
+            ).alias(c)
+            for c in columns
+        )
+        .with_columns(
+            # A paragraph of nothing but quotation goes on with the speaker of the paragraph before.
+            pl.when(pl.col("text").str.contains('^[“"«]').first().over(near) & pl.col(c).is_null().all().over(near))
+            .then(pl.col(c).forward_fill().over("version_id"))
+            .otherwise(pl.col(c))
+            .alias(c)
+            for c in columns
+        )
+        .filter(pl.col("is_silent") & pl.col("is_inside") & pl.col("speaker_text").is_not_null())
+        .with_columns(
+            sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32), cue=pl.lit(""),
+            kind=pl.lit("claim"), is_before=pl.lit(True), is_between=pl.lit(False), cue_kind=pl.lit("claim"),
         )
         .pipe(_trimmed)
+        .filter(pl.col("end") - pl.col("start") >= 8)
         .select(
-            "sentence_id",
-            "start",
-            "end",
-            "version_id",
-            "paragraph_no",
-            is_quote=pl.lit(True),
-            is_pronoun=pl.lit(False),
-            is_carried=pl.lit(True),
-            **{c: pl.col(f"{c}_given") for c in columns},
+            "sentence_id", "start", "end", "version_id", "paragraph_no", *columns,
+            is_quote=pl.lit(True), is_pronoun=pl.lit(False), is_carried=pl.lit(True), is_front=pl.lit(False),
         )
-    )
+    )  # fmt: skip
 
 
 def _identified(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Adds speaker_actor_id and speaker_side: the actor mention in the speaker's phrase that comes last, since the
-    name follows the office.
+    """Adds speaker_actor_id, speaker_side and actor_type: of the actor mentions in the speaker's phrase a
+    person's before a body's, then the longest.
     """
     mentions = batch.actors.select(
-        "actor_id", "side", speaker_sentence="sentence_id", mention_start="start", mention_end="end"
+        "actor_id",
+        "actor_type",
+        "side",
+        "is_generic",
+        speaker_sentence="sentence_id",
+        mention_start="start",
+        mention_end="end",
     )
     numbered = found.with_row_index("attribution")
     best = (
-        numbered.select("attribution", "speaker_sentence", "speaker_start", "speaker_end")
+        numbered.select(
+            "attribution", "speaker_sentence", "speaker_start", "speaker_end",
+            n_head=pl.col("speaker_text").str.extract("^([^,]*)", 1).str.len_chars(),
+        )
         .join(mentions, on="speaker_sentence", how="inner")
         .filter(
-            (pl.col("mention_start") < pl.col("speaker_end")) & (pl.col("mention_end") > pl.col("speaker_start"))
+            (pl.col("mention_start") < pl.col("speaker_end"))
+            & (pl.col("mention_end") > pl.col("speaker_start"))
+            # `the GSIM, an alliance affiliated with al-Qaeda`: of the apposition only a person.
+            & (
+                (pl.col("mention_start") < pl.col("speaker_start") + pl.col("n_head"))
+                | pl.col("actor_type").is_in(_PERSONS)
+            )
         )
-        .sort("attribution", pl.col("mention_end") - pl.col("mention_start"), "mention_start", descending=[False, True, False])
+        .sort(
+            "attribution", "is_generic", ~pl.col("actor_type").is_in(_PERSONS), pl.col("mention_start") - pl.col("mention_end"),
+            "mention_start",
+        )
         .unique("attribution", keep="first", maintain_order=True)
-        .select("attribution", speaker_actor_id="actor_id", speaker_side="side")
+        .select("attribution", "actor_type", speaker_actor_id="actor_id", speaker_side="side")
     )  # fmt: skip
     return (
         numbered.join(best, on="attribution", how="left", maintain_order="left")
         .with_columns(speaker_actor_id=pl.coalesce("speaker_actor_id", speaker_id(pl.col("speaker_text"))))
         .drop("attribution")
-    )
-
-
-def _with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`denied` by the word of saying; `unverified` by a sentence that says so: it speaks of the statements before it
-    in its paragraph and in the paragraph before, and of its own sentence's.
-    """
-    doubts = batch.sentences.filter(pl.col("text").str.contains(lean(UNVERIFIED))).select(
-        "version_id", doubt_paragraph="paragraph_no", doubt_sentence="sentence_id"
-    )
-    numbered = found.with_row_index("attribution")
-    doubted = (
-        numbered.select("attribution", "version_id", "paragraph_no", "sentence_id")
-        .join(doubts, on="version_id", how="inner")
-        .filter(
-            (pl.col("sentence_id") <= pl.col("doubt_sentence"))
-            & ((pl.col("doubt_paragraph") - pl.col("paragraph_no")).is_between(0, 1))
-        )
-        .select("attribution")
-        .unique()
-        .with_columns(is_doubted=pl.lit(True))
-    )
-    return (
-        numbered.join(doubted, on="attribution", how="left", maintain_order="left")
-        .with_columns(
-            status=pl.when(pl.col("kind") == "denial")
-            .then(pl.lit("denied"))
-            .when(pl.col("is_doubted"))
-            .then(pl.lit("unverified"))
-            .otherwise(pl.lit("attributed"))
-        )
-        .drop("attribution", "is_doubted")
-        .sort("sentence_id", "start", "end")
     )
 
 
@@ -421,7 +708,9 @@ def _kind_by_content() -> pl.Expr:
     return (
         pl.when(pl.col("kind") != "claim")
         .then(pl.col("kind"))
-        .when(text.str.contains(lean(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
+        .when(pl.col("cue").str.contains("(?i)^(?:claim|took|takes|accepted)") & text.str.contains(r"(?i)^(?:(?:sole |full )?responsibility|credit|(?:the|an?|this|that|its|both|two|several) (?:[\w-]+ ){0,3}(?:attacks?|bombings?|killings?|assaults?|strikes?|blasts?|explosions?|shootings?|raid))\b"))
+        .then(pl.lit("confirmation"))
+        .when(text.str.contains(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b"))
         .then(pl.lit("denial"))
         .when(text.str.contains(lean(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|retaliate|defend|help|send|provide|rebuild|not stop)")))
         .then(pl.lit("pledge"))

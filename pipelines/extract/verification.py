@@ -1,0 +1,194 @@
+"""Whether a statement stands: nobody could check it, its speaker gave no proof, another denies or disputes it.
+
+What belongs here: the sentences that say so, and which statements before them they speak of. What does not: finding
+statements (statements.py) and figures that contradict each other (claims.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+
+_CHECK = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
+_HOW = r"(?:immediately |independently |yet |fully |been |be |being )*"
+
+UNVERIFIED = (
+    rf"(?i)(?:\b(?:could|can|cannot|was|were|is|are|has|have|had|did)(?: ?not|n['’]t) {_HOW}(?:been able to |able to |possible to )?{_HOW}{_CHECK}"
+    rf"|\bcannot {_HOW}{_CHECK}"
+    rf"|\b(?:unable|impossible|difficult|hard) to {_HOW}{_CHECK}"
+    rf"|\b(?:no|without|lacked|little)(?: any)? (?:way|means|possibility) (?:of|to) {_HOW}{_CHECK}"
+    r"|\b(?:no|without) independent (?:confirmation|verification|corroboration)"
+    r"|\bno (?:immediate )?(?:confirmation|verification) (?:of the claim|from (?:independent|other))"
+    r"|\b(?:unverified|uncorroborated|unconfirmed (?:claims?|reports?))\b|\byet to be (?:independently )?(?:verified|confirmed)"
+    rf"|\b(?:none|neither)\b[^.]{{0,60}}\b(?:could|can|has|have|was|were)\b[^.]{{0,30}}{_CHECK}|\bstill being (?:verified|checked)"
+    r"|\b(?:provid|offer|giv|present|produc|publish)(?:ed|ing|e|es|s)? no (?:evidence|proof)|\bgave no (?:evidence|proof)"
+    r"|\b(?:not|n['’]t|without) (?:immediately )?(?:provid|offer|giv|present|produc)(?:e|ed|ing|en)? (?:any )?(?:\w+ )?(?:evidence|proof))"
+)
+"""A sentence that says that a claim could not be checked, or that its speaker gave no proof."""
+
+_DOUBT_WORDS = [
+    "verif", "confirm", "corroborat", "authenticat", "substantiat", "evidence", "proof", "being checked", "Verif", "VERIF", "CONFIRM", "Unconfirmed",
+]  # fmt: skip
+
+SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competing|two (?:sides|accounts))\b"
+"""The sentence speaks of more than one speaker."""
+
+_OBJECT = r"(?:the |this |that |these |those |such |his |her |its |their |all |any |a )?(?:[\w’'-]+ ){0,3}"
+REBUTTED = (
+    rf"(?i)(?:\b(?:reject|deni|den(?:y|ies)|dismiss|refut|rebuff|rebut|rubbish|contradict|debunk)\w* (?:{_OBJECT}"
+    r"(?:claims?|accounts?|reports?|allegations?|charges?|accusations?|version|assertions?|statements?)\b|(?:it|that|this|them)\b)"
+    r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*"
+    r"|\b(?:a|an) (?:charge|claim|accusation|allegation|account|report|assertion) (?:that )?(?:\w+ ){0,4}(?:denie[sd]|dismiss(?:ed|es)|reject(?:ed|s)|rejected))"
+)
+"""Another speaker says that what was said is untrue."""
+
+DISPUTED = (
+    rf"(?i)(?:\b(?:disput|contest|question|challeng|reject|dismiss|den(?:y|ied|ies))\w* {_OBJECT}(?:figures?|tolls?|numbers?|counts?|tall(?:y|ies)|estimates?)\b"
+    r"|\b(?:an?|the) (?:figure|toll|number|count|tally|estimate) (?:that )?(?:\w+ ){0,5}(?:dismiss|reject|disput|contest|denie)\w*"
+    r"|\b(?:much |far )?(?:lower|higher|different|differing|conflicting|smaller) (?:death )?(?:toll|tolls|figures?|counts?|numbers?)\b"
+    r"|\btoll (?:is|was|remains) (?:contested|disputed)|\bno sign of\b|\bthere (?:had been|was|were) (?:only )?one\b)"
+)
+"""Another speaker, or the outlet, says that the number is not right."""
+
+_REBUTTAL_WORDS = [
+    "reject", "den", "dismiss", "refut", "rebuff", "rebut", "rubbish", "contradict", "debunk", "call", "disput", "contest",
+    "question", "challeng", "lower", "higher", "different", "differing", "conflicting", "smaller", "Reject", "Den", "Dismiss", "Disput",
+]  # fmt: skip
+
+CORRECTED = r"(?i)\b(?:an |our )?earlier (?:version|headline|edition|post|report)\b"
+"""A note that takes back what the outlet itself had said."""
+
+
+def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Adds status to attributions: attributed, denied, disputed, unverified.
+
+    In: statements.attributions before status. A sentence of doubt speaks of what stands before it in its own
+    sentence; else of the last speaker before it in its paragraph, or of the nearest paragraph of the two before;
+    `neither`, `none` and `either` of the last two speakers. A rebuttal speaks of the last other speaker before it.
+    """
+    numbered = found.sort("sentence_id", "start", "end").with_row_index("attribution")
+    doubted = _spoken_of(numbered, _doubts(batch), is_by_other=False).with_columns(is_doubted=pl.lit(True))
+    rebuttals = _rebuttals(batch)
+    rebutted = _spoken_of(numbered, rebuttals.filter("is_denial"), is_by_other=True).with_columns(
+        is_rebutted=pl.lit(True)
+    )
+    disputed = _spoken_of(numbered, rebuttals.filter(~pl.col("is_denial")), is_by_other=True).with_columns(
+        is_disputed=pl.lit(True)
+    )
+    corrected = (
+        batch.sentences.filter(pl.col("text").str.contains_any(["arlier "]))
+        .filter(pl.col("text").str.contains(CORRECTED))
+        .select("sentence_id", is_corrected=pl.lit(True))
+    )
+    rows = numbered.join(corrected, on="sentence_id", how="left", maintain_order="left")
+    for marks in (doubted, rebutted, disputed):
+        rows = rows.join(marks, on="attribution", how="left", maintain_order="left")
+    return rows.with_columns(
+        status=pl.when((pl.col("kind") == "denial") & ~pl.col("is_front"))
+        .then(pl.lit("denied"))
+        .when(pl.col("is_corrected"))
+        .then(pl.lit("denied"))
+        .when(pl.col("is_rebutted"))
+        .then(pl.lit("denied"))
+        .when(pl.col("is_disputed"))
+        .then(pl.lit("disputed"))
+        .when(pl.col("is_doubted"))
+        .then(pl.lit("unverified"))
+        .otherwise(pl.lit("attributed"))
+    ).drop("attribution", "is_doubted", "is_rebutted", "is_disputed", "is_corrected")
+
+
+def doubt_positions(batch: Batch) -> pl.DataFrame:
+    """Sentences of doubt: sentence_id, version_id, paragraph_no, at (where the doubt begins, code points), text."""
+    return (
+        batch.sentences.filter(~pl.col("in_headline") & pl.col("text").str.contains_any(_DOUBT_WORDS))
+        .with_columns(upto=pl.col("text").str.extract(f"(?s)^(.*?){UNVERIFIED}", 1))
+        .filter(pl.col("upto").is_not_null())
+        .select("sentence_id", "version_id", "paragraph_no", "text", at=pl.col("upto").str.len_chars().cast(pl.Int32))
+    )
+
+
+def _doubts(batch: Batch) -> pl.DataFrame:
+    return doubt_positions(batch).select(
+        "version_id",
+        "at",
+        mark_sentence="sentence_id",
+        mark_paragraph="paragraph_no",
+        is_several=pl.col("text").str.contains(SEVERAL),
+    )
+
+
+def _rebuttals(batch: Batch) -> pl.DataFrame:
+    return (
+        batch.sentences.filter(~pl.col("in_headline") & pl.col("text").str.contains_any(_REBUTTAL_WORDS))
+        .with_columns(
+            denial=pl.col("text").str.extract(f"(?s)^(.*?){REBUTTED}", 1),
+            dispute=pl.col("text").str.extract(f"(?s)^(.*?){DISPUTED}", 1),
+        )
+        .with_columns(is_denial=pl.col("denial").is_not_null(), upto=pl.coalesce("denial", "dispute"))
+        .filter(pl.col("upto").is_not_null())
+        .select(
+            "version_id",
+            "is_denial",
+            at=pl.col("upto").str.len_chars().cast(pl.Int32),
+            mark_sentence="sentence_id",
+            mark_paragraph="paragraph_no",
+            is_several=pl.lit(False),
+        )
+    )
+
+
+def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, *, is_by_other: bool) -> pl.DataFrame:
+    """Which attributions a mark speaks of: attribution.
+
+    `marks`: version_id, mark_sentence, mark_paragraph, at, is_several. With `is_by_other` the mark is somebody's
+    saying, and what that one said himself in the same sentence is not meant.
+    """
+    marks = marks.with_row_index("mark")
+    own = numbered.select(
+        "attribution",
+        "version_id",
+        "paragraph_no",
+        "sentence_id",
+        "start",
+        "end",
+        "speaker_actor_id",
+        "speaker_start",
+        "speaker_sentence",
+    )
+    reach = 1 if is_by_other else 2
+    pairs = own.join(marks, on="version_id", how="inner").filter(
+        (pl.col("mark_paragraph") - pl.col("paragraph_no")).is_between(0, reach)
+        & (pl.col("sentence_id") <= pl.col("mark_sentence"))
+    )
+    if is_by_other:
+        # The one who rebuts: whoever speaks in the mark's own sentence around the mark.
+        rebutter = (
+            pairs.filter((pl.col("sentence_id") == pl.col("mark_sentence")) & (pl.col("start") > pl.col("at") - 2))
+            .select("mark", rebutter="speaker_actor_id")
+            .unique("mark", keep="first", maintain_order=True)
+        )
+        pairs = pairs.join(rebutter, on="mark", how="left", maintain_order="left").filter(
+            pl.col("rebutter").is_null() | (pl.col("speaker_actor_id") != pl.col("rebutter"))
+        )
+    is_here = pl.col("sentence_id") == pl.col("mark_sentence")
+    pairs = pairs.filter(
+        ~is_here
+        | (pl.col("end") <= pl.col("at") + 1)
+        | (pl.col("end") > pl.col("at")) & (pl.col("start") < pl.col("at") - 20)
+    )
+    # Nearest first: own sentence, own paragraph, paragraphs before.
+    near = pl.when(is_here).then(0).when(pl.col("mark_paragraph") == pl.col("paragraph_no")).then(1).otherwise(2)
+    ordered = (
+        pairs.with_columns(near=near)
+        .with_columns(nearest=pl.col("near").min().over("mark"))
+        .sort("mark", "sentence_id", "start")
+    )
+    in_reach = ordered.filter((pl.col("near") == pl.col("nearest")) | pl.col("is_several") | (pl.col("nearest") == 2))
+    turn = (pl.col("speaker_actor_id") != pl.col("speaker_actor_id").shift(-1)).fill_null(True)
+    # Turns counted from the mark backwards: 1 is the last speaker.
+    turns = in_reach.with_columns(turn=turn.cast(pl.Int32).over("mark")).with_columns(
+        turn=pl.col("turn").cum_sum(reverse=True).over("mark")
+    )
+    return turns.filter(pl.col("turn") <= pl.when("is_several").then(2).otherwise(1)).select("attribution").unique()
