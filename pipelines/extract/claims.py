@@ -139,7 +139,7 @@ NOT_CLAIMED = "(?i)^(?:condemn|denounc|deplor|decr|criticis|criticiz|slam|lambas
 
 def _claiming(batch: Batch) -> pl.DataFrame:
     """Attributions whose content is asserted by their speaker: no demands, pledges or judgements of what happened."""
-    is_demand = pl.col("kind").is_in(["other", "pledge"]) | pl.col("cue").str.contains(NOT_CLAIMED)
+    is_demand = pl.col("kind").is_in(["other", "pledge"]) | pl.col("cue").str.contains(lean(NOT_CLAIMED))
     return batch.attributions.filter(~is_demand | pl.col("is_quote") | pl.col("is_front"))
 
 
@@ -169,7 +169,7 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             pl.col("is_silent")
             & pl.col("speaker_text").is_not_null()
             & ~pl.col("is_closed_quote")
-            & pl.col("text").str.contains(CONTINUES)
+            & pl.col("text").str.contains(lean(CONTINUES))
         )
         .select("sentence_id", *columns[:-1])
     )

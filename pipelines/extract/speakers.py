@@ -157,13 +157,13 @@ def _token_tag() -> pl.Expr:
     """The tag of a token that is in no span."""
     lower, text = pl.col("lower"), pl.col("text")
     known = lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String)
-    is_capital = text.str.contains(r"^\p{Lu}") & pl.col("is_capitals").is_null()
+    is_capital = text.str.contains(lean(r"^\p{Lu}")) & pl.col("is_capitals").is_null()
     return (
         pl.when(is_capital & (known.is_null() | ((known.is_in(["R", "w"])) & (pl.col("token_no") > 0))))
         .then(pl.when((pl.col("token_no") > 0) | ~lower.str.contains("(?:ing|ed|ly)$")).then(pl.lit("C")).otherwise(pl.lit("v")))
         .when(known.is_not_null())
         .then(known)
-        .when(text.str.contains(r"^\p{N}"))
+        .when(text.str.contains(lean(r"^\p{N}")))
         .then(pl.lit("x"))
         .when(lower.str.contains("..(?:ed|ing)$"))
         .then(pl.lit("v"))
@@ -191,10 +191,10 @@ def _corrected() -> pl.Expr:
     before = tag.shift(1).over("sentence_id").fill_null("^")
     behind = tag.shift(-1).over("sentence_id").fill_null("$")
     return (
-        pl.when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(_NOUN_OR_VERB))
+        pl.when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
         .then(pl.lit("R"))
         # `A toll the army disputes`: the relative clause begins behind the noun.
-        .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(_SAID_THING))
+        .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))
         .then(pl.lit("c"))
         # Parts of a compound, nouns in -ing, the full stop of a title.
         .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))

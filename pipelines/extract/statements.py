@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import with_context
+from pipelines.extract.matching import lean
 from pipelines.extract.speakers import (
     BEHIND,
     BEHIND_BY,
@@ -108,7 +109,7 @@ def statement_table(batch: Batch) -> pl.DataFrame:
         .join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(content=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .with_columns(from_=pl.coalesce("statement_start", "start"), to=pl.coalesce("statement_end", "end"))
-        .filter(pl.col("sentence").str.slice(pl.col("from_"), pl.col("to") - pl.col("from_")).str.count_matches(r"\S+") >= 4)
+        .filter(pl.col("sentence").str.slice(pl.col("from_"), pl.col("to") - pl.col("from_")).str.count_matches(lean(r"\S+")) >= 4)
         .with_columns(
             char_start=pl.col("offset") + pl.col("from_"),
             char_end=pl.col("offset") + pl.col("to"),
@@ -137,8 +138,10 @@ def _spoken(batch: Batch) -> pl.DataFrame:
         .filter(pl.col("tag").is_in(["K", "A"]))
         .join(texts, on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 44))
-        .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(NOT_SAID))
-        .filter(~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(ADMITTED_PATIENTS))
+        .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(lean(NOT_SAID)))
+        .filter(
+            ~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(lean(ADMITTED_PATIENTS))
+        )
         .with_columns(**_speakers())
         .filter(pl.col("form").is_not_null())
         .with_columns(
@@ -163,41 +166,40 @@ def _speakers() -> dict[str, pl.Expr]:
     is_verb = tag == "K"
     is_passive = is_verb & pl.col("left").str.contains("e[a]{0,2}$") & ~pl.col("text").str.contains("(?i)as saying")
     ends_in_comma = left.str.contains(",[abt]{0,4}(?:[pc]?t)?$")
-    open_ = pl.when(is_verb & ~is_passive)
     plain = pl.when(is_verb & ~is_passive & ~ends_in_comma)
     aside = pl.when(is_verb & ~is_passive & ends_in_comma)
 
     def first(branch: pl.Then, group: int, patterns: tuple[str, ...]) -> pl.Expr:
-        return pl.coalesce(branch.then(left).str.extract(pattern, group) for pattern in patterns)
+        return pl.coalesce(branch.then(left).str.extract(lean(pattern), group) for pattern in patterns)
 
     direct = (QUOTED, PRONOUN, PLAIN, WITH_CLAUSE, BESIDE)
     ends_in_relative = left.str.contains("r[abt]{0,3}$")
-    relative = pl.when(is_verb & ~is_passive & ends_in_relative & ~left.str.contains("[KA].*" + SHARED))
-    of_relative = pl.when(relative.then(left).str.extract(OF_RELATIVE, 1).str.contains("[SRC]"))
+    relative = pl.when(is_verb & ~is_passive & ends_in_relative & ~left.str.contains(lean("[KA].*" + SHARED)))
+    of_relative = pl.when(relative.then(left).str.extract(lean(OF_RELATIVE), 1).str.contains("[SRC]"))
     phrase = pl.coalesce(
-        first(plain, 1, direct), first(aside, 1, WITH_ASIDE), of_relative.then(left.str.extract(OF_RELATIVE, 1))
+        first(plain, 1, direct), first(aside, 1, WITH_ASIDE), of_relative.then(left.str.extract(lean(OF_RELATIVE), 1))
     )
     middle = pl.coalesce(
-        first(plain, 2, direct), first(aside, 2, WITH_ASIDE), of_relative.then(left.str.extract(OF_RELATIVE, 2))
+        first(plain, 2, direct), first(aside, 2, WITH_ASIDE), of_relative.then(left.str.extract(lean(OF_RELATIVE), 2))
     )
     after_quote = (
-        left.str.contains('(?:[,";]"|",?|,)[a]?$') & is_verb & ~is_passive & ~pl.col("text").str.contains(TELLING)
+        left.str.contains('(?:[,";]"|",?|,)[a]?$') & is_verb & ~is_passive & ~pl.col("text").str.contains(lean(TELLING))
     )
     behind = pl.when(after_quote | (tag == "A")).then(right)
-    inverted = pl.coalesce(behind.str.extract(BEHIND_CLOSED, 1), behind.str.extract(BEHIND, 1))
+    inverted = pl.coalesce(behind.str.extract(lean(BEHIND_CLOSED), 1), behind.str.extract(lean(BEHIND), 1))
     by = (
         pl.when(is_verb & (pl.col("text").str.contains("(?i)(?:ed|told|written|put|said|known|given)$")))
         .then(right)
-        .str.extract(BEHIND_BY, 1)
+        .str.extract(lean(BEHIND_BY), 1)
     )
     good = phrase.str.contains("[SRCh]") | (pl.col("subjects") == "any")
-    is_ended = behind.str.contains(BEHIND_ENDED)
+    is_ended = behind.str.contains(lean(BEHIND_ENDED))
     good_inverted = (inverted.str.contains("[SRC]") | (inverted.str.contains("^[dh]") & is_ended)) & (
         pl.col("subjects").is_null() | (pl.col("subjects") == "any")
     )
     is_whole = (phrase.str.len_chars() + middle.str.len_chars() == left.str.len_chars()) & phrase.str.contains("C")
     source = pl.col("text").str.contains("(?i)^(?:citing|quoting|cited)$")
-    shared = is_verb & ~is_passive & left.str.contains("[KA].*" + SHARED)
+    shared = is_verb & ~is_passive & left.str.contains(lean("[KA].*" + SHARED))
     form = (
         pl.when(by.is_not_null() & by.str.contains("[SRC]"))
         .then(pl.lit("passive"))
@@ -261,13 +263,17 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     sentence or to the next speaker after a semicolon or a conjunction.
     """
     before, after = pl.col("before"), pl.col("after")
-    is_telling = pl.col("text").str.contains(TELLING)
+    is_telling = pl.col("text").str.contains(lean(TELLING))
     substantial = (
-        ~before.str.contains(INTRODUCTION)
+        ~before.str.contains(lean(INTRODUCTION))
         & before.str.contains(r'[,"][-"]?$')
         & before.str.contains(r"[^,;]{2,}[^;]*$")
     )
-    closed = pl.when(is_telling).then(after.str.contains(TOLD_ADVERBIAL)).otherwise(after.str.contains(ADVERBIAL))
+    closed = (
+        pl.when(is_telling)
+        .then(after.str.contains(lean(TOLD_ADVERBIAL)))
+        .otherwise(after.str.contains(lean(ADVERBIAL)))
+    )
     quote_before = before.str.contains(r'",?-?$|,"$')
     quote_follows = after.str.contains(r'^[abtpwdCSR\-]{0,8}[,:]?"')
     is_shared = pl.col("form") == "shared"
@@ -287,7 +293,7 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     split_clause = (
         (substantial | before.str.contains("^[dwCSRxh]{1,3},$"))
         & closed
-        & after.str.contains(rf"^(?:{_ADVERB})*,(?:[beav]|&[dxwCSRh])")
+        & after.str.contains(lean(rf"^(?:{_ADVERB})*,(?:[beav]|&[dxwCSRh])"))
         & ~quote_before
     )
     is_between = (
@@ -350,17 +356,17 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         )
         .with_columns(
             statement_start=pl.when(
-                ~is_front & (pl.col("form") == "direct") & ((pl.col("cue_kind") != "claim") | (pl.col("subjects") == "named") | (pl.col("said").str.count_matches(r"\S+") < 8))
+                ~is_front & (pl.col("form") == "direct") & ((pl.col("cue_kind") != "claim") | (pl.col("subjects") == "named") | (pl.col("said").str.count_matches(lean(r"\S+")) < 8))
             ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
             statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
         )
-        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(r"\d"))
-        .with_columns(n_opening=pl.col("speaker_text").str.extract(OPENING, 1).fill_null("").str.len_chars())
+        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")))
+        .with_columns(n_opening=pl.col("speaker_text").str.extract(lean(OPENING), 1).fill_null("").str.len_chars())
         .with_columns(
-            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(r",\s*\d{1,2}$", "").str.strip_chars(" ,"),
+            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(lean(r",\s*\d{1,2}$"), "").str.strip_chars(" ,"),
             speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
         )
-        .filter(~pl.col("speaker_text").str.contains(NO_SPEAKER) & (pl.col("speaker_text") != ""))
+        .filter(~pl.col("speaker_text").str.contains(lean(NO_SPEAKER)) & (pl.col("speaker_text") != ""))
         .pipe(_of_sentence_before, batch)
         .pipe(_without_nested)
         .select(
@@ -380,7 +386,9 @@ def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     versions = batch.sentences.select("sentence_id", "version_id")
     this = pl.col("said").str.contains(
-        r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
+        lean(
+            r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
+        )
     )
     rows = placed.with_columns(speaker_sentence="sentence_id")
     pointing = (
@@ -429,7 +437,7 @@ def _headlines(batch: Batch) -> pl.DataFrame:
     heads = batch.sentences.filter("in_headline").select("sentence_id", sentence="text")
     return (
         heads.with_columns(
-            content=pl.col("sentence").str.extract(HEADLINE, 1), speaker_text=pl.col("sentence").str.extract(HEADLINE, 2)
+            content=pl.col("sentence").str.extract(lean(HEADLINE), 1), speaker_text=pl.col("sentence").str.extract(lean(HEADLINE), 2)
         )
         .filter(pl.col("content").is_not_null())
         .with_columns(
@@ -442,7 +450,7 @@ def _headlines(batch: Batch) -> pl.DataFrame:
         )
         .with_columns(
             is_speaker=((pl.col("mention_start") < pl.col("speaker_end")) & (pl.col("mention_end") > pl.col("speaker_start"))).fill_null(False)
-            | pl.col("speaker_text").str.contains(SOURCE_NOUN)
+            | pl.col("speaker_text").str.contains(lean(SOURCE_NOUN))
         )
         .filter("is_speaker")
         .unique("sentence_id", keep="first", maintain_order=True)
@@ -481,11 +489,11 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             is_quote=pl.col("content").str.contains(r"^\s*[“\"«]|[”\"»][\s,.]*$"),
-            n_lead=pl.when(pl.col("cue").str.contains(TELLING) & ~pl.col("is_before") & ~pl.col("is_between"))
-            .then(pl.col("content").str.extract(f"({ADDRESSEE})", 1).fill_null("").str.len_chars())
+            n_lead=pl.when(pl.col("cue").str.contains(lean(TELLING)) & ~pl.col("is_before") & ~pl.col("is_between"))
+            .then(pl.col("content").str.extract(lean(f"({ADDRESSEE})"), 1).fill_null("").str.len_chars())
             .otherwise(0)
             .clip(lower_bound=pl.col("content").str.extract(lean(f"({lead})"), 1).fill_null("").str.len_chars()),
-            n_tail=pl.col("content").str.extract(f"({tail})", 1).fill_null("").str.len_chars(),
+            n_tail=pl.col("content").str.extract(lean(f"({tail})"), 1).fill_null("").str.len_chars(),
         )
         .with_columns(
             start=(pl.col("start") + pl.col("n_lead")).cast(pl.Int32),
@@ -525,7 +533,7 @@ def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     rows = (
         _identified(spoken, batch)
         .join(versions, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(is_pronoun=text.str.contains(PRONOUN_TEXT), is_paper=text.str.contains(PAPER))
+        .with_columns(is_pronoun=text.str.contains(lean(PRONOUN_TEXT)), is_paper=text.str.contains(lean(PAPER)))
         .with_row_index("attribution")
     )
     phrase = ["speaker_text", "speaker_start", "speaker_end", "speaker_sentence", "speaker_actor_id", "speaker_side"]
@@ -534,9 +542,9 @@ def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         rows.filter(~pl.col("is_pronoun") & ~pl.col("is_paper"))
         .with_columns(
             is_body=pl.when(pl.col("actor_type").is_not_null())
-            .then(~pl.col("actor_type").is_in(_PERSONS) & ~head.str.contains(_ONE))
-            .when(head.str.contains(_ONE)).then(pl.lit(False))
-            .when(head.str.contains(_MANY)).then(pl.lit(True)),
+            .then(~pl.col("actor_type").is_in(_PERSONS) & ~head.str.contains(lean(_ONE)))
+            .when(head.str.contains(lean(_ONE))).then(pl.lit(False))
+            .when(head.str.contains(lean(_MANY))).then(pl.lit(True)),
         )
         .select("version_id", "is_body", *phrase, at="speaker_sentence", place="speaker_start")
     )  # fmt: skip
@@ -550,7 +558,7 @@ def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             speaker_end="end", speaker_sentence="sentence_id", speaker_actor_id="actor_id", speaker_side="side",
             at="sentence_id", place="start",
         )
-        .filter(pl.col("speaker_text").str.contains(r"^\p{Lu}"))
+        .filter(pl.col("speaker_text").str.contains(lean(r"^\p{Lu}")))
     )  # fmt: skip
     # Somebody who speaks counts more than who merely opens a sentence: of equal sentences he comes last.
     pool = pl.concat([opening, named], how="diagonal").with_row_index("candidate")
@@ -708,9 +716,9 @@ def _kind_by_content() -> pl.Expr:
     return (
         pl.when(pl.col("kind") != "claim")
         .then(pl.col("kind"))
-        .when(pl.col("cue").str.contains("(?i)^(?:claim|took|takes|accepted)") & text.str.contains(r"(?i)^(?:(?:sole |full )?responsibility|credit|(?:the|an?|this|that|its|both|two|several) (?:[\w-]+ ){0,3}(?:attacks?|bombings?|killings?|assaults?|strikes?|blasts?|explosions?|shootings?|raid))\b"))
+        .when(pl.col("cue").str.contains("(?i)^(?:claim|took|takes|accepted)") & text.str.contains(lean(r"(?i)^(?:(?:sole |full )?responsibility|credit|(?:the|an?|this|that|its|both|two|several) (?:[\w-]+ ){0,3}(?:attacks?|bombings?|killings?|assaults?|strikes?|blasts?|explosions?|shootings?|raid))\b")))
         .then(pl.lit("confirmation"))
-        .when(text.str.contains(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b"))
+        .when(text.str.contains(lean(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
         .then(pl.lit("denial"))
         .when(text.str.contains(lean(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|retaliate|defend|help|send|provide|rebuild|not stop)")))
         .then(pl.lit("pledge"))

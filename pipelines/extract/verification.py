@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.matching import lean
 
 _CHECK = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
 _HOW = r"(?:immediately |independently |yet |fully |been |be |being )*"
@@ -78,7 +79,7 @@ def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     corrected = (
         batch.sentences.filter(pl.col("text").str.contains_any(["arlier "]))
-        .filter(pl.col("text").str.contains(CORRECTED))
+        .filter(pl.col("text").str.contains(lean(CORRECTED)))
         .select("sentence_id", is_corrected=pl.lit(True))
     )
     rows = numbered.join(corrected, on="sentence_id", how="left", maintain_order="left")
@@ -103,7 +104,7 @@ def doubt_positions(batch: Batch) -> pl.DataFrame:
     """Sentences of doubt: sentence_id, version_id, paragraph_no, at (where the doubt begins, code points), text."""
     return (
         batch.sentences.filter(~pl.col("in_headline") & pl.col("text").str.contains_any(_DOUBT_WORDS))
-        .with_columns(upto=pl.col("text").str.extract(f"(?s)^(.*?){UNVERIFIED}", 1))
+        .with_columns(upto=pl.col("text").str.extract(lean(f"(?s)^(.*?){UNVERIFIED}"), 1))
         .filter(pl.col("upto").is_not_null())
         .select("sentence_id", "version_id", "paragraph_no", "text", at=pl.col("upto").str.len_chars().cast(pl.Int32))
     )
@@ -115,7 +116,7 @@ def _doubts(batch: Batch) -> pl.DataFrame:
         "at",
         mark_sentence="sentence_id",
         mark_paragraph="paragraph_no",
-        is_several=pl.col("text").str.contains(SEVERAL),
+        is_several=pl.col("text").str.contains(lean(SEVERAL)),
     )
 
 
@@ -123,8 +124,8 @@ def _rebuttals(batch: Batch) -> pl.DataFrame:
     return (
         batch.sentences.filter(~pl.col("in_headline") & pl.col("text").str.contains_any(_REBUTTAL_WORDS))
         .with_columns(
-            denial=pl.col("text").str.extract(f"(?s)^(.*?){REBUTTED}", 1),
-            dispute=pl.col("text").str.extract(f"(?s)^(.*?){DISPUTED}", 1),
+            denial=pl.col("text").str.extract(lean(f"(?s)^(.*?){REBUTTED}"), 1),
+            dispute=pl.col("text").str.extract(lean(f"(?s)^(.*?){DISPUTED}"), 1),
         )
         .with_columns(is_denial=pl.col("denial").is_not_null(), upto=pl.coalesce("denial", "dispute"))
         .filter(pl.col("upto").is_not_null())
