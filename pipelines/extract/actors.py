@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay
+from pipelines.extract.codebook import Codebook
 from pipelines.extract.matching import find_terms, lean
 
 ACTOR_MENTION = pl.Schema(
@@ -92,30 +93,40 @@ def speaker_id(text: pl.Expr) -> pl.Expr:
     return slug(text.str.replace(",.*$", "").str.replace("^(?:[Tt]he|[Aa]n?) ", ""))
 
 
-def _described(batch: Batch) -> pl.DataFrame:
+def _described(codebook: Codebook) -> pl.DataFrame:
     """Actors of the codebook: actor_id, actor_name, actor_type, country_code, side."""
-    return batch.codebook.table("actors").select("actor_id", "actor_name", "actor_type", "country_code", "side")
+    return codebook.table("actors").select("actor_id", "actor_name", "actor_type", "country_code", "side")
+
+
+def name_terms(codebook: Codebook) -> pl.DataFrame:
+    """Names of the codebook that mean no state."""
+    return (
+        codebook.terms("actor_terms")
+        .join(_described(codebook), on="actor_id", how="inner")
+        .filter(pl.col("actor_type") != "state")
+        .unique("term", keep="first", maintain_order=True)
+    )
+
+
+def name_terms_in_capitals(codebook: Codebook) -> pl.DataFrame:
+    """The same for texts in capitals, where case tells nothing: without the shortest."""
+    loose = name_terms(codebook).filter(pl.col("term").str.len_chars() >= 4)
+    return loose.with_columns(is_case_sensitive=pl.lit(False)).unique(
+        pl.col("term").str.to_lowercase(), keep="first", maintain_order=True
+    )
 
 
 def _named(batch: Batch) -> pl.DataFrame:
     """Names of the codebook that mean no state; in texts in capitals, in capitals."""
-    terms = (
-        batch.codebook.terms("actor_terms")
-        .join(_described(batch), on="actor_id", how="inner")
-        .filter(pl.col("actor_type") != "state")
-        .unique("term", keep="first", maintain_order=True)
-    )
     is_capitals = (pl.col("text") == pl.col("text").str.to_uppercase()) & (pl.col("text").str.len_chars() > 20)
-    texts = batch.sentences.select("sentence_id", "text", is_capitals=is_capitals)
-    mixed = find_terms(texts.filter(~pl.col("is_capitals")), terms)
-    loose = terms.filter(pl.col("term").str.len_chars() >= 4).with_columns(is_case_sensitive=pl.lit(False))
-    folded = loose.unique(pl.col("term").str.to_lowercase(), keep="first", maintain_order=True)
-    capitals = find_terms(texts.filter("is_capitals"), folded)
-    return pl.concat([mixed, capitals]).select(
+    capitals = batch.sentences.filter(is_capitals).select("sentence_id")
+    mixed = batch.terms("actor_names").join(capitals, on="sentence_id", how="anti", maintain_order="left")
+    folded = batch.terms("actor_names_in_capitals").join(capitals, on="sentence_id", how="semi", maintain_order="left")
+    return pl.concat([mixed, folded]).select(
         "sentence_id",
         "start",
         "end",
-        *_described(batch).columns,
+        *_described(batch.codebook).columns,
         actor_text="matched",
         is_generic=pl.lit(False),
         rank=pl.lit(1),
@@ -125,7 +136,7 @@ def _named(batch: Batch) -> pl.DataFrame:
 
 def _states(batch: Batch) -> pl.DataFrame:
     """Countries that act, and capitals that stand for their government: `Moscow said`, `Ukraine accused`."""
-    states = _described(batch).filter(pl.col("actor_type") == "state").unique("country_code", keep="first")
+    states = _described(batch.codebook).filter(pl.col("actor_type") == "state").unique("country_code", keep="first")
     acting = batch.places.filter((pl.col("is_actor") & (pl.col("kind") == "country")) | pl.col("is_metonym"))
     return (
         acting.filter(pl.col("country_code").is_not_null())
@@ -145,10 +156,9 @@ _ATTACK_NOUN = (
 
 def _attributive_states(batch: Batch) -> pl.DataFrame:
     """A country's adjective or genitive before a word of attack: `Russian shelling`, `Israel’s air strikes`."""
-    states = _described(batch).filter(pl.col("actor_type") == "state").unique("country_code", keep="first")
-    adjectives = _nation_terms(batch)
+    states = _described(batch.codebook).filter(pl.col("actor_type") == "state").unique("country_code", keep="first")
     return (
-        find_terms(batch.sentences.select("sentence_id", "text"), adjectives)
+        batch.terms("nations")
         .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind=pl.col("text").str.slice(pl.col("end"), 48).str.replace("^['’]s", ""))
         .filter(pl.col("behind").str.contains(lean(_ATTACK_NOUN)))
@@ -158,37 +168,41 @@ def _attributive_states(batch: Batch) -> pl.DataFrame:
     )
 
 
-def _nation_terms(batch: Batch) -> pl.DataFrame:
+def nation_terms(codebook: Codebook) -> pl.DataFrame:
     """Words that tell a country: its adjectives, its name and other names, its capital: term, country_code."""
     key = "actors.nation_terms"
-    if key not in batch.codebook.derived:
-        adjectives = batch.codebook.table("region_adjectives").select(term="adjective", country_code="country_code")
+    if key not in codebook.derived:
+        adjectives = codebook.table("region_adjectives").select(term="adjective", country_code="country_code")
         names = (
-            batch.codebook.terms("actor_terms")
-            .join(_described(batch).filter(pl.col("actor_type") == "state"), on="actor_id", how="inner")
+            codebook.terms("actor_terms")
+            .join(_described(codebook).filter(pl.col("actor_type") == "state"), on="actor_id", how="inner")
             .select("term", "country_code")
         )
-        batch.codebook.derived[key] = (
+        codebook.derived[key] = (
             pl.concat([adjectives, names])
             .drop_nulls()
             .unique("term", keep="first", maintain_order=True)
             .with_columns(is_case_sensitive=pl.lit(True))
         )
-    terms: pl.DataFrame = batch.codebook.derived[key]
+    terms: pl.DataFrame = codebook.derived[key]
     return terms
+
+
+def role_nouns(codebook: Codebook) -> pl.DataFrame:
+    """Nouns of offices and forces: term, role_type."""
+    return (
+        codebook.terms("actor_patterns")
+        .select(term="role_noun", role_type="actor_type", is_case_sensitive=pl.lit(False))
+        .unique(pl.col("term").str.to_lowercase(), keep="first", maintain_order=True)
+    )
 
 
 def _offices(batch: Batch) -> pl.DataFrame:
     """Role nouns with their qualifier before and name or place behind: `Kharkiv regional governor Oleh Petrenko`,
     `the governor of the Kharkiv region, Oleh Petrenko`, `Ukraine’s air force`, `officials`.
     """
-    patterns = (
-        batch.codebook.terms("actor_patterns")
-        .select(term="role_noun", role_type="actor_type", is_case_sensitive=pl.lit(False))
-        .unique(pl.col("term").str.to_lowercase(), keep="first", maintain_order=True)
-    )
     texts = batch.sentences.select("sentence_id", "text")
-    found = find_terms(texts, patterns).join(texts, on="sentence_id", how="left", maintain_order="left")
+    found = batch.terms("role_nouns").join(texts, on="sentence_id", how="left", maintain_order="left")
     person = rf"^(?:,? |, (?:Maj\.?|Lt\.?|Col\.?|Gen\.?)[ -])((?:(?:{'|'.join(_TITLES)})\.? )*{NAME})"
     found = found.with_columns(
         before=pl.col("text").str.slice(0, pl.col("start")).str.tail(80).str.extract(lean(rf"(?:^|[\s“\"(—–-])({_DETERMINER})?({QUALIFIER})$"), 0),
@@ -223,7 +237,7 @@ def _offices(batch: Batch) -> pl.DataFrame:
     rows = rows.with_row_index("row")
     around = rows.select(sentence_id="row", text=pl.format("{} {} {}", "qualifier", "term", "of"))
     nation = (
-        find_terms(around, _nation_terms(batch))
+        find_terms(around, nation_terms(batch.codebook))
         .unique("sentence_id", keep="first", maintain_order=True)
         .select(row="sentence_id", country_code="country_code")
     )

@@ -29,10 +29,35 @@ class Batch:
 
     @cached_property
     def tokens(self) -> pl.DataFrame:
-        """See tokens.tokenize."""
-        from pipelines.extract.tokens import tokenize
+        """See tokens.lex, first frame."""
+        from pipelines.extract.tokens import lex
 
-        return tokenize(self.sentences)
+        tokens, self.vocabulary = lex(self.sentences)
+        return tokens
+
+    @cached_property
+    def vocabulary(self) -> pl.DataFrame:
+        """See tokens.lex, second frame; row `word` of it tells the token. It may have words of other articles too."""
+        del self.__dict__["tokens"]
+        assert self.tokens is not None
+        vocabulary: pl.DataFrame = self.__dict__["vocabulary"]
+        return vocabulary
+
+    @cached_property
+    def _terms_found(self) -> pl.DataFrame:
+        """See terms.find_all."""
+        from pipelines.extract.terms import TermTree, find_all
+
+        return find_all(self.tokens, self.vocabulary, self.sentences, TermTree.of(self.codebook))
+
+    def terms(self, name: str) -> pl.DataFrame:
+        """Where the terms of a list of terms.TERM_SETS stand in the sentences; as matching.find_terms gives them."""
+        from pipelines.extract.terms import TermTree, of_set
+
+        kept: dict[str, pl.DataFrame] = self.__dict__.setdefault("_terms", {})
+        if name not in kept:
+            kept[name] = of_set(self._terms_found, name, TermTree.of(self.codebook))
+        return kept[name]
 
     @cached_property
     def figures(self) -> pl.DataFrame:
@@ -47,6 +72,13 @@ class Batch:
         from pipelines.extract.actors import actor_mentions
 
         return actor_mentions(self)
+
+    @cached_property
+    def casualties(self) -> pl.DataFrame:
+        """See casualties.casualty_figures."""
+        from pipelines.extract.casualties import casualty_figures
+
+        return casualty_figures(self)
 
     @cached_property
     def attributions(self) -> pl.DataFrame:
@@ -91,7 +123,9 @@ class Batch:
         smaller = Batch(self.articles.join(versions, on="version_id", how="semi", maintain_order="left"), self.codebook)
         kept = self.sentences.join(versions, on="version_id", how="semi", maintain_order="left")
         smaller.__dict__["sentences"] = kept
-        for name in ("tokens", "actors", "attributions", "places"):
+        if "vocabulary" in self.__dict__:
+            smaller.__dict__["vocabulary"] = self.vocabulary
+        for name in ("tokens", "_terms_found", "actors", "attributions", "places"):
             if name in self.__dict__:
                 whole: pl.DataFrame = self.__dict__[name]
                 smaller.__dict__[name] = whole.join(kept, on="sentence_id", how="semi", maintain_order="left")

@@ -21,7 +21,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay, number, with_context
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.matching import lean
 
 # --- building blocks of rules, over tags -------------------------------------------------------------
 
@@ -151,14 +151,13 @@ def _chunks(batch: Batch) -> pl.DataFrame:
     Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, low, high, qualifier,
     vague_term.
     """
-    book = batch.codebook
     sentences = batch.sentences.select("sentence_id", "text")
-    harm = find_terms(sentences, book.terms("casualty_terms"))
+    harm = batch.terms("casualty_terms")
     triggers = harm.filter(pl.col("tag").is_in(list("PGIAHTML")))
     sentences = sentences.join(triggers.select("sentence_id").unique(), on="sentence_id", how="semi")
     harm = harm.join(sentences, on="sentence_id", how="semi")
-    people = find_terms(sentences, book.terms("victim_terms"))
-    things = find_terms(sentences, book.terms("non_victim_terms"))
+    people = batch.terms("victim_terms").join(sentences, on="sentence_id", how="semi")
+    things = batch.terms("non_victim_terms").join(sentences, on="sentence_id", how="semi")
     figures = batch.figures.join(sentences, on="sentence_id", how="semi")
     none = pl.lit(None)
     spans = pl.concat(

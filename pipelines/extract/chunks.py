@@ -14,11 +14,11 @@ from pipelines.extract.matching import longest
 def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Resolve overlaps of spans, and find the tokens that no span covers.
 
-    `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins) and others. `tokens`: see
+    `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins, and of equal ranks the first) and others. `tokens`: see
     tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text order.
     """
     kept = (
-        longest(spans.sort("sentence_id", "start", "rank").lazy())
+        longest(spans.sort("sentence_id", "start", "rank", maintain_order=True).lazy())
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .drop("rank")
         .collect(engine="in-memory")

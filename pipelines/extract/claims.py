@@ -8,7 +8,6 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.casualties import casualty_figures
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.eventdates import event_dates
 from pipelines.extract.matching import find_terms, lean
@@ -46,7 +45,7 @@ SINGLE = (
 
 def casualty_claims(batch: Batch) -> pl.DataFrame:
     """One row per casualty figure, in the columns of schemas.CASUALTY_CLAIM."""
-    figures = casualty_figures(batch).with_row_index("row_id")
+    figures = batch.casualties.with_row_index("row_id")
     sentences = batch.sentences.select(
         "sentence_id", "sentence_no", "in_headline", "paragraph_no", sentence="text", offset="char_start"
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.casualties import casualty_figures
 from pipelines.extract.matching import lean
 from pipelines.extract.weapons import DESTROY
 from pipelines.schemas import ATTACK_COUNT
@@ -48,7 +47,7 @@ def attack_counts(batch: Batch) -> pl.DataFrame:
     sentences = batch.sentences.select(
         "sentence_id", "version_id", "article_id", "in_headline", "text", offset="char_start"
     )
-    casualties = casualty_figures(batch).select("sentence_id", start="figure_start", is_casualty=pl.lit(True)).unique()
+    casualties = batch.casualties.select("sentence_id", start="figure_start", is_casualty=pl.lit(True)).unique()
     figures = (
         batch.figures.filter(pl.col("figure_kind") == "count")
         .join(casualties, on=["sentence_id", "start"], how="left", maintain_order="left")

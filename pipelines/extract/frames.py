@@ -9,7 +9,6 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_terms
 from pipelines.schemas import FRAME_MENTION
 
 
@@ -22,7 +21,7 @@ def frame_mentions(batch: Batch) -> pl.DataFrame:
         "sentence_id", "version_id", "article_id", "in_headline", "text", offset="char_start"
     )
     found = (
-        find_terms(sentences.select("sentence_id", "text"), batch.codebook.terms("frame_terms"))
+        batch.terms("frame_terms")
         .with_row_index("mention")
         .join(sentences, on="sentence_id", how="left", maintain_order="left")
     )

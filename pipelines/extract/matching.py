@@ -14,8 +14,12 @@ import polars as pl
 # Private-use characters mark the edges of a match while it is being located. sentences.py keeps them out of texts.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
-_WORD = r"[\p{L}\p{N}_]"
+WORD = r"[\p{L}\p{N}_]"
+"""A character that is part of a word."""
 
+
+_SENTENCE_ROOM = 1 << 24
+"""Code points of the longest sentence that can be told from the next."""
 
 _LETTERS = (
     r"A-Za-z\u{AA}\u{B5}\u{BA}\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{1FFF}\u{2C00}-\u{2DFF}\u{3040}-\u{D7FF}"
@@ -130,17 +134,18 @@ def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
     Columns in and out: sentence_id, start, end and others; comes back in order of sentence_id and start. Terms of
     the same span (one word, several entries) are all kept.
     """
-    reach = pl.col("end").cum_max().shift(1).over("sentence_id").fill_null(0)
-    same = (pl.col("start") == pl.col("start").shift(1)) & (pl.col("end") == pl.col("end").shift(1))
+    # One number line for all sentences, so that no expression has to be taken by groups.
+    base = pl.col("sentence_id").cast(pl.Int64) * _SENTENCE_ROOM
     ordered = spans.sort("sentence_id", "start", "end", descending=[False, False, True], maintain_order=True)
     return (
-        ordered.with_columns(
-            _fresh=pl.col("start") >= reach,
-            _same=same.over("sentence_id").fill_null(False),
+        ordered.with_columns(_from=base + pl.col("start"), _to=base + pl.col("end"))
+        .with_columns(
+            _fresh=pl.col("_from") >= pl.col("_to").cum_max().shift(1).fill_null(0),
+            _same=(pl.col("_from") == pl.col("_from").shift(1)) & (pl.col("_to") == pl.col("_to").shift(1)),
         )
-        .with_columns(_kept=pl.when(~pl.col("_same")).then(pl.col("_fresh")).forward_fill().over("sentence_id"))
+        .with_columns(_kept=pl.when(~pl.col("_same").fill_null(False)).then("_fresh").forward_fill())
         .filter("_kept")
-        .drop("_fresh", "_same", "_kept")
+        .drop("_from", "_to", "_fresh", "_same", "_kept")
     )
 
 
@@ -186,4 +191,4 @@ def _ascii_word_byte(at: pl.Expr) -> pl.Expr:
 
 def _word_char(at: pl.Expr) -> pl.Expr:
     """Is the code point of `text` at this offset a letter, digit or underscore? Outside the text: false."""
-    return (at >= 0) & pl.col("text").str.slice(at.clip(lower_bound=0), 1).str.contains(lean(_WORD))
+    return (at >= 0) & pl.col("text").str.slice(at.clip(lower_bound=0), 1).str.contains(lean(WORD))

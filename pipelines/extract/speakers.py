@@ -17,7 +17,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay, number
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.matching import lean
 
 _TAGS = {
     "e": "is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t",
@@ -121,8 +121,7 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
 
     Out, in text order: sentence_id, chunk_no, start, end, text, tag, cue_kind, subjects (of words of saying).
     """
-    book = batch.codebook
-    cues = find_terms(batch.sentences, book.terms("speech_cues").rename({"cue": "term"}))
+    cues = batch.terms("speech_cues")
     texts = batch.sentences.select("sentence_id", "text").join(
         cues.select("sentence_id").unique(), on="sentence_id", how="semi", maintain_order="left"
     )

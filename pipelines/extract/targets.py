@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.claim_places import nearest_place
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.matching import lean
 from pipelines.schemas import TARGET_MENTION
 
 _FILL = r"(?:[\w’'-]+[ ,]+){0,6}"
@@ -49,7 +49,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
     """
     texts = batch.sentences.select("sentence_id", "text")
     found = (
-        find_terms(texts, batch.codebook.terms("target_terms"))
+        batch.terms("target_terms")
         .filter(pl.col("target_kind").is_not_null())
         .join(texts, on="sentence_id", how="left", maintain_order="left")
         .with_columns(

@@ -16,31 +16,71 @@ TOKEN = (
 
 
 def tokenize(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Cut sentences into tokens.
+    """Cut sentences into tokens: the first frame of `lex`."""
+    return lex(sentences)[0]
 
-    In: sentence_id, text. Out, in text order: sentence_id, token_no (Int32, 0-based in the sentence), start, end
-    (Int32, code points in the sentence), text, lower.
+
+def lex(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Cut sentences into tokens, and list the distinct words among them.
+
+    In: sentence_id, text, in order of sentence_id. Out, first, in text order: sentence_id, token_no (Int32, 0-based in
+    the sentence), start, end (Int32, code points in the sentence), text, lower, word (UInt32, row of the vocabulary).
+    Second, the vocabulary: text, lower. What holds of a word by itself is said once in the vocabulary, and gathered.
     """
-    pieces = (
+    cut = (
         sentences.lazy()
         .select("sentence_id", piece=pl.col("text").str.extract_all(lean(rf"\s*{TOKEN}")))
         .filter(pl.col("piece").list.len() > 0)
         .with_columns(token_no=pl.int_ranges(0, pl.col("piece").list.len(), dtype=pl.Int32))
         .explode("piece", "token_no")
-        .with_columns(
-            n_chars=pl.col("piece").str.len_chars().cast(pl.Int32), text=pl.col("piece").str.strip_chars_start()
+        .collect(engine="in-memory")
+    )
+    # Pieces (a token and the white space before it) are numbered by a dictionary, and read once each.
+    coded = cut["piece"].cast(pl.Categorical(pl.Categories.random()))
+    number = coded.to_physical()
+    pieces = (
+        pl.LazyFrame({"number": number, "piece": coded})
+        .unique("number")
+        .sort("number")
+        .with_columns(pl.col("piece").cast(pl.String))
+        .with_columns(text=pl.col("piece").str.strip_chars_start())
+        .select(
+            "number",
+            "text",
+            n_piece=pl.col("piece").str.len_chars().cast(pl.Int32),
+            n_text=pl.col("text").str.len_chars().cast(pl.Int32),
         )
-        .with_columns(end=pl.col("n_chars").cum_sum().over("sentence_id"))
+        .collect(engine="in-memory")
+    )
+    vocabulary = pieces.select(pl.col("text").unique(maintain_order=True)).with_columns(
+        lower=pl.col("text").str.to_lowercase()
+    )
+    if pieces["number"].max() != pieces.height - 1:
+        raise RuntimeError("polars numbers the categories of a fresh dictionary from 0 without gaps; it did not")
+    pieces = pieces.join(vocabulary.with_row_index("word"), on="text", how="left", maintain_order="left")
+    last = pl.col("n_piece").cum_sum()
+    tokens = (
+        cut.lazy()
+        .select("sentence_id", "token_no")
+        .with_columns(
+            n_piece=pieces["n_piece"].gather(number),
+            n_text=pieces["n_text"].gather(number),
+            word=pieces["word"].gather(number),
+        )
+        .with_columns(last=last, opened=pl.when(pl.col("token_no") == 0).then(last - pl.col("n_piece")).forward_fill())
+        .with_columns(end=(pl.col("last") - pl.col("opened")).cast(pl.Int32))
         .select(
             "sentence_id",
             "token_no",
-            start=pl.col("end") - pl.col("text").str.len_chars().cast(pl.Int32),
+            start=pl.col("end") - pl.col("n_text"),
             end="end",
-            text="text",
-            lower=pl.col("text").str.to_lowercase(),
+            text=pl.lit(vocabulary["text"]).gather(pl.col("word")),
+            lower=pl.lit(vocabulary["lower"]).gather(pl.col("word")),
+            word="word",
         )
+        .collect(engine="in-memory")
     )
-    return pieces.collect(engine="in-memory").sort("sentence_id", "token_no")
+    return tokens, vocabulary
 
 
 def tag_strings(tokens: pl.DataFrame, tag: pl.Expr | str) -> pl.DataFrame:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_terms
 from pipelines.schemas import ARTICLE_TOPIC
 
 CONFLICT_FROM = 4
@@ -32,7 +31,7 @@ def article_topics(batch: Batch) -> pl.DataFrame:
     """
     sentences = batch.sentences.select("sentence_id", "version_id", "sentence_no", "text")
     found = (
-        find_terms(sentences.select("sentence_id", "text"), batch.codebook.terms("conflict_terms"))
+        batch.terms("conflict_terms")
         .join(sentences.select("sentence_id", "version_id", "sentence_no"), on="sentence_id", how="left")
         .with_columns(strength=pl.col("strength").cast(pl.Int32))
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.matching import lean
 from pipelines.schemas import WEAPON_MENTION
 
 EQUIPMENT = (
@@ -58,17 +59,9 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
     """
     book = batch.codebook
     weapons = book.table("weapons").select("weapon_id", "weapon_class", "weapon_name")
-    flag = pl.col("is_implied").str.to_lowercase().is_in(["true", "1"]).fill_null(False)
-    terms = pl.concat(
-        [
-            book.terms("weapon_terms").with_columns(is_implied=flag),
-            book.table("weapon_exclusions").select("term", is_case_sensitive=pl.lit(False)),
-        ],
-        how="diagonal",
-    ).unique("term", keep="first", maintain_order=True)
     texts = batch.sentences.select("sentence_id", "text")
     found = (
-        find_terms(texts, terms)
+        batch.terms("weapons")
         .filter(pl.col("weapon_id").is_not_null())
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .join(weapons, on="weapon_id", how="inner", maintain_order="left")
@@ -77,6 +70,18 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
     return _with_role(_without_kinds_of_models(found)).select(
         "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", weapon_text="matched"
     )
+
+
+def searched_terms(codebook: Codebook) -> pl.DataFrame:
+    """What is looked for: names of weapons, and phrases that hold one and mean none (weapon_id NULL)."""
+    flag = pl.col("is_implied").str.to_lowercase().is_in(["true", "1"]).fill_null(False)
+    return pl.concat(
+        [
+            codebook.terms("weapon_terms").with_columns(is_implied=flag),
+            codebook.table("weapon_exclusions").select("term", is_case_sensitive=pl.lit(False)),
+        ],
+        how="diagonal",
+    ).unique("term", keep="first", maintain_order=True)
 
 
 def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
