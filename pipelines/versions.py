@@ -52,7 +52,7 @@ def warehouse_version() -> str:
     """Changes when the models may give other rows."""
     files = sorted(
         file
-        for pattern in ("models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "seeds/*", "*.yml")
+        for pattern in ("models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "seeds/**/*", "*.yml")
         for file in DBT_PROJECT_DIR.glob(pattern)
         if file.is_file()
     )

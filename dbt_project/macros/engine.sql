@@ -47,3 +47,8 @@ string_agg(distinct {{ value }}, '; ' order by {{ value }}){% if condition %} fi
 {% macro folded_words(text) %}{{ return(adapter.dispatch('folded_words', 'dateline')(text)) }}{% endmacro %}
 {% macro default__folded_words(text) %}trim(regexp_replace(lower({{ text }}), '[^\\p{L}\\p{N}]+', ' ')){% endmacro %}
 {% macro duckdb__folded_words(text) %}trim(regexp_replace(lower({{ text }}), '[^\p{L}\p{N}]+', ' ', 'g')){% endmacro %}
+
+{# A time as the number YYYYMMDDHHMMSS. #}
+{% macro digits_of_time(time) %}{{ return(adapter.dispatch('digits_of_time', 'dateline')(time)) }}{% endmacro %}
+{% macro default__digits_of_time(time) %}cast(date_format({{ time }}, 'yyyyMMddHHmmss') as bigint){% endmacro %}
+{% macro duckdb__digits_of_time(time) %}cast(strftime({{ time }}, '%Y%m%d%H%M%S') as bigint){% endmacro %}

@@ -118,10 +118,7 @@ def _copy(build_file: Path, fresh: Path, on_relation: Callable[[str], None]) -> 
             connection.execute("USE fresh")
             connection.execute(sql)
             connection.execute("USE memory")
-            if comment:
-                connection.execute(
-                    f"COMMENT ON VIEW fresh.{schema}.\"{view}\" IS '{comment.replace(chr(39), chr(39) * 2)}'"
-                )
+            _copy_comments(connection, schema, view, comment, kind="VIEW")
             counts[f"{schema}.{view}"] = _count(connection, f'build.{schema}."{view}"')
         connection.execute("CHECKPOINT fresh")
         connection.execute("DETACH fresh")
@@ -136,10 +133,12 @@ def _unqualified(sql: str, schema: str, table: str) -> str:
     return f'CREATE TABLE {schema}."{table}"({rest}'
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, schema: str, table: str, comment: str | None) -> None:
-    """Descriptions of the table and its columns."""
+def _copy_comments(
+    connection: duckdb.DuckDBPyConnection, schema: str, table: str, comment: str | None, kind: str = "TABLE"
+) -> None:
+    """Descriptions of the table or view and its columns."""
     if comment:
-        connection.execute(f"COMMENT ON TABLE fresh.{schema}.\"{table}\" IS '{_escaped(comment)}'")
+        connection.execute(f"COMMENT ON {kind} fresh.{schema}.\"{table}\" IS '{_escaped(comment)}'")
     for column, description in connection.execute(
         "select column_name, comment from duckdb_columns() where database_name = 'build' and schema_name = ? "
         "and table_name = ? and comment is not null order by column_index",

@@ -26,22 +26,28 @@ undated_figures as (
     select distinct article_id, region_id
     from {{ ref('int_casualty_claims') }}
     where event_date_precision <> 'day' and event_day is not null and region_id is not null
+),
+
+days as (
+    -- The days of the article's figures for the region
+    select mentions.article_id, mentions.region_id, mentions.role, figure_days.event_day, 1 as is_dated
+    from mentions
+    inner join figure_days
+        on mentions.article_id = figure_days.article_id
+        and mentions.region_id = figure_days.region_id
+    union all
+    -- and the day of publication where no figure is dated, or one is not
+    select mentions.article_id, mentions.region_id, mentions.role, mentions.published_on as event_day, 0 as is_dated
+    from mentions
+    left join figure_days
+        on mentions.article_id = figure_days.article_id
+        and mentions.region_id = figure_days.region_id
+    left join undated_figures
+        on mentions.article_id = undated_figures.article_id
+        and mentions.region_id = undated_figures.region_id
+    where figure_days.article_id is null or undated_figures.article_id is not null
 )
 
--- The days of the article's figures for the region
-select mentions.article_id, mentions.region_id, mentions.role, figure_days.event_day
-from mentions
-inner join figure_days
-    on mentions.article_id = figure_days.article_id
-    and mentions.region_id = figure_days.region_id
-union
--- and the day of publication where no figure is dated, or one is not
-select mentions.article_id, mentions.region_id, mentions.role, mentions.published_on as event_day
-from mentions
-left join figure_days
-    on mentions.article_id = figure_days.article_id
-    and mentions.region_id = figure_days.region_id
-left join undated_figures
-    on mentions.article_id = undated_figures.article_id
-    and mentions.region_id = undated_figures.region_id
-where figure_days.article_id is null or undated_figures.article_id is not null
+select article_id, region_id, role, event_day, max(is_dated) = 1 as is_dated
+from days
+group by article_id, region_id, role, event_day

@@ -45,9 +45,15 @@ select
     figures.wounded_high_max,
     coalesce(figures.n_claims, 0) as n_claims,
     coalesce(figures.n_unverified_claims, 0) as n_unverified_claims,
-    coalesce(figures.n_vague_claims, 0) as n_vague_claims
+    coalesce(figures.n_vague_claims, 0) as n_vague_claims,
+    parties.attacker_actor_id,
+    parties.target_actor_id,
+    parties.weapon_id
 from coverage
 left join figures
     on coverage.event_date = figures.event_date
     and coverage.region_id = figures.region_id
+left join {{ ref('int_region_day_parties') }} as parties
+    on coverage.event_date = parties.event_day
+    and coverage.region_id = parties.region_id
 order by coverage.event_date, coverage.region_id

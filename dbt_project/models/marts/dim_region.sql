@@ -46,5 +46,17 @@ united as (
     from countries
 )
 
-select * from united
-order by region_id
+select
+    united.region_id,
+    united.region_name,
+    united.region_level,
+    united.country_code,
+    united.country_name,
+    united.geonames_id,
+    united.latitude,
+    united.longitude,
+    codes.iso_numeric as country_iso_numeric,
+    codes.fips_code as country_fips_code
+from united
+left join {{ ref('country_codes') }} as codes on united.country_code = codes.country_code
+order by united.region_id

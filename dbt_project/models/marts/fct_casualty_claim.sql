@@ -28,6 +28,8 @@ select
     char_start,
     char_end,
     in_headline,
-    sentence_no
+    sentence_no,
+    event_day,
+    is_counted
 from {{ ref('int_casualty_claims') }}
 order by claim_id

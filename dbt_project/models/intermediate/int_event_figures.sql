@@ -1,0 +1,29 @@
+-- Casualty figures that say something about the size of one event, with their day, region and who says so.
+select
+    claims.claim_id,
+    claims.article_id,
+    claims.story_id,
+    articles.outlet_id,
+    claims.event_day,
+    claims.event_date_precision,
+    claims.region_id,
+    claims.measure,
+    claims.victim_group,
+    claims.low,
+    claims.high,
+    claims.vague_term,
+    claims.status,
+    claims.claimant_side,
+    -- an outlet that names no source says it itself
+    coalesce(actors.actor_name, claims.claimant_text, outlets.outlet_name) as claimant,
+    row_number() over (
+        partition by claims.article_id, claims.event_day, claims.region_id, claims.measure
+        order by claims.sentence_no, claims.char_start, claims.claim_id
+    ) as place
+from {{ ref('int_casualty_claims') }} as claims
+inner join {{ ref('int_article_versions') }} as articles
+    on claims.version_id = articles.version_id
+    and claims.landed_on = articles.landed_on
+inner join {{ ref('int_outlets') }} as outlets on articles.outlet_id = outlets.outlet_id
+left join {{ ref('int_actors') }} as actors on claims.claimant_actor_id = actors.actor_id
+where claims.is_counted and claims.event_day is not null and claims.region_id is not null
