@@ -24,7 +24,7 @@ def published_assets(
 ) -> list[dg.AssetsDefinition]:
     """The serving file, made when every mart and meta table is."""
     relations = sorted(
-        key for definition in warehouse for key in definition.keys if key.path[0] in ("marts", "meta")
+        key for definition in warehouse for key in definition.keys if key.path[0] in ("marts", "exports", "meta")
     )  # fmt: skip
 
     @dg.asset(
