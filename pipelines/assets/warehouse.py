@@ -8,11 +8,13 @@ What belongs here: how dbt's graph shows in Dagster's, and running dbt. What doe
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
+import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from pipelines import stamps, versions
@@ -104,6 +106,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
         settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+        free_build_file(settings.build_file)
         os.environ.update(dbt_environment(settings))
         reporter.start("model", None)
         n_done = 0
@@ -115,6 +118,34 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
         reporter.finish("model", f"{n_done} models and tests")
 
     return [warehouse]
+
+
+def free_build_file(build_file: Path, patience_seconds: float = 120) -> None:
+    """Make sure that dbt can open the build file.
+
+    A run that was killed may leave its dbt at work for a while: it is waited for. A file that no engine can read is
+    removed: the build makes all of it anew. Raises DbtError where somebody holds the file for longer.
+    """
+    if not build_file.exists():
+        return
+    until = time.monotonic() + patience_seconds
+    while True:
+        try:
+            duckdb.connect(str(build_file)).close()
+            return
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                break
+            if time.monotonic() > until:
+                raise DbtError(
+                    f"{build_file} is open elsewhere ({error}); only dbt may open it: close the other program, "
+                    "and read the published file instead"
+                ) from None
+            time.sleep(0.5)
+        except duckdb.Error:
+            break
+    for path in (build_file, build_file.with_name(f"{build_file.name}.wal")):
+        path.unlink(missing_ok=True)
 
 
 def dbt_resource() -> DbtCliResource:

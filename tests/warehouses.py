@@ -1,0 +1,69 @@
+"""Building warehouses in tests, and comparing what was published.
+
+What belongs here: running the production code path over a folder, and reading a published file as plain rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+SAMPLE_DAY = dt.date(2026, 11, 20)
+"""Landing day of the sample corpus in tests: what a text does not date is dated by it."""
+
+OF_THE_RUN = {
+    "meta.release": ("published_at", "run_id"),
+    "meta.validation": ("run_id",),
+}
+"""Columns that name the run and not what was read: they differ between two builds of the same files."""
+
+
+def build(data_dir: Path, paths: list[Path], *, landed_on: dt.date = SAMPLE_DAY, **knobs: Any) -> Any:
+    """Run the job; returns its RunReport."""
+    from pipelines.runner import run
+    from pipelines.settings import Settings
+
+    return run(Settings(data_dir=data_dir, **knobs), paths, landed_on)
+
+
+def rows_of(data_dir: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every relation of the published file with its rows in order, without the columns that name the run."""
+    from pipelines.publish.serving import reading
+
+    found = {}
+    with reading(data_dir / "published" / "dateline.duckdb") as connection:
+        for schema, table in connection.execute(
+            "select table_schema, table_name from information_schema.tables order by all"
+        ).fetchall():
+            name = f"{schema}.{table}"
+            left_out = ", ".join(OF_THE_RUN.get(name, ()))
+            columns = f"* exclude ({left_out})" if left_out else "*"
+            rows = connection.execute(f'select {columns} from {schema}."{table}"').fetchall()
+            found[name] = sorted(rows, key=repr)
+    return found
+
+
+def query(data_dir: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query over the published file."""
+    from pipelines.publish.serving import reading
+
+    with reading(data_dir / "published" / "dateline.duckdb") as connection:
+        return connection.execute(sql).fetchall()
+
+
+def differing(left: dict[str, list[Any]], right: dict[str, list[Any]]) -> dict[str, tuple[int, int]]:
+    """Relations whose rows differ, with the number of rows that only one side has: {} where both are the same."""
+    return {
+        name: (
+            len(_minus(left.get(name, []), right.get(name, []))),
+            len(_minus(right.get(name, []), left.get(name, []))),
+        )
+        for name in left.keys() | right.keys()
+        if left.get(name) != right.get(name)
+    }
+
+
+def _minus(rows: list[Any], others: list[Any]) -> list[Any]:
+    known = {repr(row) for row in others}
+    return [row for row in rows if repr(row) not in known]
