@@ -6,6 +6,8 @@ loads through workspace.yaml.
 
 from __future__ import annotations
 
+import os
+
 import dagster as dg
 
 from pipelines.assets.lake import lake_assets
@@ -13,7 +15,7 @@ from pipelines.assets.published import published_assets
 from pipelines.assets.warehouse import dbt_resource, warehouse_assets
 from pipelines.automation.jobs import jobs
 from pipelines.progress import Reporter, Silent
-from pipelines.settings import Settings
+from pipelines.settings import PROJECT_DIR, Settings
 
 
 def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Definitions:
@@ -30,5 +32,8 @@ def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Defin
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    """The installation that DATELINE_DATA_DIR names."""
+    """The installation that DATELINE_DATA_DIR names; without it the checkout's data folder, and a word that it is so."""
+    if "DATELINE_DATA_DIR" not in os.environ:
+        dg.get_dagster_logger("dateline").warning("DATELINE_DATA_DIR is not set: using %s", PROJECT_DIR / "data")
+        return build_defs(Settings(data_dir=PROJECT_DIR / "data"))
     return build_defs(Settings())  # type: ignore[call-arg]

@@ -20,6 +20,8 @@ concurrency:
   pools:
     default_limit: 1
     granularity: run
+nux:
+  enabled: false
 run_monitoring:
   enabled: true
 """

@@ -29,7 +29,7 @@ def test_the_sample_s_stories_and_versions_are_found(sample_warehouse):
     assert chains == [(2,), (3,), (3,)]
     corrected = query(
         sample_warehouse,
-        "select old_low, new_low from marts.fct_figure_revision where measure = 'killed' and old_low in (5, 11) order by all",
+        "select old_low, new_low from marts.fct_figure_revision where measure = 'killed' order by all",
     )
     assert (5, 9) in corrected
     assert (11, 17) in corrected

@@ -33,8 +33,8 @@ def make_build_file(path: Path, n_articles: int) -> Path:
         connection.execute("create table staging.secret as select 1 as n")
         connection.execute(
             "create table meta.release(release_id varchar, published_at timestamp, run_id varchar, "
-            "code_version varchar, codebook_version varchar, duckdb_version varchar, storage_version varchar, n_articles bigint,"
-            "first_published_on date, last_published_on date)"
+            "code_version varchar, codebook_version varchar, duckdb_version varchar, storage_version varchar, "
+            "n_articles bigint, first_published_on date, last_published_on date)"
         )
     return path
 
