@@ -93,6 +93,24 @@ LINK_HEAD = re.compile(
 )
 """A heading over links to other stories; the short lines under it go with it."""
 
+SECTIONS = frozenset(
+    "about africa americas analysis arts asia audio blogs books business careers climate comment contact culture data "
+    "donate economy education english entertainment environment europe events fashion features finance football food "
+    "français games gallery health home international investigations jobs latest law lifestyle listen live local "
+    "magazine markets media middle-east money more multimedia music national news newsletters obituaries opinion photos "
+    "pictures podcasts politics premium print property publications puzzles radio region regions reports resources "
+    "science security shop shopping showbiz society sport sports stories subscribe tech technology top topics travel "
+    "trending tv uk us video videos war weather what where who work world we".split()
+)
+"""Names of a site's sections: a line of nothing else is a menu."""
+
+
+def is_menu(line: str) -> bool:
+    """A row of section names: `News Sport Showbiz Money Travel Puzzles Shop`, `Home | Where we work | Jobs`."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.casefold())
+    return len(words) >= 3 and sum(word in SECTIONS for word in words) >= 0.75 * len(words)
+
+
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 
 

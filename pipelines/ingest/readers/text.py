@@ -10,7 +10,7 @@ import re
 
 from pipelines.ingest.credits import dateline_place
 from pipelines.ingest.documents import Document, RejectedError
-from pipelines.ingest.readers.furniture import END, is_date_line, is_furniture, is_prose, without_furniture
+from pipelines.ingest.readers.furniture import END, is_date_line, is_furniture, is_menu, is_prose, without_furniture
 
 LABEL = re.compile(
     r"^(?P<label>UPDATED?|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|LIVE|WATCH|ANALYSIS|EXPLAINER"
@@ -24,6 +24,11 @@ _CAPTION = re.compile(
     r"(?:REUTERS/|AP Photo|/AFP|AFP via|Getty Images|EPA|/Handout|File Photo|Photo:|Photograph:|Courtesy of|Credit:)"
     r"[^.]{0,60}\.?$"
 )
+_ITEM = re.compile(r"^[•*‣▪·]\s")
+_NO_HEADLINE = re.compile(
+    r"^[•*‣▪·]\s|(?i:\bedition)\W*$|^(?i:key (?:figures|points|facts)|highlights|at a glance)\W*$"
+)
+"""An item of a list, a masthead (`The Coast Courier – English edition`), a heading over a list."""
 _URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 
 
@@ -54,6 +59,10 @@ def read_text(text: str) -> Document:
     body_blocks = blocks[start:]
     if start - 1 > place and _is_lone_dateline(blocks[start - 1]):
         body_blocks = blocks[start - 1 :]
+    items = [i for i in range(place + 1, start) if _ITEM.match(blocks[i])]
+    if len(items) >= 2:  # key figures in a list above the text
+        body_blocks = blocks[items[0] :]
+        lead = blocks[place + 1 : items[0]]
     ended = _end(body_blocks)
     body = without_furniture(body_blocks[:ended], headline)
     body = [block for block in body if not _is_mark(block) and not _is_caption(block)]
@@ -86,11 +95,16 @@ def _blocks(text: str) -> list[str]:
     blocks = []
     for chunk in re.split(r"\n[^\S\n]*\n+", text):
         lines = [line.strip() for line in chunk.split("\n") if line.strip()]
-        if len(lines) >= 2 and _is_wrapped(lines):
+        if len(lines) >= 2 and _is_wrapped(lines) and not any(map(_stands_alone, lines)):
             blocks.append(" ".join(lines))
         else:
             blocks.extend(lines)
     return blocks
+
+
+def _stands_alone(line: str) -> bool:
+    """A line that is no part of a paragraph, whatever stands above and below it."""
+    return is_furniture(line) or is_date_line(line) or bool(_ITEM.match(line))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -107,7 +121,10 @@ def _opens_body(block: str) -> bool:
     """Running text or a dateline, and no furniture."""
     if is_furniture(block) or _is_caption(block) or _BYLINE.match(block):
         return False
-    return (is_prose(block) and len(block) >= 60) or (dateline_place(block) is not None and len(block) > 50)
+    if is_prose(block):
+        return len(block) >= 60
+    # A kicker and a headline have a dateline's form too: `BORDER IN FLAMES: Drones turn depot into fireball`.
+    return dateline_place(block) is not None and len(block) > 50 and not re.match(r"[^–—(]{0,40}: ", block)
 
 
 def _headline_at(blocks: list[str], first: int) -> int | None:
@@ -121,7 +138,7 @@ def _headline_at(blocks: list[str], first: int) -> int | None:
         words = re.findall(r"\w+", block)
         if not 3 <= len(words) <= 40 or is_furniture(block) or _is_mark(block) or _is_caption(block):
             continue
-        if re.search(r" [»>›] |\s{3,}", block) or block.count("|") > 1:
+        if re.search(r" [»>›] |\s{3,}", block) or block.count("|") > 1 or _NO_HEADLINE.search(block) or is_menu(block):
             continue
         shared = sum(w in body_words for w in set(re.findall(r"\w{4,}", block.casefold())))
         scores[i] = shared + 0.1 * min(len(words), 14) - (2 if block.endswith(".") else 0)

@@ -95,6 +95,45 @@ def test_a_menu_above_the_headline_is_not_the_headline():
     assert document.headline == HEADLINE
 
 
+BODY = "Two people were killed and five wounded when a shell hit the market in Sarmin on Monday, residents said."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "News Sport Showbiz Money Travel Puzzles Shop",
+        "Home | Where we work | Publications | Jobs | Donate",
+        "The Coast Courier – English edition",
+        "THE DAILY LANTERN",
+        "• Two killed and five wounded at the market in Sarmin",
+    ],
+)
+def test_what_stands_above_a_headline_is_not_the_headline(above):
+    document = read_text(f"{above}\n\nShell on Sarmin market kills two, wounds five\n\n{BODY}\n\n{BODY} Again.")
+    assert document.headline == "Shell on Sarmin market kills two, wounds five"
+
+
+def test_a_kicker_in_capitals_is_no_dateline():
+    headline = "BORDER DEPOT IN FLAMES: Swarm of drones turns fuel tanks into a wall of fire"
+    assert read_text(f"THE DAILY LANTERN\n\n{headline}\n\n{BODY}\n\n{BODY} Again.").headline == headline
+
+
+def test_key_figures_in_a_list_belong_to_the_article():
+    document = read_text(
+        "Escalation in North Darfur – Flash Report\n\nPosted: 21 November 2024\n\n• 34 people killed in the town\n\n"
+        f"• 3,600 families displaced\n\n{BODY}"
+    )
+    assert document.body.startswith("• 34 people killed in the town\n\n• 3,600 families displaced")
+
+
+def test_a_date_line_over_a_short_line_is_no_paragraph():
+    document = read_text(
+        "Convoy ambushed near the river, two armies differ\n\nPublished on 17/05/2024 at 18:40 – Updated at 19:05\n"
+        f"Reading time: 2 min.\n\n{BODY}\n\n{BODY} Again."
+    )
+    assert document.body.startswith("Two people were killed")
+
+
 def test_a_standfirst_stands_below_the_headline():
     standfirst = "Half of the town without heating after missiles hit boilers."
     document = read_text(page(HEADLINE, standfirst, "By Olena Writer", *PARAGRAPHS))
