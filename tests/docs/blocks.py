@@ -6,6 +6,7 @@ change of rules or of the sample, `python tests/docs/blocks.py` writes all outpu
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import tempfile
@@ -56,7 +57,7 @@ def output_of(data_dir: Path, sql: str) -> str:
     with reading(data_dir / "published" / "dateline.duckdb") as connection:
         cursor = connection.execute(sql)
         table = table_of(cursor.fetchall(), [column[0] for column in cursor.description or []])
-    console = Console(width=WIDTH, record=True, file=Path("/dev/null").open("w"))
+    console = Console(width=WIDTH, record=True, file=io.StringIO())
     console.print(table)
     return "\n".join(line.rstrip() for line in console.export_text().splitlines()) + "\n"
 
