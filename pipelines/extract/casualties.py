@@ -1,135 +1,47 @@
 """Casualty figures: which number phrase counts whom, and what happened to them.
 
-What belongs here: reading the syntax around a figure. A sentence with a word of harm becomes a row of chunks (number
-phrases, words of harm, nouns for people, other words), each with a one-character tag; a rule is a regular expression
-over the tags to the right or left of a figure that names where the word of harm stands. What does not: the words
-themselves (seeds casualty_terms, victim_terms, non_victim_terms), number phrases (figures.py), and who says it,
-where and when (claims.py).
-
-Tags: N figure, Z none of it, d a/an/his/her, D the/these, V people (plural), v person (singular), q things, x a number
-that counts nothing, P participle (killed), G active only (killing), I intransitive (died), A predicate (dead),
-H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including, m of them, L lost,
-u could/would/planned, b be/have, r who/which, & and, o of, t to, p other preposition, s said, e other word in -ed,
-C capitalised word, w other word, and the signs , : ;
+What belongs here: applying the rules. A sentence with a word of harm becomes a row of chunks (number phrases, words
+of harm, nouns for people, other words), each with a one-character tag; a rule is a regular expression over the tags
+to the right or left of a figure that names where the word of harm stands. What does not: the rules and tags
+(casualty_rules.py), the words (seeds casualty_terms, victim_terms, non_victim_terms), number phrases (figures.py),
+and who says it, where and when (claims.py).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.casualty_rules import (
+    INHERIT,
+    ONE_RULES,
+    ORDINAL,
+    ORDINAL_RULES,
+    ORDINALS,
+    RULES,
+    Rule,
+    token_tag,
+)
 from pipelines.extract.chunks import lay, number, with_context
-from pipelines.extract.matching import lean
+from pipelines.extract.matching import find_pattern, lean
 
-# --- building blocks of rules, over tags -------------------------------------------------------------
-
-_MODIFIERS = "[wCxDdVve]{0,6}"
-"""What may stand between a figure and its verb inside the noun phrase."""
-_PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
-"""A prepositional phrase."""
-_ASIDE = "(?:,[^;:]{1,18},)"
-"""Words between commas: `, including two children,`, `, aged 45 and 61,`."""
-_RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
-_NOUN_PHRASE = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?r?"
-_BE = "b[bwpset]{0,6}"
-"""`have been`, `were later`, `are believed to have been`."""
-_ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
-"""One member of a list: `two police officers`, `his 9-year-old daughter`."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One way in which a figure is tied to a word of harm.
-
-    `pattern` matches the tags to the right of the figure (anchored with ^) or to its left (anchored with $); its
-    first group is what stands between the figure and the word, its second group is the word's tag.
-    """
-
-    name: str
-    side: str
-    pattern: str
-    example: str
-    is_part: bool = False
-
-
-RULES = (
-    Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
-    Rule("killed_n", "left", r"([PGL])([wDd]{0,1})$", "The blast killed 12 people"),
-    Rule(
-        "n_of_the_injured_died",
-        "right",
-        rf"^(w{{0,2}}M{_ASIDE}?[bwpx]{{0,4}})(I)",
-        "Three of the injured died overnight",
-    ),
-    Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
-    Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
-    Rule("n_killed", "right", rf"^({_MODIFIERS})(P)(?:[^NdVvC]|$)", "30 wounded; three men injured"),
-    Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
-    Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|[bw]{{0,4}}))(I)", "More than 20,000 residents died"),
-    Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
-    Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Twelve sailors are dead"),
-    Rule(
-        "n_and_n_were_killed",
-        "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:r)?(?:{_BE})?)(P)(?:[^NdVvC]|$)",
-        "Two women, a guard and a child were killed",
-    ),
-    Rule(
-        "n_and_n_died",
-        "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}[bw]{{0,4}})([IA])",
-        "Three patients, a nurse and a guard lost their lives",
-    ),
-    Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_ITEM},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
-    Rule("killing_of_n", "left", r"([HGT])(ow{0,2})$", "the killing of 26 prisoners"),
-    Rule("toll_is_n", "left", r"([TH])([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
-    Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
-    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
-    Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
-    Rule(
-        "n_were_among_the_dead",
-        "right",
-        rf"^({_NOUN_PHRASE}b[bw]{{0,2}})(M)",
-        "Two children were among the wounded",
-        is_part=True,
-    ),
-    Rule("the_dead_include_n", "left", r"([TM])([bw]{0,3}i?)$", "Among the dead were two children", is_part=True),
-    Rule("n_people_in_x_killed", "right", rf"^({_NOUN_PHRASE})(P)(?:[^NdVvC]|$)", "12 people in a market killed"),
-    Rule("killed_in_x_n", "left", r"([G])([wCqDdVvp]{1,4})$", "killing on the spot 12 policemen"),
-)
-"""In order of precedence: the first rule that holds gives the figure its measure."""
-
-INHERIT = (
-    Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
-    Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
-    Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
-    Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[bwep]{0,4}t?p?))$", "the number had risen to 34"),
-    Rule(
-        "including_n_and_n",
-        "left",
-        rf"(i)(?:[wD]?)((?:{_ITEM},?[&,]){{1,6}})$",
-        "including two boys and a nurse",
-        is_part=True,
-    ),
-)
-"""Rules that give a figure the measure of the figure before it."""
-
-_BE_WORDS = (
-    "is are was were be been being had have has having got get getting remain remained remains lay lie became".split()
-)
-_PREPOSITIONS = (
-    "in at near on from by with during after before between into outside inside across around over under against for "
-    "since as along behind beside beyond through within without upon off aboard following amid among per about above "
-    "below via when while because throughout"
+_TRIGGERS = list("PGIAHTMLY")
+"""Tags of the words that make a sentence worth reading."""
+_ADJECTIVES = (
+    "major private general regular minor female male local official human national individual adult elder chief youth "
+    "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
+    "paramilitary civilian military migrant"
 ).split()
-_SAYING = (
-    "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+"""Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
+_NAMED_MEASURES = ["killed", "wounded", "abducted"]
+"""What is read of a person told by name alone: places are captured, firms seized, parties freed."""
+_LOOSE_VERBS = r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|blown up|carried off|lost|finished off|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+_NATURAL = (
+    r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|cardiac arrest|"
+    r"natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
+    r"swine flu|flu|influenza|h[15]n1|malaria|cholera|aids|complications)"
 )
-_RELATIVES = "who which that whom whose where".split()
-_DETERMINERS = "a an his her their its our my another".split()
-_DEFINITE = "the this these those both such".split()
+"""Deaths that no violence caused."""
 
 
 def casualty_figures(batch: Batch) -> pl.DataFrame:
@@ -141,7 +53,7 @@ def casualty_figures(batch: Batch) -> pl.DataFrame:
     """
     chunks = _chunks(batch)
     candidates = _candidates(chunks, batch.sentences)
-    ruled = _both_measures(_victims(_apply_rules(candidates, chunks), chunks))
+    ruled = _both_measures(_victims(_apply_rules(candidates, chunks, batch.sentences), chunks))
     return _evidence(ruled, batch.sentences)
 
 
@@ -149,29 +61,36 @@ def _chunks(batch: Batch) -> pl.DataFrame:
     """Sentences that hold a word of harm, cut into tagged chunks.
 
     Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, low, high, qualifier,
-    vague_term.
+    vague_term, is_capitals.
     """
     sentences = batch.sentences.select("sentence_id", "text")
     harm = batch.terms("casualty_terms")
-    triggers = harm.filter(pl.col("tag").is_in(list("PGIAHTML")))
+    triggers = harm.filter(pl.col("tag").is_in(_TRIGGERS))
     sentences = sentences.join(triggers.select("sentence_id").unique(), on="sentence_id", how="semi")
-    harm = harm.join(sentences, on="sentence_id", how="semi")
-    people = batch.terms("victim_terms").join(sentences, on="sentence_id", how="semi")
+    harm = harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi")
+    # Hostages and refugees are people first; their measure counts where no verb says more.
+    states = batch.codebook.terms("casualty_terms").filter(pl.col("tag") == "Y").select("term", "measure")
+    people = (
+        batch.terms("victim_terms").join(sentences, on="sentence_id", how="semi").join(states, on="term", how="left")
+    )
     things = batch.terms("non_victim_terms").join(sentences, on="sentence_id", how="semi")
+    ordinals = find_pattern(sentences, ORDINAL)
     figures = batch.figures.join(sentences, on="sentence_id", how="semi")
-    none = pl.lit(None)
     spans = pl.concat(
         [
             figures.select(
                 "sentence_id", "start", "end",
                 text="figure_text",
                 tag=pl.when(pl.col("figure_kind") == "count").then(pl.lit("N")).otherwise(pl.lit("x")),
-                measure=none.cast(pl.String), victim_group=none.cast(pl.String),
+                measure=pl.lit(None, pl.String), victim_group=pl.lit(None, pl.String),
                 low="low", high="high", qualifier="qualifier", vague_term="vague_term", rank=pl.lit(0),
+            ),
+            ordinals.select(
+                "sentence_id", "start", "end", text="matched", tag=pl.lit("O"), low=_ordinal_value(), rank=pl.lit(0)
             ),
             harm.select("sentence_id", "start", "end", text="matched", tag="tag", measure="measure", rank=pl.lit(1)),
             people.select(
-                "sentence_id", "start", "end", text="matched", victim_group="victim_group",
+                "sentence_id", "start", "end", text="matched", victim_group="victim_group", measure="measure",
                 tag=pl.when(pl.col("number") == "singular").then(pl.lit("v")).otherwise(pl.lit("V")), rank=pl.lit(2),
             ),
             things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
@@ -185,116 +104,217 @@ def _chunks(batch: Batch) -> pl.DataFrame:
         "sentence_id", is_capitals=pl.lit(True)
     )
     words = (
-        between.filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-\[\]]$"))
+        between.filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-]$"))
+        .pipe(_without_acronyms)
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
-        .select("sentence_id", "start", "end", "text", tag=_token_tag())
+        .with_columns(
+            next_text=pl.col("text").shift(-1).over("sentence_id"),
+            next_lower=pl.col("lower").shift(-1).over("sentence_id"),
+        )
+        .select("sentence_id", "start", "end", "text", tag=token_tag())
     )
-    return number(pl.concat([kept, words], how="diagonal"))
-
-
-def _token_tag() -> pl.Expr:
-    """The tag of a token that is in no span."""
-    lower, text = pl.col("lower"), pl.col("text")
+    nations = batch.codebook.table("region_adjectives")["adjective"].str.to_lowercase().unique().to_list()
     return (
-        pl.when(lower.is_in(["and", "or", "plus", "&"]))
-        .then(pl.lit("&"))
-        .when(lower == ",")
-        .then(pl.lit(","))
-        .when(lower.is_in(["–", "—", "(", ")", "-", "/"]))
-        .then(pl.lit(","))
-        .when(lower == ":")
-        .then(pl.lit(":"))
-        .when(lower.is_in([";", ".", "!", "?", "…"]))
-        .then(pl.lit(";"))
-        .when(lower.is_in(_BE_WORDS))
-        .then(pl.lit("b"))
-        .when(lower == "of")
-        .then(pl.lit("o"))
-        .when(lower == "to")
-        .then(pl.lit("t"))
-        .when(lower.is_in(_PREPOSITIONS))
-        .then(pl.lit("p"))
-        .when(lower.is_in(_RELATIVES))
-        .then(pl.lit("r"))
-        .when(lower.is_in(_DETERMINERS))
-        .then(pl.lit("d"))
-        .when(lower.is_in(_DEFINITE))
-        .then(pl.lit("D"))
-        .when(lower.is_in(_SAYING))
-        .then(pl.lit("s"))
-        .when(text.str.contains(lean(r"^\p{N}")))
-        .then(pl.lit("x"))
-        .when(lower.str.contains(r"^\p{Ll}{2,}ed$"))
-        .then(pl.lit("e"))
-        .when(text.str.contains(r"^\p{Lu}") & (pl.col("token_no") > 0) & pl.col("is_capitals").is_null())
+        number(pl.concat([kept, words], how="diagonal"))
+        .join(capitals, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(tag=_noun_or_adjective([*_ADJECTIVES, *nations]))
+    )
+
+
+def _ordinal_value() -> pl.Expr:
+    """`the third`: 3."""
+    word = pl.col("matched").str.to_lowercase().str.strip_prefix("the ")
+    in_words = word.replace_strict(ORDINALS, default=None, return_dtype=pl.Int64)
+    return pl.coalesce(in_words, word.str.extract(r"^(\d+)", 1).cast(pl.Int64, strict=False))
+
+
+def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
+    """Leave out a short name in brackets: `Farabundo Marti Front (FMLN) guerrillas`."""
+    text, at = pl.col("text"), pl.col("token_no")
+    named = text.str.contains(lean(r"^\p{Lu}[\p{Lu}\p{N}]+$"))
+    before = text.shift(1).is_in(["(", "["]) & (at.shift(1) == at - 1)
+    after = text.shift(-1).is_in([")", "]"]) & (at.shift(-1) == at + 1)
+    inside = (named & before & after).fill_null(False)
+    gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False)
+    return tokens.filter(~gone)
+
+
+def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
+    """`a private clinic`, `an Israeli bombardment`, `a third of them` tell of no person."""
+    follows = pl.col("tag").shift(-1).over("sentence_id")
+    lower = pl.col("text").str.to_lowercase()
+    is_adjective = lower.is_in(adjectives) & follows.is_in(["w", "e", "C", "q"])
+    is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & (follows == "o")
+    # General Ruiz, Captain Lee: before a name these are titles.
+    is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
+    return pl.when((pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction).fill_null(False)).then(
+        pl.when(pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0) & pl.col("is_capitals").is_null())
         .then(pl.lit("C"))
         .otherwise(pl.lit("w"))
-    )
+    ).otherwise("tag")  # fmt: skip
+
+
+_DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
+"""The verb directly behind its subject."""
 
 
 def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Figures that may count people, with the tags to their left and right.
 
-    A figure is a number phrase, a word for none, or a/his/her with a singular person (`a woman`, `his daughter`); in
-    headlines the article is left out (`Driver dead`), before a name too (`Governor Ivan Petrov was killed`).
+    Adds `kind`: `figure` (a number phrase), `none`, `both`, `one` (`a woman`, `his daughter`, `another was hurt`; in
+    headlines the article is left out: `Driver dead`), `definite` (`the driver`), `titled` (`Governor Ivan Petrov`),
+    `named` (`Ivan Petrov`), `ordinal` (`the third nurse to be killed`). All but the first are one person.
     """
     headlines = sentences.select("sentence_id", "version_id", "article_id", "paragraph_no", "in_headline")
-    in_context = (
-        with_context(chunks)
-        .join(headlines.lazy(), on="sentence_id", how="left", maintain_order="left")
-        .with_columns(
-            is_singular=(pl.col("tag") == "d") & pl.col("right").str.contains("^[wCxeq]{0,5}v(?:[^oq]|$)"),
-            is_bare=pl.col("in_headline")
-            & (pl.col("tag") == "v")
-            & (pl.col("left").str.contains("[PG][wC]?$") | pl.col("right").str.contains("^b?[PAI]"))
-            & ~pl.col("left").str.contains("[NdD][wCxe]{0,3}$"),
-            # Governor Ivan Petrov was killed; killing Captain Petrov.
-            is_titled=(pl.col("tag") == "v")
-            & (
-                pl.col("right").str.contains("^C{1,4}(?:,[^;]{1,16},)?(?:b[bw]{0,3}[PI]|I)")
-                | (pl.col("right").str.contains("^C") & pl.col("left").str.contains("[PG]D?$"))
-            )
-            & ~pl.col("left").str.contains("[Nd][wCxe]{0,3}$"),
-        )
-        .filter(pl.col("tag").is_in(["N", "Z"]) | pl.col("is_singular") | pl.col("is_bare") | pl.col("is_titled"))
+    tag, left, right, text = pl.col("tag"), pl.col("left"), pl.col("right"), pl.col("text")
+    capitals = pl.col("is_capitals").fill_null(False)
+    # `people in South Sudan were killed`: a name behind a preposition is no subject; behind `after` it is.
+    in_phrase = (
+        left.str.contains("[pto][wxe]{0,2}$")
+        & ~left.str.contains("[HG]o[wxe]{0,2}$")
+        & ~pl.col("before_text").str.to_lowercase().is_in(_CONJUNCTIONS)
     )
-    one = pl.col("is_singular") | pl.col("is_bare") | pl.col("is_titled")
-    return (
-        in_context.with_columns(
-            low=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("low")),
-            high=pl.when(one).then(1).when(pl.col("tag") == "Z").then(0).otherwise(pl.col("high")),
-            qualifier=pl.when(one)
-            .then(pl.lit("exact"))
-            .when(pl.col("tag") == "Z")
-            .then(pl.lit("none"))
-            .otherwise(pl.col("qualifier")),
-        )
-        .drop("measure", "tags")
-        .collect(engine="in-memory")
-        .sort("sentence_id", "chunk_no")
+    is_another = (text.str.to_lowercase() == "another") & right.str.contains("^(?:w{0,2}[hb]|[PAI,;&]|$)")
+    is_one = (tag == "d") & (right.str.contains("^[wCxeq]{0,5}v(?:[^qV]|$)") | is_another)
+    is_bare = (
+        pl.col("in_headline")
+        & (tag == "v")
+        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]"))
+        & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
-
-
-def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
-    """Give each candidate the measure of the first rule that holds; drop those that none holds for."""
-    words = chunks.select("sentence_id", "measure", trigger_no="chunk_no", trigger_start="start", trigger_end="end")
-    found = (
-        candidates.lazy()
-        .with_columns(_rule_hits(RULES))
-        .with_columns(_first_hit("rule", RULES), _first_hit("distance", RULES))
-        .with_columns(
-            trigger_no=pl.when(pl.col("rule").is_in([r.name for r in RULES if r.side == "right"]))
-            .then(pl.col("chunk_no") + 1 + pl.col("distance"))
-            .otherwise(pl.col("chunk_no") - 1 - pl.col("distance"))
-            .cast(pl.Int32)
+    is_titled = (
+        (tag == "v")
+        & ((~capitals & right.str.contains("^v?C")) | (capitals & right.str.contains("^v?w")))
+        & ~left.str.contains("[NdDvO][wCxe]{0,3}$")
+        & ~((pl.col("victim_group") == "person") & capitals & ~text.str.contains(r"(?i)^leader$"))
+        & ~in_phrase
+    )
+    ends_possessive = text.str.contains(r"(?i)['’]s$")
+    is_named = (
+        (tag == "C")
+        & (text != "I")
+        & ~in_phrase
+        & ~left.str.contains("[CqO]$|[NdDvVO][wxe]{0,3}$")
+        & right.str.contains("^w?C{0,4}(?:[,bhPIrp;&]|$)")
+        & (
+            right.str.contains(f"^w?C{{1,3}}(?:{_ASIDE_OF_ONE})?r?{_DIES}")
+            | right.str.contains(f"^(?:{_ASIDE_OF_ONE})?r?{_DIES}")
         )
-        .join(words.lazy(), on=["sentence_id", "trigger_no"], how="left")
-        .with_columns(before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")))
-        .filter(~_is_not_real())
-        .collect(engine="in-memory")
-        .sort("sentence_id", "chunk_no")
+    )
+    is_named_object = (
+        (tag == "C")
+        & left.str.contains("(?:^|[^bwhN])P$|G$|[HG](?:p[wxC]{1,3})?o$")
+        & right.str.contains("^w?C{1,4}(?:[^CVvqNH]|$)")
+    )
+    # In a text in capitals a name is a run of words where only a name can stand.
+    is_run = capitals & (tag == "w") & ~text.str.to_uppercase().is_in(["HE", "SHE", "IT", "THEY", "WE", "I"])
+    is_named_in_capitals = is_run & (
+        (left.str.contains("[HG](?:p[wxC]{1,3})?o$") & right.str.contains("^w{1,3}(?:[^wVvqNH]|$)"))
+        | (
+            (left.str.contains("(?:^|[,;:rsRx&])$") | pl.col("before_text").str.to_lowercase().is_in(_CONJUNCTIONS))
+            & right.str.contains(f"^w{{1,3}}(?:,[^;:PGIAHbr]{{1,25}},r?|,r){_DIES}")
+        )
+        | (left.str.contains("(?:^|[^bwhN])[PG]$") & right.str.contains("^w{1,3},(?:[vxdrD])"))
+    )
+    is_owner = (
+        tag.is_in(["C", "w"])
+        & ends_possessive
+        & (capitals | (tag == "C"))
+        & right.str.contains("^[HG](?:[^oNdDVv]|$)")
+        & ~text.str.contains(r"(?i)^(?:today|yesterday|month|week|year|day|morning|night|country|nation|city)")
+    )
+    is_definite = (tag == "D") & right.str.contains("^[wCxe]{0,4}v(?:[^qV]|$)")
+    is_both = (tag == "B") & right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}")
+    kind = (
+        pl.when(tag == "N").then(pl.lit("figure"))
+        .when(tag == "Z").then(pl.lit("none"))
+        .when(tag == "O").then(pl.lit("ordinal"))
+        .when(is_both).then(pl.lit("both"))
+        .when(is_one | is_bare).then(pl.lit("one"))
+        .when(is_titled).then(pl.lit("titled"))
+        .when(is_definite).then(pl.lit("definite"))
+        .when(is_named | is_named_object | is_named_in_capitals | is_owner).then(pl.lit("named"))
     )  # fmt: skip
+    value = (
+        pl.when(pl.col("kind") == "none").then(0)
+        .when(pl.col("kind") == "both").then(2)
+        .when(pl.col("kind") == "ordinal").then("low")
+        .when(pl.col("kind") != "figure").then(1)
+    )  # fmt: skip
+    return (
+        with_context(chunks.with_columns(before_text=pl.col("text").shift(1).over("sentence_id").fill_null("")))
+        .join(headlines.lazy(), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(kind=kind)
+        .filter(pl.col("kind").is_not_null())
+        .with_columns(
+            low=pl.when(pl.col("kind") == "figure").then("low").otherwise(value),
+            high=pl.when(pl.col("kind") == "figure").then("high").otherwise(value),
+            qualifier=pl.when(pl.col("kind") == "figure")
+            .then("qualifier")
+            .otherwise(pl.when(pl.col("kind") == "none").then(pl.lit("none")).otherwise(pl.lit("exact"))),
+        )
+        .drop("measure", "tags", "before_text")
+        .collect(engine="in-memory")
+        .sort("sentence_id", "chunk_no")
+    )
+
+
+_CONJUNCTIONS = "after before since when while because as that if until although though once".split()
+_ASIDE_OF_ONE = "(?:,[^;:PGIAHbr]{1,25},)?"
+
+
+def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Give each candidate the measure of the first rule that holds; drop those that none holds for."""
+    words = chunks.select(
+        "sentence_id",
+        "measure",
+        trigger_no="chunk_no",
+        trigger_start="start",
+        trigger_end="end",
+        trigger_text="text",
+        trigger_tag="tag",
+        gap=pl.col("start") - pl.col("end").shift(1).over("sentence_id"),
+        before_text=pl.col("text").shift(1).over("sentence_id"),
+    )
+    parts = []
+    for kinds, rules in _RULES_OF.items():
+        hits = candidates.filter(pl.col("kind").is_in(kinds)).lazy().with_columns(_rule_hits(rules))
+        parts.append(
+            hits.with_columns(_first_hit("rule", rules), _first_hit("distance", rules))
+            .drop(f"hit_{name}" for name in {rule.name for rule in rules})
+            .with_columns(
+                trigger_no=pl.when(pl.col("rule").is_in([r.name for r in rules if r.side == "right"]))
+                .then(pl.col("chunk_no") + 1 + pl.col("distance"))
+                .otherwise(pl.col("chunk_no") - 1 - pl.col("distance"))
+                .cast(pl.Int32)
+            )
+        )
+    found = (
+        pl.concat(parts)
+        .join(words.lazy(), on=["sentence_id", "trigger_no"], how="left")
+        .join(sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
+        .with_columns(
+            before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")),
+            behind=pl.col("sentence").str.slice(pl.col("trigger_end"), 40),
+            ahead=pl.col("sentence").str.slice(0, pl.col("trigger_start")).str.tail(24),
+        )
+        .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
+        .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
+        .filter(~_is_not_real() & ~_is_not_one())
+        .filter(~_is_inside_another())
+        .drop("sentence", "behind", "ahead", "gap", "before_text")
+        .collect(engine="in-memory")
+        .sort("sentence_id", "chunk_no")
+    )
     return _inherit(found.filter(pl.col("measure").is_null() | (pl.col("measure") != "unhurt")))
+
+
+_RULES_OF = {
+    ("figure", "none", "one", "both"): RULES,
+    ("definite", "titled", "named"): ONE_RULES,
+    ("ordinal",): ORDINAL_RULES,
+}
+"""Which rules are asked for which kinds of candidates."""
 
 
 def _rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
@@ -316,21 +336,78 @@ def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
 
 
 def _is_not_real() -> pl.Expr:
-    """Harm that was threatened or planned, figures of things, and wholes that only a part of is meant of."""
+    """Harm that was threatened or planned, figures of things, and wholes that only a part is meant of."""
     right, left, rule, measure = pl.col("right"), pl.col("left"), pl.col("rule"), pl.col("measure")
-    # could kill 500; a plan to kill 12.
-    planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("u[bwtpD]{0,3}$")
+    # could kill 500; a plan to kill 12; did not kill.
+    planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("[uk][hbwtpD]{0,3}$")
+    # to kill 12: what was meant, unless somebody managed to.
+    meant = (
+        pl.col("trigger_text").str.contains(
+            r"(?i)^(?:kill|wound|injure|capture|abduct|kidnap|maim|murder|massacre|execute|arrest|detain|seize|displace|shoot dead)$"
+        )
+        & pl.col("ahead").str.contains(lean(r"(?i)\bto $"))
+        & ~pl.col("ahead").str.contains(
+            lean(r"(?i)\b(?:managed|used|on|proceeded|began|continued|helped|known|able) to $")
+        )
+    )
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = right.str.contains("^o?[wCxeD]{0,4}[Vv]*q") & ~rule.is_in(["n_of_the_dead", "n_of_them"])
     # captured 12 villages; lost 14 tanks: these verbs need a person as their object.
     needs_person = rule.is_in(["killed_n", "killed_n_and_n"]) & (
-        measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"]) | left.str.contains("L[wDd]?$")
+        measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"])
+        | left.str.contains("L[wDd]?$")
+        | (pl.col("trigger_text").str.to_lowercase() == "shot")
     )
     has_person = right.str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
+    # shot 12 people, killing three: who died is said behind it.
+    shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & right.str.contains("[PGIA]")
     # 19 of the 22: the 22 are not the toll.
     is_whole = left.str.contains("[Nx]o$")
     loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[wCbo]{0,4}[HPIAVvi]")
-    return (planned | things | (needs_person & ~has_person) | is_whole | loose_none).fill_null(False)
+    # 20 prisoners: they were taken only where the text says so.
+    idle = (rule == "n_hostages") & (
+        (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
+        | ((pl.col("kind") == "one") & ~left.str.contains("j[w]?$"))
+    )
+    # Two gunmen fled: they are not displaced.
+    ran = (
+        (measure == "displaced")
+        & pl.col("trigger_text").str.contains(lean(r"(?i)^(?:have )?fle[de]\w*$"))
+        & (pl.coalesce("high", "low") < 30)
+    )
+    natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
+    return (
+        planned | meant | things | (needs_person & ~has_person) | shot | is_whole | loose_none | idle | ran | natural
+    ).fill_null(False)
+
+
+def _is_inside_another() -> pl.Expr:
+    """`A woman who came to see her daughter was killed`: the verb is the first one's, unless they are joined."""
+    is_verb = pl.col("trigger_no") > pl.col("chunk_no")
+    is_later = pl.col("chunk_no") > pl.when(is_verb).then("chunk_no").min().over("sentence_id", "trigger_no")
+    joined = pl.when(pl.col("kind") == "one").then(pl.col("left").str.contains("[&,]D?[we]?$")).otherwise(
+        pl.col("left").str.contains("&[wD]?$")
+    )  # fmt: skip
+    return (is_verb & is_later & ~pl.col("kind").is_in(["figure", "none", "both"]) & ~joined).fill_null(False)
+
+
+def _is_not_one() -> pl.Expr:
+    """Candidates told by name or `the` whose tie is too loose to count a person."""
+    kind, rule, measure, text = pl.col("kind"), pl.col("rule"), pl.col("measure"), pl.col("trigger_text")
+    named = kind.is_in(["named", "titled"])
+    wrong_measure = (named & ~measure.is_in(_NAMED_MEASURES)) | (
+        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained"])
+    )
+    loose = named & text.str.contains(_LOOSE_VERBS)
+    # the priest's murder: a possessive stands before the word.
+    not_owned = (rule == "xs_death") & (
+        ~text.str.contains(r"(?i)^(?:death|murder|killing|assassination|execution|slaying|martyrdom)$")
+        | ~((pl.col("gap") > 1) | pl.col("before_text").str.contains(r"(?i)['’]s$"))
+    )
+    of_things = (rule == "killing_of_x") & text.str.contains(
+        r"(?i)^(?:bodies|deaths|lives|injuries|executions|graves)$"
+    )
+    return (wrong_measure | loose | not_owned | of_things).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:
@@ -344,7 +421,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     loose = ["n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"]
     takes = pl.col("part_rule").is_not_null() & (
         pl.col("rule").is_null()
-        | (pl.col("part_rule") == "including_n")
+        | (pl.col("part_rule").is_in(["including_n", "including_n_and_n"]) & (pl.col("rule") != "the_dead_include_n"))
         | ((pl.col("part_rule") == "n_of_them") & pl.col("rule").is_in(loose))
     )
     own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
@@ -377,7 +454,7 @@ def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     """
     nouns = chunks.select("sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end")
     own = pl.coalesce(
-        pl.col("right").str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars()
+        pl.col("right").str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars()
         for pattern in (
             "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}",
             "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",

@@ -94,7 +94,7 @@ _DATE_AFTER = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _DATE_BEFORE = (
-    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|march|mar\.|april|apr\.?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|march|mar\.?|april|apr\.?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (?:the )?$"
 )
 _MEASURE_AFTER = (
@@ -107,7 +107,7 @@ _MEASURE_AFTER = (
     r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
     r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
 )
-_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bages? |\b\p{Lu}\p{L}+, )$"
+_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p{Lu}\p{L}+, )$"
 _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
@@ -343,6 +343,7 @@ def _kind() -> pl.Expr:
     )
     is_name = (
         compares
+        | words.str.contains(lean(r"^(?:between )?0\d"))
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
         | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))

@@ -1,0 +1,252 @@
+"""The grammar of casualty figures: tags of chunks, and the ways in which a figure is tied to a word of harm.
+
+What belongs here: which token has which tag, and the rules as regular expressions over tags. What does not: the words
+of harm and the nouns for people (seeds casualty_terms, victim_terms, non_victim_terms), and applying the rules
+(casualties.py).
+
+Tags: N figure, Z none of it, d a/an/his/her, D the, B both, V people (plural), v person (singular), q things,
+x a number that counts nothing, O the third, P participle (killed), G active only (killing), I intransitive (died),
+A predicate (dead), H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including,
+m of them, n the number, L lost, u could/would/planned, k not, b be, h have, r who/which, R whose/where, & and, o of,
+t to, p other preposition, s said, e other word in -ed, j took, C capitalised word, w other word, and the signs , : ;
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.extract.matching import lean
+
+# --- building blocks of rules, over tags -------------------------------------------------------------
+
+_MODIFIERS = "[wCxDdVve]{0,6}"
+"""What may stand between a figure and its verb inside the noun phrase."""
+_PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
+"""A prepositional phrase."""
+_ASIDE = "(?:,[^;:]{1,18},)"
+"""Words between commas: `, including two children,`, `, aged 45 and 61,`."""
+_RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
+_SUBJECT = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
+_NOUN_PHRASE = f"{_SUBJECT}(?:,?r)?"
+"""A subject, or one that a relative clause follows: `two men who were killed`."""
+_BE = "[hw]{0,3}b[hbwpset]{0,6}"
+"""`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
+_HAVE = "[hbw]{0,4}"
+_ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
+"""One member of a list: `two police officers`, `his 9-year-old daughter`."""
+_MEMBER = f"(?:{_ITEM}|[DVvC][wCxvV]{{0,6}}(?:,x,?)?)"
+"""One member of a list of objects, with names and plurals: `the Jesuits, their cook and two guards`."""
+_NO_OBJECT = "(?:[^NdDVvCH]|$)"
+"""Behind a participle: not the object that would make it an active verb (`two men killed the guard`)."""
+_NAME = "[CwxeVv]{0,6}"
+_ONE_ASIDE = "(?:,[^;:PGIAHbr]{1,25},)"
+_ONE = (
+    f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,2}}|{_RELATIVE})?(?:{_ONE_ASIDE}|{_PHRASE})?"
+    f"(?:&[DdvC][wCxv]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
+)
+"""One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way in which a figure is tied to a word of harm.
+
+    `pattern` matches the tags to the right of the figure (anchored with ^) or to its left (anchored with $); its
+    first group is what stands between the figure and the word, its second group is the word's tag.
+    """
+
+    name: str
+    side: str
+    pattern: str
+    example: str
+    is_part: bool = False
+
+
+RULES = (
+    Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
+    Rule("killed_family_of_n", "left", r"([PG])(d[vV]o)$", "killing a family of four"),
+    Rule("killed_n", "left", r"((?:^|[^N])P|[GL])([wDd]{0,2})$", "The blast killed 12 people"),
+    Rule(
+        "n_of_the_injured_died",
+        "right",
+        rf"^(w{{0,2}}M{_ASIDE}?[hbwpx]{{0,4}})(I)",
+        "Three of the injured died overnight",
+    ),
+    Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
+    Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
+    Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
+    Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
+    Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
+    Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
+    Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
+    Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Twelve sailors are dead"),
+    Rule(
+        "n_and_n_were_killed",
+        "right",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:(?:,?r)?{_BE})?)(P){_NO_OBJECT}",
+        "Two women, a guard and a child were killed",
+    ),
+    Rule(
+        "n_and_n_died",
+        "right",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_HAVE})([IA])",
+        "Three patients, a nurse and a guard lost their lives",
+    ),
+    Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_MEMBER},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
+    Rule("killing_of_n", "left", r"([HGT])((?:p[wxC]{1,3})?ow{0,2})$", "the killing of 26 prisoners"),
+    Rule("killing_of_n_and_n", "left", rf"([HG])(oD?(?:{_MEMBER},?[&,]){{1,6}}D?)$", "the murder of six nuns and two maids"),
+    Rule(
+        "the_dead_include_n",
+        "left",
+        rf"([TM])((?:b[bw]{{0,3}}|i)i?(?:{_MEMBER},?[&,]){{0,6}})$",
+        "Among the dead were two children",
+        is_part=True,
+    ),
+    Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
+    Rule("deaths_are_n", "left", r"(H)([hw]{0,3}b[wp]{0,2}|:w?|[we]{0,3}tw{0,2})$", "Deaths rose to 40"),
+    Rule(
+        "number_of_x_is_n",
+        "left",
+        r"no[wCVvDde]{0,4}([PAH])([^NZ;]{0,12}?[tpb:][wp]{0,3})$",
+        "the true number of rebel dead was about 40",
+    ),
+    Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
+    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
+    Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
+    Rule(
+        "n_is_the_number_of_x",
+        "right",
+        r"^(D?no[wCVvDde]{0,6}[hbw]{0,3})([PAIH])",
+        "bringing to 13 the number of guards killed",
+    ),
+    Rule(
+        "n_were_among_the_dead",
+        "right",
+        rf"^({_NOUN_PHRASE}(?:b[bw]{{0,2}})?)(M)",
+        "Two children were among the wounded",
+        is_part=True,
+    ),
+    Rule("n_people_in_x_killed", "right", rf"^({_SUBJECT})(P){_NO_OBJECT}", "12 people in a market killed"),
+    Rule("killed_in_x_n", "left", r"([G])([wCqDdVvp]{1,4})$", "killing on the spot 12 policemen"),
+    Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
+)  # fmt: skip
+"""For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
+
+ONE_RULES = (
+    Rule("x_was_killed", "right", rf"^({_ONE}{_BE})(P)", "Ana Ruiz, mayor of the town, was shot dead"),
+    Rule("x_died", "right", rf"^({_ONE}{_HAVE})(I)", "Mayor Ana Ruiz died"),
+    Rule("x_was_dead", "right", rf"^({_ONE}{_BE})(A)", "The driver is dead"),
+    Rule("xs_death", "right", r"^([Cv]{0,3})([HG])(?:[^oNdDVv]|$)", "the priest's murder"),
+    Rule("killing_of_x", "left", r"([HG])((?:p[wxC]{1,3})?oD?[wCexv]{0,6})$", "the murder of Ana Ruiz"),
+    Rule("killed_x", "left", r"(?:^|[^bwh])([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
+    Rule("killing_x", "left", r"([G])(D?[wCexv]{0,6})$", "killing the mayor, Ana Ruiz"),
+)  # fmt: skip
+"""For one person told by name, title or `the`: `Mayor Ana Ruiz`, `the driver`. Only close ties count."""
+
+ORDINAL_RULES = (
+    Rule("nth_to_die", "right", r"^([wCe]{0,5}v[wC]{0,4}(?:t|r)?[hbw]{0,3})([PI])", "the third nurse to be killed"),
+    Rule("nth_death", "right", r"^([wCev]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
+)
+"""`the third nurse to be killed`: three have been."""
+
+INHERIT = (
+    Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
+    Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
+    Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
+    Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
+    Rule(
+        "including_n_and_n",
+        "left",
+        rf"(i)(?:[wD]?)((?:{_MEMBER},?[&,]){{1,6}})$",
+        "including two boys and a nurse",
+        is_part=True,
+    ),
+)
+"""Rules that give a figure the measure of the figure before it."""
+
+_BE_WORDS = "is are was were be been being got get getting remain remained remains lay lie became".split()
+_HAVE_WORDS = "has have had having".split()
+_NOT = "not n't never hardly neither".split()
+_TAKE = "take takes took taken taking hold holds held holding".split()
+_PREPOSITIONS = (
+    "in at near on from by with during after before between into outside inside across around over under against for "
+    "since as along behind beside beyond through within without upon off aboard following amid among per about above "
+    "below via when while because throughout"
+).split()
+_SAYING = (
+    "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+)
+_RELATIVES = "who which that".split()
+_OTHERS_RELATIVES = "whose whom where".split()
+_DETERMINERS = "a an his her their its our my another".split()
+_TIMES = (
+    "day days week month year morning night evening afternoon weekend monday tuesday wednesday thursday friday "
+    "saturday sunday today yesterday tonight january february march april june july august september october november "
+    "december same previous following past last summer winter autumn spring"
+).split()
+"""Words of time: a capital on them is no name, and `this` before them opens no noun phrase."""
+
+ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        (
+            "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=2,
+    )
+}
+ORDINAL = rf"(?i)\bthe (?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b"
+
+
+def token_tag() -> pl.Expr:
+    """The tag of a token that is in no span.
+
+    In: lower, text, token_no, is_capitals (NULL where the sentence is not all in capitals), next_text and next_lower
+    (of the token behind).
+    """
+    lower, text = pl.col("lower"), pl.col("text")
+    words = (
+        (("and", "or", "plus", "&"), "&"),
+        ((",", "–", "—", "(", ")", "-", "/"), ","),
+        ((":",), ":"),
+        ((";", ".", "!", "?", "…"), ";"),
+        (_BE_WORDS, "b"),
+        (_HAVE_WORDS, "h"),
+        (_NOT, "k"),
+        (("of",), "o"),
+        (("to",), "t"),
+        (_PREPOSITIONS, "p"),
+        (_OTHERS_RELATIVES, "R"),
+        (_TIMES, "w"),
+        (("both",), "B"),
+        (_DETERMINERS, "d"),
+        (("the", "these", "those", "such"), "D"),
+        (_SAYING, "s"),
+        (_TAKE, "j"),
+    )
+    tags = {word: tag for members, tag in reversed(words) for word in members}
+    is_capital = text.str.contains(lean(r"^\p{Lu}")) & pl.col("is_capitals").is_null()
+    is_opener = (pl.col("token_no") == 0) & ~pl.col("next_text").str.contains(lean(r"^\p{Lu}\p{Ll}")).fill_null(False)
+    known = lower.replace_strict(tags, default=None, return_dtype=pl.String)
+    return (
+        pl.when(lower.is_in(["this", "that"]) & pl.col("next_lower").is_in(_TIMES).fill_null(False))
+        .then(pl.lit("w"))
+        .when(lower.is_in(_RELATIVES))
+        .then(pl.lit("r"))
+        .when((lower == "the") & pl.col("next_lower").is_in(_TIMES).fill_null(False))
+        .then(pl.lit("w"))
+        .when(lower == "this")
+        .then(pl.lit("D"))
+        .when(known.is_not_null())
+        .then(known)
+        .when(text.str.contains(lean(r"^\p{N}")))
+        .then(pl.lit("x"))
+        .when(lower.str.contains(lean(r"^\p{Ll}{2,}ed$")) & ~is_capital)
+        .then(pl.lit("e"))
+        .when(is_capital & ~is_opener)
+        .then(pl.lit("C"))
+        .otherwise(pl.lit("w"))
+    )
