@@ -10,6 +10,8 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.matching import lean
+from pipelines.extract.name_runs import SETTING
+from pipelines.extract.offices import slug
 from pipelines.schemas import ACTOR_MENTION
 
 _BE = r"(?:was|were|is|are|been|being|be|got)"
@@ -32,11 +34,35 @@ ATTACK_NOUN = (
 )
 
 
+_SAYS = (
+    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|earlier|so far|itself|yesterday|today|repeatedly|"
+    r"\w+ly|on \w+day|in a statement)[ ,]+){0,3}(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|"
+    r"stated|announced|claimed|claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|deny|accused|accuses|"
+    r"blamed|blames|reported|reports|believes|estimates|estimated|acknowledged|acknowledges|admitted|admits|condemned|"
+    r"condemns|tweeted|declared|declares|testified|replied|counted|counts|tallied|documented|calculates|calculated|listed|"
+    r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|declined to|"
+    r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
+    r"claimed responsibility|spoke of|made it official|faulted|vowed|pledged)\b"
+)
+"""Behind a mention: it says something."""
+_SAID_BEFORE = (
+    r"(?i)\b(?:said|says|added|adds|recalled|explained|according to|(?:in|by) the (?:words|reckoning|count|account) of|"
+    r"citing|cited by|quoted by|reported by|as told to)[ ,]+(?:an? |the |its |their |\w+’s )?$"
+)
+_SOURCE_OF = (
+    r"(?i)\b(?:(?:study|report|tally|count|investigation|survey|statement|figures|data|estimates?) (?:by|from|of)|"
+    r"(?:source|sources|official|officials|spokes\w+|member|statement|nurse|doctor|doctors) (?:at|for|from|in|with)) (?:the )?$"
+)
+"""Before a mention: what follows is its word."""
+_IS_TOLD = r"(?i)^ (?:was|were|is|are|has been|have been|had been) (?:\w+ )?(?:told|accused|blamed|reported|said|believed|estimated)\b"
+
+
 def actor_table(batch: Batch) -> pl.DataFrame:
     """One row per article text, actor and role, in the columns of schemas.ACTOR_MENTION.
 
-    A role noun without name or country (`officials`) is an actor only where it acts, suffers or speaks. An actor has
-    the role `mentioned` only where it has no other.
+    A role noun without name or country is an actor only where it acts, suffers or speaks, crowds (`residents`,
+    `officials`) never; see the column listed_when of the codebook's actor_patterns. An actor has the role `mentioned`
+    only where it has no other.
     """
     sentences = batch.sentences.select(
         "sentence_id", "version_id", "article_id", "sentence_no", "in_headline", offset="char_start", sentence="text"
@@ -46,12 +72,20 @@ def actor_table(batch: Batch) -> pl.DataFrame:
             sentences, on="sentence_id", how="left", maintain_order="left"
         ),
         batch,
-    ).filter(~pl.col("is_generic") | (pl.col("role") != "mentioned"))
+    ).filter(
+        (pl.col("listed_when") == "always") | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
+    )
     rows = (
         mentions.sort("version_id", "sentence_no", "start", "end")
         .with_columns(
+            # The longest mention that holds the name: `President Omar Sabri`, not `the president`.
             actor_text=pl.col("actor_text")
-            .sort_by(pl.col("actor_text").str.len_chars(), pl.col("sentence_id"), descending=[True, False])
+            .sort_by(
+                pl.col("actor_text").str.contains(pl.col("actor_name").str.extract(r"(\w+)\W*$", 1), literal=True),
+                pl.col("actor_text").str.len_chars(),
+                pl.col("sentence_id"),
+                descending=[True, True, False],
+            )
             .first()
             .over("version_id", "actor_id"),
             has_role=(pl.col("role") != "mentioned").any().over("version_id", "actor_id"),
@@ -69,25 +103,53 @@ def actor_table(batch: Batch) -> pl.DataFrame:
 
 
 def _speaking_phrases(batch: Batch) -> pl.DataFrame:
-    """Speakers that no mention stands for: their phrase is the mention."""
-    known = batch.actors.select("actor_id").unique()
-    is_person = pl.col("speaker_text").str.contains(lean(r"^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3}$"))
-    return (
-        batch.attributions.filter(pl.col("speaker_actor_id").is_not_null())
-        .join(known, left_on="speaker_actor_id", right_on="actor_id", how="anti", maintain_order="left")
+    """Speakers that no mention stands for, where their phrase is a name: `Halvorsen told the court`.
+
+    Other phrases (`a second clip`, `both sides`) speak in statements and are no actors.
+    """
+    setting = "|".join(sorted(SETTING))
+    name = (
+        pl.col("speaker_text")
+        .str.replace(lean(",.*$"), "")
+        .str.replace(lean("^(?:[Tt]he|[Aa]n?) "), "")
+        .str.replace(lean("['’]s?$"), "")
+    )
+    taken = batch.actors.select(speaker_sentence="sentence_id", taken_start="start", taken_end="end")
+    phrases = (
+        batch.attributions.filter(pl.col("speaker_text").is_not_null())
         .unique(["speaker_sentence", "speaker_start"], keep="first", maintain_order=True)
-        .select(
-            sentence_id="speaker_sentence",
-            start="speaker_start",
-            end="speaker_end",
-            actor_text="speaker_text",
-            actor_id="speaker_actor_id",
-            actor_name=pl.col("speaker_text").str.replace("^(?:[Tt]he|[Aa]n?) ", ""),
-            actor_type=pl.when(is_person).then(pl.lit("person")).otherwise(pl.lit("other")),
-            country_code=pl.lit(None, pl.String),
-            side=pl.lit(None, pl.String),
-            is_generic=pl.lit(False),
+        .with_columns(name=name)
+        .filter(
+            pl.col("name").str.contains(
+                lean(r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|el|bin|de|van|von|del|la)[ -])?\p{Lu}[\p{L}'’.-]+){0,4}$")
+            )
+            & ~pl.col("name").str.contains(lean(rf"^(?i:{setting})\b"))
+            & (pl.col("name").str.contains(lean(r"\p{Ll}")) | (pl.col("name").str.len_chars() <= 6))
+            & (pl.col("name").str.contains(lean(" ")) | (pl.col("speaker_start") > 0))
+            & (pl.col("name").str.len_chars() >= 3)
         )
+        .with_row_index("phrase")
+    )
+    overlapping = (
+        phrases.select("phrase", "speaker_sentence", "speaker_start", "speaker_end")
+        .join(taken, on="speaker_sentence", how="inner")
+        .filter((pl.col("taken_start") < pl.col("speaker_end")) & (pl.col("taken_end") > pl.col("speaker_start")))
+        .select("phrase")
+        .unique()
+    )
+    return phrases.join(overlapping, on="phrase", how="anti", maintain_order="left").select(
+        sentence_id="speaker_sentence",
+        start="speaker_start",
+        end="speaker_end",
+        actor_text="speaker_text",
+        actor_id=slug(pl.col("name")),
+        actor_name="name",
+        actor_type=pl.lit("other"),
+        country_code=pl.lit(None, pl.String),
+        side=pl.lit(None, pl.String),
+        is_generic=pl.lit(False),
+        listed_when=pl.lit("always"),
+        is_phrase=pl.lit(True),
     )
 
 
@@ -101,7 +163,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         mentions.with_row_index("mention")
         .join(spans, on="sentence_id", how="inner")
         .filter(
-            (pl.col("speaker_id") == pl.col("actor_id"))
+            ((pl.col("speaker_id") == pl.col("actor_id")) | pl.col("is_phrase").fill_null(False))
             & (pl.col("speaker_start") < pl.col("end"))
             & (pl.col("speaker_end") > pl.col("start"))
         )
@@ -135,11 +197,21 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             )
         )
     ) & ~before.str.contains(lean(r"(?i)\b(?:by|from) (?:the )?$"))
+    says = (
+        behind.str.contains(lean(_SAYS))
+        # `An army spokesman, Col. Idris Bakhit, said`: the comma closes the name.
+        | (
+            pl.col("actor_text").str.contains(", ", literal=True)
+            & behind.str.contains(lean(r"(?i)^, (?:said|says|told|added)\b"))
+        )
+        | before.str.contains(lean(_SAID_BEFORE))
+        | before.str.contains(lean(_SOURCE_OF))
+    ) & ~behind.str.contains(lean(_IS_TOLD))
     return (
         mentions.with_row_index("mention")
         .join(speaking, on="mention", how="left", maintain_order="left")
         .with_columns(
-            role=pl.when(pl.col("is_speaker"))
+            role=pl.when(pl.col("is_speaker") | says)
             .then(pl.lit("speaker"))
             .when(is_attacker)
             .then(pl.lit("attacker"))

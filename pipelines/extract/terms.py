@@ -28,10 +28,10 @@ TERM_SETS: dict[str, str] = {
     "victim_terms": "terms:seed",
     "non_victim_terms": "terms:seed",
     "speech_cues": "terms:seed",
-    "actor_names": "actors:name_terms",
-    "actor_names_in_capitals": "actors:name_terms_in_capitals",
-    "nations": "actors:nation_terms",
-    "role_nouns": "actors:role_nouns",
+    "actor_names": "actor_terms:name_terms",
+    "actor_names_in_capitals": "actor_terms:name_terms_in_capitals",
+    "nations": "actor_terms:nation_terms",
+    "role_nouns": "actor_terms:role_nouns",
     "weapons": "weapons:searched_terms",
 }
 """Names of the lists, each with the function that makes it of the codebook (`seed`: the seed of that name)."""

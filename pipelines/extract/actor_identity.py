@@ -1,0 +1,160 @@
+"""Who a mention means: the codebook's actor within it, the person named before, the office beside a name.
+
+What belongs here: identities across the mentions of a text. What does not: finding mentions.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.actor_terms import DESCRIBED
+from pipelines.extract.batch import Batch
+from pipelines.extract.matching import lean
+
+
+def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """A mention takes the identity of the codebook's name in it: `President Volodymyr Zelenskiy`, `the ministry in Gaza`.
+
+    In: mentions kept, all mentions found. Out: the mentions kept, with DESCRIBED set anew.
+    """
+    numbered = kept.with_row_index("row")
+    known = found.filter(pl.col("kind") == "named").select(
+        "sentence_id", inner_start="start", inner_end="end", **{f"known_{c}": pl.col(c) for c in DESCRIBED}
+    )
+    is_persons = (pl.col("kind") == "person") & pl.col("known_actor_type").is_in(["person", "official"])
+    # `The health ministry in Gaza`: but for the article it is the name.
+    length, inner_length = pl.col("end") - pl.col("start"), pl.col("inner_end") - pl.col("inner_start")
+    is_whole = (
+        (pl.col("kind") == "office") & (pl.col("inner_end") == pl.col("end")) & (inner_length >= 0.6 * length)
+        & ~pl.col("known_actor_type").is_in(["person", "state"])
+    )  # fmt: skip
+    inner = (
+        numbered.filter(pl.col("kind").is_in(["person", "office"]))
+        .select("row", "sentence_id", "start", "end", "kind")
+        .join(known, on="sentence_id", how="inner")
+        .filter((pl.col("inner_start") >= pl.col("start")) & (pl.col("inner_end") <= pl.col("end")))
+        .filter(is_persons | is_whole)
+        .sort("row", "inner_start")
+        .unique("row", keep="first", maintain_order=True)
+        .select("row", *(f"known_{c}" for c in DESCRIBED))
+    )
+    return (
+        numbered.join(inner, on="row", how="left", maintain_order="left")
+        .with_columns(
+            **{c: pl.when(pl.col("known_actor_id").is_not_null()).then(f"known_{c}").otherwise(c) for c in DESCRIBED}
+        )
+        .drop("row", *(f"known_{c}" for c in DESCRIBED))
+    )
+
+
+def with_appositions(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """`Omar Sabri, the governor`, `the governor, Omar Sabri`: the office has the identity of the person beside it.
+
+    In: mentions in text order, sentences (sentence_id, text). Out: the same mentions.
+    """
+    ordered = mentions.sort("sentence_id", "start").join(texts, on="sentence_id", how="left", maintain_order="left")
+    same_after = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    gap_after = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(lower_bound=0))
+    is_apposed = same_after & gap_after.is_in([", ", " "])
+    is_office = (pl.col("kind") == "office") & (pl.col("actor_type") == "official")
+    is_person = pl.col("actor_type").is_in(["person", "official"]) & ~is_office
+    takes_before = (is_office & is_person.shift(1) & is_apposed.shift(1)).fill_null(False)
+    takes_after = (is_office & is_person.shift(-1) & is_apposed).fill_null(False)
+    return ordered.with_columns(
+        is_generic=pl.col("is_generic") & ~takes_before & ~takes_after,
+        **{
+            c: pl.when(takes_before).then(pl.col(c).shift(1)).when(takes_after).then(pl.col(c).shift(-1)).otherwise(c)
+            for c in [*DESCRIBED, "listed_when"]
+        },
+    ).drop("text")
+
+
+def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """What stands for a name given before: a person's last name alone (`Petrenko`), an abbreviation given in brackets.
+
+    In: mentions. Out: further mentions, where no other stands.
+    """
+    versions = batch.sentences.select("sentence_id", "version_id")
+    placed = whole.filter(~pl.col("is_generic")).join(versions, on="sentence_id", how="left", maintain_order="left")
+    people = placed.filter(
+        pl.col("actor_type").is_in(["person", "official"])
+        & pl.col("actor_name").str.contains(lean(" "))
+        & (pl.col("kind") != "office")
+    ).with_columns(text=pl.col("actor_name").str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1))
+    texts = batch.sentences.select("sentence_id", sentence="text")
+    bracketed = (
+        placed.filter(pl.col("kind").is_in(["named", "office", "body"]))
+        .join(texts, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            text=pl.col("sentence")
+            .str.slice(pl.col("end"), 16)
+            .str.extract(lean(r"^ \((?:the )?[“\"']?([A-Z][A-Za-z]{1,9})[”\"']?\)"), 1)
+        )
+        .filter(pl.col("text").str.contains(lean(r"[A-Z].*[A-Z]")))
+        .drop("sentence")
+    )
+    forms = (
+        pl.concat([people, bracketed], how="diagonal")
+        .filter(pl.col("text").str.len_chars() >= 3)
+        .sort("sentence_id", "start")
+        .unique(["version_id", "text"], keep="first", maintain_order=True)
+        .select("version_id", "text", pl.col("sentence_id").alias("first"), *DESCRIBED)
+    )
+    covered = whole.select("sentence_id", covered_start="start", covered_end="end").sort("sentence_id", "covered_start")
+    return (
+        batch.tokens.lazy()
+        .filter(pl.col("text").str.head(1) != pl.col("lower").str.head(1))
+        .with_columns(text=pl.col("text").str.replace(lean("['’]s?$"), ""))
+        .join(forms.lazy().select("text").unique(), on="text", how="semi")
+        .join(versions.lazy(), on="sentence_id", how="left", maintain_order="left")
+        .join(forms.lazy(), on=["version_id", "text"], how="inner", maintain_order="left")
+        .filter(pl.col("sentence_id") >= pl.col("first"))
+        .sort("sentence_id", "start")
+        .join_asof(covered.lazy(), left_on="start", right_on="covered_start", by="sentence_id", strategy="backward",
+                   check_sortedness=False)
+        .filter(pl.col("covered_end").is_null() | (pl.col("covered_end") <= pl.col("start")))
+        .select(
+            "sentence_id", "start", *DESCRIBED,
+            end=(pl.col("start") + pl.col("text").str.len_chars()).cast(pl.Int32),
+            actor_text="text", is_generic=pl.lit(False), listed_when=pl.lit("always"), kind=pl.lit("short"),
+        )
+        .collect(engine="in-memory")
+    )  # fmt: skip
+
+
+def with_antecedents(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`the ministry`, `the military`: the last actor of the text whose noun is the same word.
+
+    In: mentions. Out: the same, generic ones with the identity of what they refer to.
+    """
+    office = pl.col("actor_text").str.to_lowercase().str.replace(lean(r"(?: of | in | for |,).*$"), "")
+    head = office.str.extract(lean(r"(\p{L}+)$"), 1)
+    versions = batch.sentences.select("sentence_id", "version_id")
+    definite = pl.col("actor_text").str.contains(lean("^[Tt]he ")) & pl.col("is_generic")
+    ordered = (
+        mentions.join(versions, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(head=head)
+        .sort("sentence_id", "start")
+    )
+    known = mentions.filter(~pl.col("is_generic")).unique("actor_id", keep="first", maintain_order=True)
+    columns = [*DESCRIBED[1:], "listed_when"]
+    return (
+        ordered.with_columns(
+            last=pl.when(~pl.col("is_generic")).then(pl.col("actor_id")).forward_fill().over("version_id", "head")
+        )
+        .with_columns(meant=pl.when(definite).then(pl.col("last")))
+        .join(
+            known.select(meant="actor_id", **{f"meant_{c}": pl.col(c) for c in columns}),
+            on="meant",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            actor_id=pl.coalesce("meant", "actor_id"),
+            is_generic=pl.col("is_generic") & pl.col("meant").is_null(),
+            **{
+                c: pl.when(pl.col("meant").is_not_null()).then(pl.col(f"meant_{c}")).otherwise(pl.col(c))
+                for c in columns
+            },
+        )
+    )

@@ -1,0 +1,170 @@
+"""People and named bodies that no codebook holds, told by a title, a given name, an age, an apposition or a word of saying.
+
+What belongs here: which runs of capitalised words are an actor's name. What does not: runs (name_runs.py), names beside
+a role noun (offices.py), and who a last name alone means (actor_identity.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.matching import lean
+from pipelines.extract.offices import CIVIL_TITLES, NO_PERSON, TITLES, slug
+
+_TITLE_RUN = rf"^(?:(?:{'|'.join(TITLES)})\b\.?[ -])+"
+
+SAID = (
+    r"(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|recalled|recalls|stated|announced|claimed|"
+    r"claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|accused|accuses|blamed|blames|"
+    r"reported|reports|believes|estimates|estimated|declined to|acknowledged|admitted|vowed|condemned|urged|tweeted|"
+    r"described|declared|testified|replied|complained|counted|counts|tallied|documented|calculates|listed|rejected|"
+    r"alleged|asserted|maintained|pledged|called (?:it|the|that|this|for|on))"
+)
+_ADVERBS = r"(?:(?:has|have|had|also|later|then|earlier|so far|yesterday|today|repeatedly|reportedly|\w+ly|on \w+day)[ ,]+){0,2}"
+_AGE = r"^(?:,| \() ?(?:aged |age |then )?\d{1,2}(?:[,.;)]| and\b|$)|^, an? \d{1,2}-year-old\b|^, \d{1,2}, "
+_PERSON_NOUN = (
+    r"(?:spokes\w+|director|minister|official|officer|chief|head|leader|commander|president|governor|mayor|doctor|nurse|"
+    r"surgeon|resident|farmer|teacher|student|driver|shopkeeper|worker|engineer|lawyer|activist|researcher|analyst|"
+    r"professor|expert|journalist|reporter|correspondent|editor|founder|co-founder|manager|mother|father|son|daughter|"
+    r"brother|sister|wife|husband|widow|uncle|aunt|neighbou?r|survivor|witness|volunteer|soldier|fighter|captain|colonel|"
+    r"general|envoy|ambassador|adviser|advisor|coordinator|representative|member|deputy|lawmaker|senator|councill?or|"
+    r"chairman|chairwoman|secretary|prosecutor|judge|elder|cleric|imam|priest|pastor|bishop|supervisor|superintendent|"
+    r"paramedic|medic|rescuer|fellow|trader|haulier|dispatcher|retiree|pensioner|housewife|businessman|villager|refugee|"
+    r"man|woman|boy|girl|teenager|veteran|scientist|economist|historian|author|writer|attorney|commissioner|inspector)"
+)
+_APPOSED = rf"^, (?:[\w’'-]+ ){{0,5}}{_PERSON_NOUN}\b"
+_RELATIVE = r"^,? (?:who|whose|whom)\b"
+_SAYS = rf"^(?:,[^,;.]{{2,90}},)? {_ADVERBS}{SAID}\b"
+_SAID_BEFORE = (
+    r"(?:\b(?:said|says|added|adds|told|tells|recalled|recalls|explained|according to|reported by|wrote)[ ,]+)$"
+)
+_IS_NAMED = (
+    r"(?i)(?:identified (?:\w+ )?as|named as|named|known as|alias|nicknamed|, called|victim,|victims,|suspect,|"
+    r"(?:his|her|their|whose) (?:\w+ )?(?:son|daughter|brother|sister|wife|husband|mother|father|cousin|uncle|aunt|"
+    r"nephew|niece|colleague|friend|neighbou?r|partner|deputy|predecessor|successor),?|I met|we met|met) $"
+)
+_BODY = (
+    r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Camp|Free|People['’]s|Movement|Operation|Joint|Brigada|Frente|"
+    r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|Jamaat|"
+    r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Front|Forces|Congress|University|Bank|Médecins|Union|Union) \p{Lu}|"
+    r"^(?:University|Bank|House|Chamber|Committee|Council|Department|Ministry|Institute|Bureau|Board|Office) (?:of|for)\b"
+)
+_BODY_TYPES = (
+    (r"^(?:Radio|Channel|Télé|Tele)\b", "media"),
+    (r"^(?:Battlegroup|Task Force|Operation|Joint|Forces)\b", "military"),
+    (
+        r"^(?:Free|Brigada|Frente|Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kata['’]?ib|Lashkar|Ansar|Jund|Saraya|Katibat|"
+        r"Faylaq|Failaq|Tehreek|Jamaat|Jama['’]at|Jemaah|Hizb\w*|Ejército|Mouvement|Front|Movement)\b",
+        "armed_group",
+    ),
+)
+
+
+def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
+    """Runs that name a person, or a body that speaks: `Amina Diallo, 34`, `said Taras Bondar`, `Radio Karama`.
+
+    In: name runs, sentences (sentence_id, text), place mentions, the codebook. Out: sentence_id, start, end, the
+    columns of an actor, kind (`person` or `body`), rank.
+    """
+    given = codebook.table("given_names").select(first="given_name", is_given=pl.lit(True)).unique("first")
+    name = pl.col("text").str.replace(lean(_TITLE_RUN), "")
+    candidates = (
+        runs.lazy()
+        .with_columns(name=name)
+        .with_columns(
+            is_titled=pl.col("name") != pl.col("text"),
+            first=pl.col("name").str.extract(lean(r"^([\p{L}\p{M}'’]+)"), 1),
+            second=pl.col("name").str.extract(lean(r"^[\p{L}\p{M}'’]+[ -]([\p{L}\p{M}'’]+)"), 1),
+            n_words=pl.col("name").str.count_matches(lean(r"(?:^|[ -])\p{Lu}")),
+        )
+        .join(given.lazy(), on="first", how="left", maintain_order="left")
+        .join(given.lazy().rename({"first": "second", "is_given": "second_given"}), on="second", how="left", maintain_order="left")
+        .join(
+            places.lazy().select("sentence_id", "start", place_end="end").unique(["sentence_id", "start"], keep="first"),
+            on=["sentence_id", "start"], how="left", maintain_order="left",
+        )
+        .with_columns(
+            is_place=(pl.col("place_end") >= pl.col("end") - 1).fill_null(False),
+            is_given=pl.col("is_given").fill_null(False),
+            no_person=pl.col("name").str.contains(lean(NO_PERSON)),
+        )
+        # `Witness Omar Sabri` at the start of a sentence: the name begins with the given name.
+        .with_columns(
+            skipped=pl.when(
+                ~pl.col("is_given") & pl.col("second_given") & (pl.col("start") == 0) & (pl.col("n_words") >= 3)
+                & ~pl.col("is_titled") & ~pl.col("name").str.contains(lean(r"^\p{L}+-"))
+            ).then(pl.col("first").str.len_chars() + 1).otherwise(0).cast(pl.Int32)
+        )
+        .with_columns(
+            name=pl.col("name").str.slice(pl.col("skipped")),
+            start=pl.col("start") + pl.col("skipped"),
+            is_given=pl.col("is_given") | (pl.col("skipped") > 0),
+            n_words=pl.col("n_words") - (pl.col("skipped") > 0).cast(pl.UInt32),
+        )
+        .filter(pl.col("name").str.contains(lean(r"^(?:\p{Lu}|al-|el-|ul-)")))
+        .join(texts.lazy().rename({"text": "sentence"}), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=pl.col("sentence").str.slice(pl.col("end"), 120),
+            before=pl.col("sentence").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)),
+        )
+        .collect(engine="in-memory")
+    )  # fmt: skip
+    behind, before = pl.col("behind"), pl.col("before")
+    several = pl.col("n_words").is_between(2, 5)
+    is_aged = behind.str.contains(lean(_AGE))
+    speaks = behind.str.contains(lean(_SAYS)) | before.str.contains(lean(_SAID_BEFORE))
+    told_of = (
+        is_aged
+        | behind.str.contains(lean(_RELATIVE))
+        | behind.str.contains(lean(_APPOSED))
+        | before.str.contains(lean(_IS_NAMED))
+    )
+    is_single = pl.col("n_words") == 1
+    is_initial = pl.col("start") == 0
+    is_person = (
+        ~pl.col("no_person")
+        & (~pl.col("is_place") | pl.col("is_titled") | is_aged)
+        & (
+            (pl.col("is_titled") & pl.col("n_words").is_between(1, 5))
+            | (several & (pl.col("is_given") | told_of))
+            | (is_single & is_aged)
+            | (is_single & pl.col("is_given") & ~is_initial & (speaks | told_of))
+            | (is_single & pl.col("is_given") & is_initial & behind.str.contains(lean(rf"^ {_ADVERBS}{SAID}\b")))
+        )
+    )
+    is_body = (
+        ~pl.col("is_place")
+        & ~pl.col("is_titled")
+        & (
+            (pl.col("name").str.contains(lean(_BODY)) & (pl.col("n_words") >= 2))
+            | (several & speaks & ~is_person)
+            | (is_single & ~is_initial & behind.str.contains(lean(rf"^(?:, an? [^,;.]{{2,60}},)? {_ADVERBS}{SAID}\b")) & ~pl.col("no_person"))
+            | (is_single & behind.str.contains(lean(r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|militia|faction|company|firm|newspaper|website|union|think[ -]tank|service)\b")))
+        )
+    )  # fmt: skip
+    civil = pl.col("text").str.contains(lean(rf"^(?:{CIVIL_TITLES})\b"))
+    body_type = pl.coalesce(
+        *(pl.when(pl.col("name").str.contains(lean(pattern))).then(pl.lit(kind)) for pattern, kind in _BODY_TYPES),
+        pl.lit("other"),
+    )
+    return (
+        candidates.with_columns(is_person=is_person, is_body=is_body)
+        .filter(pl.col("is_person") | pl.col("is_body"))
+        .select(
+            "sentence_id",
+            "start",
+            "end",
+            actor_name="name",
+            actor_text=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+            actor_id=slug(pl.col("name")),
+            actor_type=pl.when("is_person")
+            .then(pl.when(pl.col("is_titled") & ~civil).then(pl.lit("official")).otherwise(pl.lit("person")))
+            .otherwise(body_type),
+            is_generic=pl.lit(False),
+            listed_when=pl.lit("always"),
+            rank=pl.when("is_person").then(3).otherwise(4).cast(pl.Int32),
+            kind=pl.when("is_person").then(pl.lit("person")).otherwise(pl.lit("body")),
+        )
+        .filter(pl.col("actor_id") != "")
+    )
