@@ -194,7 +194,7 @@ def _reach(roles: pl.DataFrame) -> pl.DataFrame:
     """From the qualifier before the noun to the place and the name behind it; adds qualifier, of, name, noun_start."""
     rows = (
         roles.lazy()
-        
+
         .with_columns(
             before=pl.col("before").str.extract(lean(_BEFORE), 1).fill_null("").str.replace(lean(_LEAD), ""),
             of=pl.col("behind").str.extract(lean(_OF), 1).fill_null(""),
