@@ -11,6 +11,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.eventdates import event_dates
 from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.verification import doubt_positions
 from pipelines.schemas import CASUALTY_CLAIM
 
 _WAR = "(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege)"
@@ -92,6 +93,7 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "claimant_actor_id": "speaker_actor_id",
         "claimant_side": "speaker_side",
         "status": "status",
+        "claim_cue": "cue",
     }
     said = _claiming(batch).select("sentence_id", *claimant.values(), said_start="start", said_end="end")
     held = (
@@ -103,13 +105,73 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .select("row_id", **claimant)
     )
     carried = _carried_claimants(rows.join(held, on="row_id", how="anti"), batch).select("row_id", **claimant)
-    return rows.join(
-        pl.concat([held, carried]), on="row_id", how="left", maintain_order="left"
-    ).with_columns(
-        status=pl.coalesce(
-            "status", pl.when(pl.col("claimant_text").is_not_null()).then(pl.lit("attributed")), pl.lit("asserted")
+    doubts = doubt_positions(batch).select("sentence_id", "at")
+    is_claimed = pl.col("claimant_text").is_not_null()
+    claimed = (
+        rows.join(pl.concat([held, carried]), on="row_id", how="left", maintain_order="left")
+        .join(doubts, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            status=pl.when(~is_claimed & (pl.col("figure_start") < pl.col("at")))
+            .then(pl.lit("unverified"))
+            # A dispute over the toll is over the dead, not over those of them who were women.
+            .when((pl.col("status") == "disputed") & (pl.col("is_part") | ~pl.col("measure").is_in(TOLLS)))
+            .then(pl.lit("attributed"))
+            .otherwise(pl.coalesce("status", pl.when(is_claimed).then(pl.lit("attributed")), pl.lit("asserted")))
         )
+        .drop("at")
+    )
+    return _contradicted(claimed, batch).drop("claim_cue")
+
+
+TOLLS = ["killed", "casualties", "abducted", "missing", "captured"]
+
+
+def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Two speakers, one sentence after the other, with different numbers for the same thing: both become `disputed`.
+
+    `Residents counted 62 dead; the police put the toll at 51.` Only where the later one uses a word of counting, so
+    that his figure stands against the earlier one and is no event of its own.
+    """
+    counting = batch.codebook.table("speech_cues").filter(pl.col("subjects") == "toll").get_column("cue").implode()
+    figures = rows.filter(
+        pl.col("claimant_actor_id").is_not_null()
+        & (pl.col("status") == "attributed")
+        & ~pl.col("is_part")
+        & pl.col("measure").is_in(TOLLS)
+        & pl.coalesce("low", "high").is_not_null()
+    ).select(
+        "row_id", "version_id", "sentence_id", "paragraph_no", "measure", "claimant_actor_id", "figure_start",
+        value=pl.coalesce("low", "high"),
+        is_counting=pl.col("claim_cue").str.to_lowercase().is_in(counting) | pl.col("sentence").str.contains(lean(TOTAL)),
     )  # fmt: skip
+    later = figures.filter("is_counting").select(
+        "version_id", "paragraph_no", "measure", other="row_id", other_sentence="sentence_id",
+        other_claimant="claimant_actor_id", other_value="value",
+    )  # fmt: skip
+    pairs = (
+        figures.join(later, on=["version_id", "paragraph_no", "measure"], how="inner")
+        .filter(
+            (pl.col("row_id") < pl.col("other"))
+            & (pl.col("other_sentence") - pl.col("sentence_id") <= 1)
+            & (pl.col("claimant_actor_id") != pl.col("other_claimant"))
+            & (pl.col("value") != pl.col("other_value"))
+            & (pl.col("value") <= pl.col("other_value") * 4)
+            & (pl.col("other_value") <= pl.col("value") * 4)
+        )
+        .select(pl.concat_list("row_id", "other").alias("row_id"))
+        .explode("row_id")
+        .unique()
+        .with_columns(is_contradicted=pl.lit(True))
+    )
+    return (
+        rows.join(pairs, on="row_id", how="left", maintain_order="left")
+        .with_columns(status=pl.when("is_contradicted").then(pl.lit("disputed")).otherwise("status"))
+        .drop("is_contradicted")
+    )
+
+
+TOTAL = r"(?i)\b(?:toll|number of (?:the )?(?:dead|deaths|killed|victims)|total of|a list of)\b"
+"""A sentence that gives a total and no event."""
 
 
 CARRIED_SENTENCES = 2
@@ -149,7 +211,7 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     speaks again. Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id,
     speaker_side, status.
     """
-    columns = ["speaker_text", "speaker_actor_id", "speaker_side", "status", "is_closed_quote"]
+    columns = ["speaker_text", "speaker_actor_id", "speaker_side", "status", "cue", "is_closed_quote"]
     # Of several speakers the last whose saying is no part of another's.
     inside = (pl.col("start") >= pl.col("start").shift(1)) & (pl.col("end") <= pl.col("end").shift(1))
     last = (

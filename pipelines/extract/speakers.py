@@ -94,7 +94,8 @@ _ASIDE = (
 PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
 WITH_CLAUSE = rf'^({PHRASE}[Tr][^;,"K]{{1,25}})({_MIDDLE})$'
-BESIDE = f"([SR])({_MIDDLE})$"
+BESIDE = rf"([SR](?:\([^()]{{1,8}}\))?)({_MIDDLE})$"
+AND_SAID = rf'^({PHRASE})((?:,[^,;"]{{1,25}},)?[ebvat]*[ebv][^;"K]{{0,60}}&[abt]{{0,3}})$'
 WITH_ASIDE = (
     f"{_EDGE}({PHRASE},{_NAME},)({_MIDDLE})$",
     f"{_EDGE}({PHRASE},{_ASIDE},)({_MIDDLE})$",
@@ -149,7 +150,16 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
         "sentence_id", "start", "end", "text", tag=_token_tag()
     )
     chunks = number(pl.concat([kept, words], how="diagonal"))
-    return chunks.with_columns(tag=_corrected())
+    # In a headline of capitalised words a capital tells nothing.
+    titles = texts.with_columns(
+        is_title=pl.col("text").str.count_matches(lean(r"\b[a-z]\w{3,}")) * 2
+        < pl.col("text").str.count_matches(lean(r"\b[A-Z]\w{3,}"))
+    ).select("sentence_id", "is_title")
+    return (
+        chunks.join(titles, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(tag=_corrected())
+        .drop("is_title")
+    )
 
 
 def _token_tag() -> pl.Expr:
@@ -190,7 +200,9 @@ def _corrected() -> pl.Expr:
     before = tag.shift(1).over("sentence_id").fill_null("^")
     behind = tag.shift(-1).over("sentence_id").fill_null("$")
     return (
-        pl.when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
+        pl.when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
+        .then(pl.lit("C"))
+        .when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
         .then(pl.lit("R"))
         # `A toll the army disputes`: the relative clause begins behind the noun.
         .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))

@@ -14,6 +14,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import with_context
 from pipelines.extract.matching import lean
 from pipelines.extract.speakers import (
+    AND_SAID,
     BEHIND,
     BEHIND_BY,
     BEHIND_CLOSED,
@@ -42,6 +43,15 @@ ADMITTED_PATIENTS = (
     r"injured|civilians|children|men|women|victims)\b|^ to (?:the |a )?(?:\w+ )?hospital"
 )
 """Behind `admitted`, which hospitals do to patients."""
+
+TOLL = (
+    r"(?i)\b(?:tolls?|numbers?|count|figures?|estimates?|deaths?|dead|killed|killings?|injur\w+|wound\w+|casualt\w+|bodies|graves|"
+    r"missing|names|victims|losses|total|loss|civilians|fatalit\w+|abduct\w+|executions?|attacks|incidents|violations|it at)\b|^ (?:nearly |about |some |at least )?[\w,]+[.,;]"
+)
+"""What stands behind `put`, `counted`, `gave` where they give a figure."""
+
+THAT_FOLLOWS = r"^[^,;.]{0,40}?\bthat\b|^,? ?(?:[“\"‘:]|how\b)|^[^.;]{0,30}[:,] [“\"]"
+"""Behind words that report only with `that` or a quotation: `maintained`, `suggested`."""
 
 OPENING = (
     r"(?i)^((?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|late|early|"
@@ -72,6 +82,8 @@ _ADVERB = r"(?:a|d?t|v(?:d{0,2}[wCSRxt\-]{0,6})|c[^,;T\"]{0,14}|[pyo]d{0,2}[wCSR
 ADVERBIAL = rf"^(?:{_ADVERB})*(?:[,;]|$)|^r"
 """Nothing but words of time, place and manner up to a comma or the end: `on Monday in a statement posted on Telegram`."""
 TOLD_ADVERBIAL = rf'^(?:d?[wCSRh\-]{{0,6}})?(?:{_ADVERB})*(?:[,;"]|$)'
+EMPTY = r"^(?:d?[CSR]{1,4})?(?:a|d?t|[pyo]d{0,2}[wCSRt&\-]{0,7}|c[^,;T\"]{0,14})*;?$"
+"""Behind a word of saying nothing but time and place."""
 INTRODUCTION = r"^(?:[a&cth]|v|[pyo]d{0,2}[wCSRxt&\-]{0,9})*[,]?$"
 """What stands before a speaker and is no content: `In Kharkiv,`, `On Monday,`, `Speaking in parliament,`."""
 
@@ -137,8 +149,9 @@ def _spoken(batch: Batch) -> pl.DataFrame:
         with_context(chunks)
         .filter(pl.col("tag").is_in(["K", "A"]))
         .join(texts, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 44))
+        .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 70))
         .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(lean(NOT_SAID)))
+        .filter((pl.col("subjects").fill_null("") != "toll") | pl.col("behind_text").str.contains(lean(TOLL)))
         .filter(
             ~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(lean(ADMITTED_PATIENTS))
         )
@@ -192,6 +205,11 @@ def _speakers() -> dict[str, pl.Expr]:
         .then(right)
         .str.extract(lean(BEHIND_BY), 1)
     )
+    is_second = is_verb & ~is_passive & left.str.contains(lean(SHARED))
+    shared = is_second & left.str.contains("[KA]")
+    and_said = pl.when(is_second & ~left.str.contains("[KA]")).then(left)
+    phrase = pl.coalesce(phrase, and_said.str.extract(lean(AND_SAID), 1))
+    middle = pl.coalesce(middle, and_said.str.extract(lean(AND_SAID), 2))
     good = phrase.str.contains("[SRCh]") | (pl.col("subjects") == "any")
     is_ended = behind.str.contains(lean(BEHIND_ENDED))
     good_inverted = (inverted.str.contains("[SRC]") | (inverted.str.contains("^[dh]") & is_ended)) & (
@@ -199,7 +217,6 @@ def _speakers() -> dict[str, pl.Expr]:
     )
     is_whole = (phrase.str.len_chars() + middle.str.len_chars() == left.str.len_chars()) & phrase.str.contains("C")
     source = pl.col("text").str.contains("(?i)^(?:citing|quoting|cited)$")
-    shared = is_verb & ~is_passive & left.str.contains(lean("[KA].*" + SHARED))
     form = (
         pl.when(by.is_not_null() & by.str.contains("[SRC]"))
         .then(pl.lit("passive"))
@@ -207,7 +224,12 @@ def _speakers() -> dict[str, pl.Expr]:
         .then(pl.lit("inverted"))
         .when(
             good_inverted
-            & (phrase.is_null() | (~phrase.str.contains("[SRh]") & is_ended & ~is_whole))
+            & (
+                phrase.is_null()
+                # `Another 40 are in hospital, eight of them on ventilators, said the doctor`
+                | (phrase.str.contains("^d?x") & inverted.str.contains("[SR]"))
+                | (~phrase.str.contains("[SRh]") & is_ended & ~is_whole)
+            )
             & ~left.str.contains(r"r[abt]*,?$")
         )
         .then(pl.lit("inverted"))
@@ -275,7 +297,7 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         .otherwise(after.str.contains(lean(ADVERBIAL)))
     )
     quote_before = before.str.contains(r'",?-?$|,"$')
-    quote_follows = after.str.contains(r'^[abtpwdCSR\-]{0,8}[,:]?"')
+    quote_follows = after.str.contains(r'^(?:[ab]|p?d?t)*(?:pd?[wR])?[,:]?"')
     is_shared = pl.col("form") == "shared"
     no_comma = (~before.str.contains(r'(?:^|[,":;]|[&c])$')) & closed
     is_before = (
@@ -333,15 +355,22 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         .sort("sentence_id", "chunk_no")
     )
     is_front = pl.col("is_before") | pl.col("is_between")
+    # `She said during an interview on Sunday.`: nothing is said.
+    is_empty = ~is_front & (pl.col("cue_kind") == "claim") & after.str.contains(lean(EMPTY)) & ~after.str.contains("x")
+    is_bare = (pl.col("subjects") == "that") & ~(
+        pl.col("behind_text").str.contains(lean(THAT_FOLLOWS)) | (is_front & before.str.contains('",?-?$|,"$'))
+    )
     return (
-        placed.with_columns(
+        placed.with_columns(points_back=(is_empty & (before == "")).fill_null(False))
+        .filter((~is_empty.fill_null(False) | pl.col("points_back")) & ~is_bare.fill_null(False))
+        .with_columns(
             # `a charge dismissed by Kyiv`: the phrase alone, not the sentence before it.
-            start=pl.when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
+            start=pl.when("points_back").then(pl.lit(0)).when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
             .then(pl.col("head_start") - pl.col("sentence").str.slice(0, pl.col("head_start")).str.extract(r"([^,;]*)$", 1).str.len_chars().cast(pl.Int32))
             .when(is_front)
             .then(pl.col("semicolon").fill_null(0))
             .otherwise(pl.col("body_start")),
-            end=pl.when(pl.col("is_before") & ~pl.col("is_between"))
+            end=pl.when("points_back").then(pl.col("length")).when(pl.col("is_before") & ~pl.col("is_between"))
             .then(pl.col("head_start"))
             .when(pl.col("cut") & (pl.col("next_start") > pl.col("body_start")))
             .then(pl.col("next_start"))
@@ -360,7 +389,7 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
             statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
         )
-        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")))
+        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points_back"))
         .with_columns(n_opening=pl.col("speaker_text").str.extract(lean(OPENING), 1).fill_null("").str.len_chars())
         .with_columns(
             speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(lean(r",\s*\d{1,2}$"), "").str.strip_chars(" ,"),
@@ -377,14 +406,19 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
 
 
 def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`Two people died. This was announced by the governor`: the content is the sentence before.
+    """`Two people died. This was announced by the governor`, `"Where was the army?" Petrenko said.`: the content is the
+    sentence before.
 
     Adds speaker_sentence.
     """
     before = batch.sentences.filter(~pl.col("in_headline")).select(
-        "version_id", sentence_id=pl.col("sentence_id") + 1, length_before=pl.col("char_end") - pl.col("char_start")
+        "version_id",
+        sentence_id=pl.col("sentence_id") + 1,
+        length_before=pl.col("char_end") - pl.col("char_start"),
+        text_before="text",
     )
     versions = batch.sentences.select("sentence_id", "version_id")
+    ends_in_quote = pl.col("text_before").str.contains(r"[”\"»]$")
     this = pl.col("said").str.contains(
         lean(
             r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
@@ -392,19 +426,23 @@ def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     rows = placed.with_columns(speaker_sentence="sentence_id")
     pointing = (
-        rows.filter(this)
+        rows.filter(this | pl.col("points_back"))
         .join(versions, on="sentence_id", how="left")
         .join(before, on=["sentence_id", "version_id"], how="inner")
+        .filter(~pl.col("points_back") | ends_in_quote)
         .with_columns(
             sentence_id=pl.col("sentence_id") - 1,
             start=pl.lit(0, pl.Int32),
             end=pl.col("length_before").cast(pl.Int32),
             statement_start=pl.lit(None, pl.Int32),
             is_before=pl.lit(True),
+            is_quote="points_back",
         )
-        .drop("version_id", "length_before")
+        .drop("version_id", "length_before", "text_before")
     )
-    return pl.concat([rows.filter(~this), pointing], how="diagonal_relaxed").sort("sentence_id", "start", "end")
+    return pl.concat([rows.filter(~this & ~pl.col("points_back")), pointing], how="diagonal_relaxed").sort(
+        "sentence_id", "start", "end"
+    )
 
 
 def _without_nested(rows: pl.DataFrame) -> pl.DataFrame:
@@ -505,8 +543,8 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
 
 PRONOUN_TEXT = r"(?i)^(?:he|she|they|it|we|i|you)$"
 PAPER = (
-    r"(?i)^(?:(?:preliminary|updated|available|latest) (?:data|information|figures|reports?)|(?:the|this|its|their) (?:[\w-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|letter|bulletin)"
-    r"|(?:a|the) (?:\w+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|in) (?:its|his|her|their)\b.*)$"
+    r"^(?:[Pp]reliminary|[Uu]pdated|[Aa]vailable|[Ll]atest) (?:data|information|figures|reports?)$|^(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:[a-z-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|letter|bulletin)"
+    r"|(?:[Aa]|[Tt]he) (?:[a-z]+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|in) (?:its|his|her|their)\b.*)$"
 )
 """A paper that speaks for the one named before: `the report said`, `a statement on its channel`."""
 _PERSONS = ["official", "person"]

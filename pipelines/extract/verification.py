@@ -69,7 +69,11 @@ def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     `neither`, `none` and `either` of the last two speakers. A rebuttal speaks of the last other speaker before it.
     """
     numbered = found.sort("sentence_id", "start", "end").with_row_index("attribution")
-    doubted = _spoken_of(numbered, _doubts(batch), is_by_other=False).with_columns(is_doubted=pl.lit(True))
+    doubted = (
+        pl.concat([_spoken_of(numbered, _doubts(batch), is_by_other=False), _named_in_doubts(numbered, batch)])
+        .unique()
+        .with_columns(is_doubted=pl.lit(True))
+    )
     rebuttals = _rebuttals(batch)
     rebutted = _spoken_of(numbered, rebuttals.filter("is_denial"), is_by_other=True).with_columns(
         is_rebutted=pl.lit(True)
@@ -117,6 +121,27 @@ def _doubts(batch: Batch) -> pl.DataFrame:
         mark_sentence="sentence_id",
         mark_paragraph="paragraph_no",
         is_several=pl.col("text").str.contains(lean(SEVERAL)),
+    )
+
+
+def _named_in_doubts(numbered: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Attributions of a speaker whom a sentence of doubt names: `The ministry's figures cannot be verified.`
+
+    Out: attribution. Who could not verify is no such speaker: media, and whoever stands right before the doubt.
+    """
+    doubts = doubt_positions(batch).select("sentence_id", "version_id", "at", mark_sentence="sentence_id")
+    named = (
+        batch.actors.filter(pl.col("actor_type") != "media")
+        .join(doubts, on="sentence_id", how="inner")
+        .filter((pl.col("end") + 2 < pl.col("at")) | (pl.col("start") > pl.col("at")))
+        .select("version_id", "mark_sentence", speaker_actor_id="actor_id")
+        .unique()
+    )
+    return (
+        numbered.select("attribution", "version_id", "sentence_id", "speaker_actor_id")
+        .join(named, on=["version_id", "speaker_actor_id"], how="inner")
+        .filter(pl.col("sentence_id") < pl.col("mark_sentence"))
+        .select("attribution")
     )
 
 
