@@ -94,6 +94,7 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "claimant_side": "speaker_side",
         "status": "status",
         "claim_cue": "cue",
+        "is_toll_disputed": "is_toll_disputed",
     }
     said = _claiming(batch).select("sentence_id", *claimant.values(), said_start="start", said_end="end")
     held = (
@@ -114,16 +115,20 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             status=pl.when(~is_claimed & (pl.col("figure_start") < pl.col("at")))
             .then(pl.lit("unverified"))
             # A dispute over the toll is over the dead, not over those of them who were women.
-            .when((pl.col("status") == "disputed") & (pl.col("is_part") | ~pl.col("measure").is_in(TOLLS)))
+            .when(
+                pl.col("is_toll_disputed")
+                & (pl.col("status") == "disputed")
+                & (pl.col("is_part") | ~pl.col("measure").is_in(TOLLS))
+            )
             .then(pl.lit("attributed"))
             .otherwise(pl.coalesce("status", pl.when(is_claimed).then(pl.lit("attributed")), pl.lit("asserted")))
         )
         .drop("at")
     )
-    return _contradicted(claimed, batch).drop("claim_cue")
+    return _contradicted(claimed, batch).drop("claim_cue", "is_toll_disputed")
 
 
-TOLLS = ["killed", "casualties", "abducted", "missing", "captured"]
+TOLLS = ["killed", "casualties", "abducted"]
 
 
 def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -142,17 +147,19 @@ def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ).select(
         "row_id", "version_id", "sentence_id", "paragraph_no", "measure", "claimant_actor_id", "figure_start",
         value=pl.coalesce("low", "high"),
+        is_total=pl.col("sentence").str.contains(lean(TOTAL)),
         is_counting=pl.col("claim_cue").str.to_lowercase().is_in(counting) | pl.col("sentence").str.contains(lean(TOTAL)),
     )  # fmt: skip
     later = figures.filter("is_counting").select(
-        "version_id", "paragraph_no", "measure", other="row_id", other_sentence="sentence_id",
-        other_claimant="claimant_actor_id", other_value="value",
+        "version_id", "measure", other="row_id", other_sentence="sentence_id", other_paragraph="paragraph_no",
+        other_total="is_total", other_claimant="claimant_actor_id", other_value="value",
     )  # fmt: skip
     pairs = (
-        figures.join(later, on=["version_id", "paragraph_no", "measure"], how="inner")
+        figures.join(later, on=["version_id", "measure"], how="inner")
         .filter(
             (pl.col("row_id") < pl.col("other"))
-            & (pl.col("other_sentence") - pl.col("sentence_id") <= 1)
+            & (pl.col("other_paragraph") - pl.col("paragraph_no") <= pl.col("other_total").cast(pl.Int32))
+            & (pl.col("other_sentence") - pl.col("sentence_id") <= pl.when("other_total").then(3).otherwise(1))
             & (pl.col("claimant_actor_id") != pl.col("other_claimant"))
             & (pl.col("value") != pl.col("other_value"))
             & (pl.col("value") <= pl.col("other_value") * 4)
@@ -163,9 +170,19 @@ def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .unique()
         .with_columns(is_contradicted=pl.lit(True))
     )
+    # A number said again is the same claim.
+    number = pl.coalesce("low", "high")
+    is_disputed_elsewhere = (pl.col("status") == "disputed").any().over("version_id", "measure", number)
     return (
         rows.join(pairs, on="row_id", how="left", maintain_order="left")
         .with_columns(status=pl.when("is_contradicted").then(pl.lit("disputed")).otherwise("status"))
+        .with_columns(
+            status=pl.when(
+                (pl.col("status") == "attributed") & (number >= 5) & ~pl.col("is_part") & is_disputed_elsewhere
+            )
+            .then(pl.lit("disputed"))
+            .otherwise("status")
+        )
         .drop("is_contradicted")
     )
 
@@ -211,7 +228,15 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     speaks again. Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id,
     speaker_side, status.
     """
-    columns = ["speaker_text", "speaker_actor_id", "speaker_side", "status", "cue", "is_closed_quote"]
+    columns = [
+        "speaker_text",
+        "speaker_actor_id",
+        "speaker_side",
+        "status",
+        "cue",
+        "is_toll_disputed",
+        "is_closed_quote",
+    ]
     # Of several speakers the last whose saying is no part of another's.
     inside = (pl.col("start") >= pl.col("start").shift(1)) & (pl.col("end") <= pl.col("end").shift(1))
     last = (

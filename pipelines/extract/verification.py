@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.extract.batch import Batch
 from pipelines.extract.matching import lean
 
-_CHECK = r"(?:verif|confirm|corroborat|authenticat|substantiat)\w*"
+_CHECK = r"(?:(?:verif|confirm|corroborat|authenticat|substantiat)\w*|check(?:ed)?\b)"
 _HOW = r"(?:immediately |independently |yet |fully |been |be |being )*"
 
 UNVERIFIED = (
@@ -29,26 +29,30 @@ UNVERIFIED = (
 """A sentence that says that a claim could not be checked, or that its speaker gave no proof."""
 
 _DOUBT_WORDS = [
-    "verif", "confirm", "corroborat", "authenticat", "substantiat", "evidence", "proof", "being checked", "Verif", "VERIF", "CONFIRM", "Unconfirmed",
+    "verif", "confirm", "corroborat", "authenticat", "substantiat", "evidence", "proof", "check", "Verif", "VERIF", "CONFIRM", "Unconfirmed",
 ]  # fmt: skip
 
 SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competing|two (?:sides|accounts))\b"
 """The sentence speaks of more than one speaker."""
 
 _OBJECT = r"(?:the |this |that |these |those |such |his |her |its |their |all |any |a )?(?:[\w’'-]+ ){0,3}"
-REBUTTED = (
-    rf"(?i)(?:\b(?:reject|deni|den(?:y|ies)|dismiss|refut|rebuff|rebut|rubbish|contradict|debunk)\w* (?:{_OBJECT}"
-    r"(?:claims?|accounts?|reports?|allegations?|charges?|accusations?|version|assertions?|statements?)\b|(?:it|that|this|them)\b)"
-    r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*"
-    r"|\b(?:a|an) (?:charge|claim|accusation|allegation|account|report|assertion) (?:that )?(?:\w+ ){0,4}(?:denie[sd]|dismiss(?:ed|es)|reject(?:ed|s)|rejected))"
-)
+_SAID = r"(?:claims?|accounts?|reports?|allegations?|charges?|accusations?|version|assertions?|statements?)"
+REBUTTED = rf"(?i)\b(?:reject|deni|den(?:y|ies)|refut|rebut|debunk)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"
 """Another speaker says that what was said is untrue."""
 
+_NUMBER = r"(?:figures?|tolls?|numbers?|counts?|tall(?:y|ies)|estimates?)"
 DISPUTED = (
-    rf"(?i)(?:\b(?:disput|contest|question|challeng|reject|dismiss|den(?:y|ied|ies))\w* {_OBJECT}(?:figures?|tolls?|numbers?|counts?|tall(?:y|ies)|estimates?)\b"
-    r"|\b(?:an?|the) (?:figure|toll|number|count|tally|estimate) (?:that )?(?:\w+ ){0,5}(?:dismiss|reject|disput|contest|denie)\w*"
-    r"|\b(?:much |far )?(?:lower|higher|different|differing|conflicting|smaller) (?:death )?(?:toll|tolls|figures?|counts?|numbers?)\b"
-    r"|\btoll (?:is|was|remains) (?:contested|disputed)|\bno sign of\b|\bthere (?:had been|was|were) (?:only )?one\b)"
+    rf"(?i)(?:\b(?:disput|contest|question|challeng|dismiss|rubbish|contradict|rebuff)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"
+    r"|\b(?:an?|the) (?:charge|claim|accusation|allegation|account|report|assertion)(?: that)? (?:\w+ ){0,4}(?:dismiss|reject|disput|contest|denie)\w*"
+    r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*)"
+)
+"""Another speaker says that the account is not right."""
+
+TOLL_DISPUTED = (
+    rf"(?i)(?:\b(?:disput|contest|question|challeng|reject|dismiss|den(?:y|ied|ies))\w* {_OBJECT}{_NUMBER}\b"
+    rf"|\b(?:an?|the) {_NUMBER}(?: that)? (?:\w+ ){{0,4}}(?:dismiss|reject|disput|contest|denie)\w*"
+    r"|\b(?:much |far )?(?:lower|higher|different|differing|conflicting|smaller) (?:death )?tolls?\b"
+    r"|\btoll (?:is|was|remains) (?:contested|disputed))"
 )
 """Another speaker, or the outlet, says that the number is not right."""
 
@@ -57,51 +61,55 @@ _REBUTTAL_WORDS = [
     "question", "challeng", "lower", "higher", "different", "differing", "conflicting", "smaller", "Reject", "Den", "Dismiss", "Disput",
 ]  # fmt: skip
 
-CORRECTED = r"(?i)\b(?:an |our )?earlier (?:version|headline|edition|post|report)\b"
+CORRECTED = r"(?i)\b(?:(?:an |our )?earlier (?:version|headline|edition|post|report)|we (?:had |earlier |previously |incorrectly |wrongly ){0,2}(?:quoted|reported|stated|wrote))\b"
 """A note that takes back what the outlet itself had said."""
 
 
 def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Adds status to attributions: attributed, denied, disputed, unverified.
+    """Adds status to attributions (attributed, denied, disputed, unverified) and is_toll_disputed (of the deaths only).
 
     In: statements.attributions before status. A sentence of doubt speaks of what stands before it in its own
     sentence; else of the last speaker before it in its paragraph, or of the nearest paragraph of the two before;
     `neither`, `none` and `either` of the last two speakers. A rebuttal speaks of the last other speaker before it.
     """
     numbered = found.sort("sentence_id", "start", "end").with_row_index("attribution")
+    named = _named_in_doubts(numbered, batch)
+    nameless = _doubts(batch).join(named, on="mark_sentence", how="anti", maintain_order="left")
     doubted = (
-        pl.concat([_spoken_of(numbered, _doubts(batch), is_by_other=False), _named_in_doubts(numbered, batch)])
+        pl.concat([_spoken_of(numbered, nameless, is_by_other=False), named.select("attribution")])
         .unique()
         .with_columns(is_doubted=pl.lit(True))
     )
     rebuttals = _rebuttals(batch)
-    rebutted = _spoken_of(numbered, rebuttals.filter("is_denial"), is_by_other=True).with_columns(
-        is_rebutted=pl.lit(True)
-    )
-    disputed = _spoken_of(numbered, rebuttals.filter(~pl.col("is_denial")), is_by_other=True).with_columns(
-        is_disputed=pl.lit(True)
-    )
+    marked = {
+        f"is_{kind}": _spoken_of(numbered, rebuttals.filter(pl.col("kind") == kind), is_by_other=True)
+        for kind in ("denial", "account", "toll")
+    }
     corrected = (
-        batch.sentences.filter(pl.col("text").str.contains_any(["arlier "]))
+        batch.sentences.filter(pl.col("text").str.contains_any(["arlier ", "we ", "We "]))
         .filter(pl.col("text").str.contains(lean(CORRECTED)))
         .select("sentence_id", is_corrected=pl.lit(True))
     )
     rows = numbered.join(corrected, on="sentence_id", how="left", maintain_order="left")
-    for marks in (doubted, rebutted, disputed):
-        rows = rows.join(marks, on="attribution", how="left", maintain_order="left")
+    rows = rows.join(doubted, on="attribution", how="left", maintain_order="left")
+    for name, marks in marked.items():
+        rows = rows.join(
+            marks.with_columns(pl.lit(True).alias(name)), on="attribution", how="left", maintain_order="left"
+        )
     return rows.with_columns(
         status=pl.when((pl.col("kind") == "denial") & ~pl.col("is_front"))
         .then(pl.lit("denied"))
         .when(pl.col("is_corrected"))
         .then(pl.lit("denied"))
-        .when(pl.col("is_rebutted"))
+        .when(pl.col("is_denial"))
         .then(pl.lit("denied"))
-        .when(pl.col("is_disputed"))
+        .when(pl.col("is_account") | pl.col("is_toll"))
         .then(pl.lit("disputed"))
         .when(pl.col("is_doubted"))
         .then(pl.lit("unverified"))
-        .otherwise(pl.lit("attributed"))
-    ).drop("attribution", "is_doubted", "is_rebutted", "is_disputed", "is_corrected")
+        .otherwise(pl.lit("attributed")),
+        is_toll_disputed=pl.col("is_toll").fill_null(False) & pl.col("is_account").is_null(),
+    ).drop("attribution", "is_doubted", "is_corrected", *marked)
 
 
 def doubt_positions(batch: Batch) -> pl.DataFrame:
@@ -121,27 +129,44 @@ def _doubts(batch: Batch) -> pl.DataFrame:
         mark_sentence="sentence_id",
         mark_paragraph="paragraph_no",
         is_several=pl.col("text").str.contains(lean(SEVERAL)),
+        is_announcing=pl.lit(False),
     )
 
 
 def _named_in_doubts(numbered: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Attributions of a speaker whom a sentence of doubt names: `The ministry's figures cannot be verified.`
 
-    Out: attribution. Who could not verify is no such speaker: media, and whoever stands right before the doubt.
+    Out: attribution, mark_sentence. Who could not verify is no such speaker: media, and whoever stands right before
+    the doubt.
     """
-    doubts = doubt_positions(batch).select("sentence_id", "version_id", "at", mark_sentence="sentence_id")
+    doubts = doubt_positions(batch).select(
+        "version_id",
+        "at",
+        mark_sentence="sentence_id",
+        is_passive=pl.col("text")
+        .str.slice(pl.col("at"), 40)
+        .str.contains(r"^\w+(?: ?not|n['’]t)?(?: \w+){0,2} be(?:en)? "),
+    )
+    name = pl.col("actor_text").str.to_lowercase().str.replace("^(?:the|a|an) ", "")
     named = (
         batch.actors.filter(pl.col("actor_type") != "media")
-        .join(doubts, on="sentence_id", how="inner")
-        .filter((pl.col("end") + 2 < pl.col("at")) | (pl.col("start") > pl.col("at")))
-        .select("version_id", "mark_sentence", speaker_actor_id="actor_id")
+        .rename({"sentence_id": "mark_sentence"})
+        .join(doubts, on="mark_sentence", how="inner")
+        .filter((pl.col("end") + 2 < pl.col("at")) | (pl.col("start") > pl.col("at")) | pl.col("is_passive"))
+        .select("version_id", "mark_sentence", "actor_id", name=name)
         .unique()
     )
     return (
-        numbered.select("attribution", "version_id", "sentence_id", "speaker_actor_id")
-        .join(named, on=["version_id", "speaker_actor_id"], how="inner")
-        .filter(pl.col("sentence_id") < pl.col("mark_sentence"))
-        .select("attribution")
+        numbered.select("attribution", "version_id", "sentence_id", "speaker_actor_id", "speaker_text")
+        .join(named, on="version_id", how="inner")
+        .filter(
+            (pl.col("sentence_id") < pl.col("mark_sentence"))
+            & (
+                (pl.col("speaker_actor_id") == pl.col("actor_id"))
+                | pl.col("speaker_text").str.to_lowercase().str.contains(pl.col("name"), literal=True)
+            )
+        )
+        .select("attribution", "mark_sentence")
     )
 
 
@@ -151,16 +176,25 @@ def _rebuttals(batch: Batch) -> pl.DataFrame:
         .with_columns(
             denial=pl.col("text").str.extract(lean(f"(?s)^(.*?){REBUTTED}"), 1),
             dispute=pl.col("text").str.extract(lean(f"(?s)^(.*?){DISPUTED}"), 1),
+            toll=pl.col("text").str.extract(lean(f"(?s)^(.*?){TOLL_DISPUTED}"), 1),
         )
-        .with_columns(is_denial=pl.col("denial").is_not_null(), upto=pl.coalesce("denial", "dispute"))
+        .with_columns(
+            kind=pl.when(pl.col("toll").is_not_null())
+            .then(pl.lit("toll"))
+            .when(pl.col("denial").is_not_null())
+            .then(pl.lit("denial"))
+            .otherwise(pl.lit("account")),
+            upto=pl.coalesce("toll", "denial", "dispute"),
+        )
         .filter(pl.col("upto").is_not_null())
         .select(
             "version_id",
-            "is_denial",
+            "kind",
             at=pl.col("upto").str.len_chars().cast(pl.Int32),
             mark_sentence="sentence_id",
             mark_paragraph="paragraph_no",
             is_several=pl.lit(False),
+            is_announcing=pl.col("kind") == "toll",
         )
     )
 
@@ -199,22 +233,33 @@ def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, *, is_by_other: bool
             pl.col("rebutter").is_null() | (pl.col("speaker_actor_id") != pl.col("rebutter"))
         )
     is_here = pl.col("sentence_id") == pl.col("mark_sentence")
+    # `The police gave a lower toll. Their spokesman said 14 had died.`: the sentence behind as well.
+    behind = (
+        own.join(marks.filter("is_announcing"), on="version_id", how="inner")
+        .filter(
+            (pl.col("sentence_id") == pl.col("mark_sentence") + 1)
+            & (pl.col("paragraph_no") == pl.col("mark_paragraph"))
+        )
+        .select("attribution")
+    )
     pairs = pairs.filter(
         ~is_here
         | (pl.col("end") <= pl.col("at") + 1)
         | (pl.col("end") > pl.col("at")) & (pl.col("start") < pl.col("at") - 20)
     )
     # Nearest first: own sentence, own paragraph, paragraphs before.
-    near = pl.when(is_here).then(0).when(pl.col("mark_paragraph") == pl.col("paragraph_no")).then(1).otherwise(2)
+    gap = pl.col("mark_paragraph") - pl.col("paragraph_no")
+    near = pl.when(is_here).then(0).otherwise(gap + 1)
     ordered = (
         pairs.with_columns(near=near)
         .with_columns(nearest=pl.col("near").min().over("mark"))
         .sort("mark", "sentence_id", "start")
     )
-    in_reach = ordered.filter((pl.col("near") == pl.col("nearest")) | pl.col("is_several") | (pl.col("nearest") == 2))
+    in_reach = ordered.filter(pl.col("near") == pl.col("nearest"))
     turn = (pl.col("speaker_actor_id") != pl.col("speaker_actor_id").shift(-1)).fill_null(True)
     # Turns counted from the mark backwards: 1 is the last speaker.
     turns = in_reach.with_columns(turn=turn.cast(pl.Int32).over("mark")).with_columns(
         turn=pl.col("turn").cum_sum(reverse=True).over("mark")
     )
-    return turns.filter(pl.col("turn") <= pl.when("is_several").then(2).otherwise(1)).select("attribution").unique()
+    meant = turns.filter(pl.col("turn") <= pl.when("is_several").then(2).otherwise(1)).select("attribution")
+    return pl.concat([meant, behind.select("attribution")]).unique()
