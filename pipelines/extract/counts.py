@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.matching import lean
-from pipelines.extract.weapons import DESTROY
+from pipelines.extract.weapon_roles import DESTROY
 from pipelines.schemas import ATTACK_COUNT
 
 _ADJECTIVES = r"(?:[\p{L}’'-]+[ -]){0,4}"

@@ -1,7 +1,8 @@
-"""Weapons: what was used, shot down, hit or supplied.
+"""Weapons: what is named, and which mention of a kind means the model named beside it.
 
-What belongs here: finding weapons and the words of acts that imply them, and what was done with each. What does not:
-the weapons themselves (seeds weapons, weapon_terms, weapon_exclusions) and how many there were (counts.py).
+What belongs here: finding weapons and the words of acts that imply them, and settling which of several words for one
+weapon is kept. What does not: the weapons themselves (seeds weapons, weapon_terms, weapon_exclusions), what was done
+with each (weapon_roles.py) and how many there were (counts.py).
 """
 
 from __future__ import annotations
@@ -11,55 +12,38 @@ import polars as pl
 from pipelines.extract.batch import Batch
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.matching import lean
+from pipelines.extract.weapon_roles import with_roles
 from pipelines.schemas import WEAPON_MENTION
 
-EQUIPMENT = (
-    "tank", "armoured_vehicle", "aircraft", "helicopter", "warship", "submarine", "air_defence", "artillery",
-    "rocket_artillery", "machine_gun", "mortar", "drone",
-)  # fmt: skip
-"""Classes of which one loses pieces: destroyed, they were the target; a missile destroyed was intercepted."""
-FLYING = (
-    "ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile", "missile", "rocket",
-    "rocket_artillery", "drone", "loitering_munition", "glide_bomb", "aerial_bomb",
-)  # fmt: skip
-"""Classes that air defences shoot down."""
-
-DOWN = (
-    r"(?:sh(?:o|oo)t(?:s|ing)?(?: \w+){0,6}? down|sh(?:o|oo)t(?:s|ing)? down|down(?:ed|ing)|intercept(?:s|ed|ing|ion|ions)?|"
-    r"brought down|t(?:ook|aken|aking) down|repel(?:s|led|ling)?|neutrali[sz]ed|suppressed|jammed|thwarted)"
-)
-"""Words of shooting down."""
-DESTROY = (
-    r"(?:destr(?:oy(?:s|ed|ing)?|uction of)|damag(?:e|es|ed|ing)|knock(?:ed|ing)? out|captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)"
-    r"|burn(?:s|ed|t|ing)?|hit(?:s|ting)?|str(?:ike|ikes|uck|iking)|sank|sunk|wiped out|los(?:t|s of|ses of|ing)|confiscated|recovered"
-    r"|blew up|blown up|ambush(?:ed|ing)?|attacked|attacking|target(?:s|ed|ing)|abandoned|eliminated|surrendered|found|defused)"
-)
-"""Words of what befalls equipment."""
-SUPPLY = (
-    r"(?:suppl(?:y|ies|ied|ying)|deliver(?:y|ies|s|ed|ing)?|donat\w+|pledg\w+|provid(?:e|es|ed|ing)|provision of|sen(?:d|ds|ding|t)"
-    r"|transfer(?:s|red|ring)?|ask(?:ed|s|ing)? for|request(?:s|ed|ing)?|appeal(?:s|ed|ing)? for|packages?|aid|shipments?|receiv(?:e|es|ed|ing)"
-    r"|purchas\w+|buy(?:ing)?|bought|sale of|sell(?:ing)?|sold|order(?:ed|s)? \d|procure\w*|contract for|approv(?:e|ed|al of)|promis\w+|gave|giv(?:e|en|ing)"
-    r"|train(?:ed|ing) (?:on|to use)|needs?|deal for|smuggl\w+|exports?)"
-)
-"""Words of supply."""
-USE = (
-    r"(?:us(?:e|es|ed|ing|e of)|launch(?:es|ed|ing)?|fir(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|hit|struck|strik(?:es?|ing)|attack\w*|kill\w*|"
-    r"wound\w*|injur\w*|explo\w+|detonat\w+|blast\w*|blew|target(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing|ard\w*)|"
-    r"slamm?ed|land(?:ed|ing)|rain(?:ed|ing)|fell|damag\w+|destroy\w*|armed with|carrying|wielding|assault\w*|raid\w*|clash\w*|"
-    r"opened fire|died|dead|death|ambush\w*|crash(?:ed|ing)|buzz\w*|flew|flying|barrage|salvo|wave of|swarm)"
-)
-"""Words of use."""
+_DEFINITE = r"(?i)\b(?:the|this|that|these|those|both|each|its|their|his|her) (?:[\p{L}’'-]+ )?$"
+"""Before a kind that was named already: `the missile`, `the second bomb`."""
+_KINDS = {
+    "missile": ("ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile"),
+    "drone": ("loitering_munition", "drone"),
+    "rocket": ("rocket_artillery", "rocket"),
+    "bomb": ("vehicle_bomb", "suicide_bomb", "ied", "glide_bomb", "aerial_bomb"),
+    "explosive": ("bomb", "vehicle_bomb", "suicide_bomb", "ied", "glide_bomb", "aerial_bomb", "mine", "grenade"),
+}
+"""A kind by its bare word, and the classes of which it can be another word for the one that the article names."""
+_BARE = {
+    "missile": r"(?:missiles?|warheads?|missile (?:strike|attack|fragment)s?)",
+    "drone": r"(?:(?:attack |strike |combat |long-range )?(?:drones?|UAVs?)|drone (?:strike|attack)s?|unmanned aerial vehicles?)",
+    "rocket": r"(?:rockets?|rocket (?:attack|fire|strike)s?)",
+    "bomb": r"(?:bombs?|bomb (?:attack|blast|explosion)s?|bombed|bombings?)",
+    "explosive": r"(?:explosives?|explosive (?:device|charge|material)s?|high explosives?|(?:blew|blown|blow|blowing|blows) up)",
+}
 
 
 def weapon_mentions(batch: Batch) -> pl.DataFrame:
     """Every weapon named or implied, headline too, in text order.
 
-    Out: sentence_id, start, end, weapon_text, weapon_id, weapon_class, is_implied (an act: `shelling`), role. A kind
-    behind its model is the model's: `Kinzhal hypersonic missiles` is one mention of Kinzhal, to its end.
+    Out: sentence_id, start, end, weapon_text, weapon_id, weapon_class, is_implied (an act: `shelling`), role,
+    more_role (a second role of the same mention, NULL where there is none). A kind behind its model is the model's:
+    `Kinzhal hypersonic missiles` is one mention of Kinzhal, to its end.
     """
     book = batch.codebook
     weapons = book.table("weapons").select("weapon_id", "weapon_class", "weapon_name")
-    texts = batch.sentences.select("sentence_id", "text")
+    texts = batch.sentences.select("sentence_id", "text", "version_id", "sentence_no")
     found = (
         batch.terms("weapons")
         .filter(pl.col("weapon_id").is_not_null())
@@ -67,9 +51,10 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
         .join(weapons, on="weapon_id", how="inner", maintain_order="left")
         .join(texts, on="sentence_id", how="left", maintain_order="left")
     )
-    return _with_role(_without_kinds_of_models(found)).select(
-        "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", weapon_text="matched"
-    )
+    found = with_roles(_ground_attack(_without_contents(_without_kinds_of_models(found))), batch)
+    return _as_named(found, weapons).select(
+        "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", "more_role", weapon_text="matched"
+    )  # fmt: skip
 
 
 def searched_terms(codebook: Codebook) -> pl.DataFrame:
@@ -89,9 +74,7 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
     is_model = pl.col("weapon_name").str.contains(lean(r"\p{Lu}|\d"))
     before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
     gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(
-        lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|hit|fired|killed|shot)\b")
-    )  # fmt: skip
+    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^(?:,? the|, an?)?[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|shot|carrying|using|its|their|a|an|the|firing|dropping)\b"))  # fmt: skip
     joined = joined.fill_null(False)
     return (
         found.with_columns(is_kind_of_model=joined)
@@ -106,44 +89,132 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_role(found: pl.DataFrame) -> pl.DataFrame:
-    """Adds role: by the words in the clause around the mention; without any, `used` where the sentence tells harm."""
-    before = pl.col("text").str.slice(0, pl.col("start")).str.tail(90).str.extract(r"([^;:]*)$", 1)
-    behind = pl.col("text").str.slice(pl.col("end"), 90).str.extract(r"^([^;:]*)", 1)
-    near_before, near_behind = before.str.tail(45), behind.str.slice(0, 45)
-    passive = r"(?i)^[^,]{0,30}\b(?:was|were|been|being|is|are|be)\b(?: \w+){0,3} "
-    is_equipment, is_flying = pl.col("weapon_class").is_in(EQUIPMENT), pl.col("weapon_class").is_in(FLYING)
-    is_down = is_flying & (
-        before.str.contains(lean(rf"(?i)\b{DOWN}\b[^,]*$"))
-        | behind.str.contains(lean(rf"(?i)^[^,.]{{0,40}}\b{DOWN}\b"))
-        | (
-            near_before.str.contains(lean(r"(?i)\bdestroy(?:s|ed|ing)? (?:[\w-]+ ){0,4}$"))
-            & ~pl.col("weapon_class").is_in(["rocket_artillery"])
-        )
-    )
-    is_hit = is_equipment & (
-        near_before.str.contains(
-            lean(rf"(?i)\b{DESTROY} (?:(?:a|an|the|its|their|of|at least|some|[\w’'-]+) ){{0,5}}$")
-        )
-        | behind.str.contains(lean(passive + rf"{DESTROY}\b"))
-        | near_before.str.contains(lean(r"(?i)\battacks? on (?:\w+ ){0,3}$"))
-    )
-    is_supplied = (
-        near_before.str.contains(lean(rf"(?i)\b{SUPPLY}\b(?: [\w’'-]+){{0,6}}[ ,]*$"))
-        | near_behind.str.contains(
+def _without_contents(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop the explosive that another weapon is packed with: `a drone boat packed with explosives`."""
+    before = pl.col("text").str.slice(0, pl.col("start")).str.tail(60)
+    same = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)).fill_null(False)
+    is_content = (
+        (pl.col("weapon_class") == "explosive")
+        & same
+        & (pl.col("start") - pl.col("end").shift(1) <= 60)
+        & before.str.contains(
             lean(
-                r"(?i)^[^,.]{0,25}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|package|promised|purchase)\b"
+                r"(?i)\b(?:packed|laden|loaded|filled|stuffed|rigged|fitted|carrying|containing|made of|made from) "
+                r"(?:with )?(?:[\w.,-]+ ){0,5}$"
             )
         )
-    ) & ~before.str.contains(lean(r"(?i)\b(?:using|used|fired|launched|hit|struck|attacked)\b[^,]*$"))
-    sentence_harms = pl.col("text").str.contains(lean(rf"(?i)\b{USE}\b"))
+    )
+    return found.filter(~is_content)
+
+
+def _ground_attack(found: pl.DataFrame) -> pl.DataFrame:
+    """An air-defence missile fired at the ground is a missile: `an S-300 missile hit a five-storey block`."""
+    behind = pl.col("text").str.slice(pl.col("end"), 40)
+    is_ground = (
+        pl.col("weapon_id").is_in(["s-300", "s-200", "s-400"])
+        & pl.col("matched").str.contains(lean(r"(?i)\bmissiles?$"))
+        & behind.str.contains(
+            lean(
+                r"(?i)^(?: (?:fired|launched)[^,.]{0,20})? (?:had |has |have )?(?:hit|struck|slammed|landed|destroyed|damaged|"
+                r"killed|exploded|wounded|strikes?|attacks?)\b"
+            )
+        )
+    )
     return found.with_columns(
-        role=pl.when("is_implied").then(pl.lit("used"))
-        .when(is_down).then(pl.lit("intercepted"))
-        .when(is_hit).then(pl.lit("target"))
-        .when(is_supplied).then(pl.lit("supplied"))
-        .when(sentence_harms).then(pl.lit("used"))
-        .otherwise(pl.lit("mentioned"))
+        weapon_id=pl.when(is_ground).then(pl.lit("missile")).otherwise("weapon_id"),
+        weapon_class=pl.when(is_ground).then(pl.lit("missile")).otherwise("weapon_class"),
+    )
+
+
+def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
+    """Give a bare kind the weapon that it repeats.
+
+    `the missile` is the one model or class of missiles that was named before; `drones` are Shaheds where no other
+    drone is used in the article; `bombed` is an aerial bomb where aircraft attack; explosives are no second weapon
+    beside a bomb.
+    """
+    found = found.with_row_index("mention_id")
+    done = pl.col("role").is_in(["used", "intercepted"])
+    kind = pl.coalesce(
+        pl.when((pl.col("weapon_id") == name) & pl.col("matched").str.contains(lean(f"(?i)^{bare}$"))).then(
+            pl.lit(name)
+        )
+        for name, bare in _BARE.items()
+    )
+    found = found.with_columns(kind=kind, is_done=done)
+    named = found.filter(pl.col("is_done") & pl.col("kind").is_null())
+    parts = []
+    for name, classes in _KINDS.items():
+        one = (
+            named.filter(pl.col("weapon_class").is_in(classes) & ((pl.col("role") == "used") | (name != "missile")))
+            .group_by("version_id")
+            .agg(
+                pl.col("weapon_class").n_unique().alias("n_named"),
+                pl.col("weapon_id", "weapon_class", "sentence_id", "matched").first().name.prefix("named_"),
+            )
+            .with_columns(kind=pl.lit(name))
+        )
+        parts.append(one)
+    flying = found.filter(pl.col("is_done") & (pl.col("weapon_class") == "aircraft"))
+    before = pl.col("text").str.slice(0, pl.col("start")).str.tail(40)
+    is_plural = pl.col("matched").str.contains(lean(r"s$"))
+    found = (
+        found.join(pl.concat(parts), on=["version_id", "kind"], how="left", maintain_order="left")
+        .join(
+            flying.select("version_id", has_aircraft=True).unique(), on="version_id", how="left", maintain_order="left"
+        )
+        .join(
+            flying.select("sentence_id", is_with_aircraft=True).unique(),
+            on="sentence_id",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(is_definite=before.str.contains(lean(_DEFINITE)), is_alone=pl.col("n_named") == 1)
+    )
+    repeats = (
+        pl.when(pl.col("kind").is_in(["drone"]) & (pl.col("named_weapon_class") == "loitering_munition"))
+        .then("is_alone")
+        .when(pl.col("kind") == "missile")
+        .then(
+            pl.col("is_alone")
+            & (
+                (pl.col("is_definite") & (pl.col("named_sentence_id") <= pl.col("sentence_id")))
+                | (~is_plural & ~pl.col("named_matched").str.contains(lean(r"s$")) & (pl.col("sentence_no") <= 1))
+            )
+        )
+        .when(pl.col("kind") == "rocket")
+        .then(
+            pl.col("is_alone")
+            & (pl.col("named_weapon_class") == "rocket_artillery")
+            & (pl.col("is_definite") | (pl.col("sentence_no") <= 1))
+        )
+        .when(pl.col("kind") == "bomb")
+        .then(
+            pl.col("is_alone")
+            & (pl.col("is_implied") | (pl.col("is_definite") & (pl.col("named_sentence_id") <= pl.col("sentence_id"))))
+        )
+        .otherwise(False)
+        .fill_null(False)
+    )
+    from_air = (pl.col("kind") == "bomb") & (
+        (pl.col("n_named").is_null() & pl.col("has_aircraft").fill_null(False))
+        | pl.col("is_with_aircraft").fill_null(False)
+    )
+    aerial = weapons.filter(pl.col("weapon_id") == "aerial-bomb")
+    return (
+        found.with_columns(repeats=repeats, from_air=from_air & (pl.col("role") == "used"))
+        .filter(
+            ~((pl.col("kind") == "explosive") & pl.col("n_named").is_not_null() & (pl.col("role") == "used")).fill_null(False)
+        )
+        .with_columns(
+            weapon_id=pl.when("repeats").then("named_weapon_id").when("from_air").then(pl.lit("aerial-bomb")).otherwise("weapon_id"),
+            weapon_class=pl.when("repeats")
+            .then("named_weapon_class")
+            .when("from_air")
+            .then(pl.lit(aerial["weapon_class"][0]))
+            .otherwise("weapon_class"),
+        )
+        .sort("mention_id")
     )  # fmt: skip
 
 
@@ -153,8 +224,12 @@ def weapon_table(batch: Batch) -> pl.DataFrame:
     A weapon has the role `mentioned` only where it has no other.
     """
     sentences = batch.sentences.select("sentence_id", "version_id", "article_id", "in_headline", offset="char_start")
+    mentions = batch.weapons
+    second = mentions.filter(pl.col("more_role").is_not_null()).with_columns(role="more_role")
     rows = (
-        batch.weapons.join(sentences, on="sentence_id", how="inner", maintain_order="left")
+        pl.concat([mentions, second])
+        .sort("sentence_id", "start", maintain_order=True)
+        .join(sentences, on="sentence_id", how="inner", maintain_order="left")
         .with_columns(has_role=(pl.col("role") != "mentioned").any().over("version_id", "weapon_id"))
         .filter((pl.col("role") != "mentioned") | ~pl.col("has_role"))
         .group_by("version_id", "article_id", "weapon_id", "role", maintain_order=True)

@@ -1,0 +1,353 @@
+"""What was done with a weapon: used, intercepted, hit itself, supplied, or only mentioned.
+
+What belongs here: reading the clause around a mention. What does not: finding mentions (weapons.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.batch import Batch
+from pipelines.extract.matching import lean
+
+FLYING = (
+    "ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile", "missile", "rocket",
+    "rocket_artillery", "drone", "loitering_munition", "glide_bomb", "aerial_bomb",
+)  # fmt: skip
+"""Classes that air defences shoot down."""
+FIRED = ("glide_bomb", "aerial_bomb", "rocket", "rocket_artillery", "artillery", "mortar")
+"""Classes of which one that was shot down had been fired: drones and missiles are also shot down on their way elsewhere."""
+EQUIPMENT = (
+    "tank", "armoured_vehicle", "aircraft", "helicopter", "warship", "submarine", "air_defence", "artillery",
+    "rocket_artillery", "machine_gun", "mortar", "drone", "other", "cruise_missile", "ballistic_missile", "missile",
+)  # fmt: skip
+"""Classes of which one loses pieces."""
+CARRIERS = ("aircraft", "helicopter", "warship", "submarine", "armoured_vehicle", "tank", "other")
+"""Classes that stand about: used only where an act is told."""
+PLANTED = ("bomb", "ied", "mine", "vehicle_bomb", "suicide_bomb", "explosive")
+"""Classes that are found and defused because somebody had planted them."""
+
+_SHOT_DOWN = (
+    r"(?:shot down|downed|intercepted|brought down|taken down|suppressed|jammed|neutrali[sz]ed|repelled|thwarted)"
+)
+"""What was done to what flies, as a participle."""
+DOWN = (
+    r"(?:sh(?:o|oo)t(?:s|ing)? down|down(?:ed|ing)|intercept(?:s|ed|ing|ion of|ions of)?|brought down|bring(?:s|ing)? down|"
+    r"t(?:ook|ake|aken|aking) down|repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|neutrali[sz](?:e|es|ed|ing)|suppressed|jammed|thwart(?:s|ed|ing)|foiled)"
+)
+"""Words of shooting down."""
+_DESTROY = r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|liquidat(?:e|ed|ing))"
+_HARM = (
+    r"(?:destroy(?:s|ed|ing)?|destruction of|damag(?:e|es|ed|ing)|knock(?:s|ed|ing)? out|burn(?:s|ed|t|ing)?|set fire to|hit(?:s|ting)?|"
+    r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|blew up|blown up|blow(?:s|ing)? up|ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
+    r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|age of)?|torpedoed|"
+    r"los(?:t|s of|ses of|ing)|abandon(?:ed|ing)|left behind|leaving behind)"
+)
+_LOSS = (
+    r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|wiped out|knocked out|los(?:t|ing)|losses (?:amounted to|included?|totall?ed|of|were)|"
+    r"left behind|captur(?:ed|ing)|seiz(?:ed|ing)|burned|damag(?:ed|ing))"
+)
+_SEIZE = (
+    r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|discover(?:s|ed|ing|y of)|"
+    r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|looted|cache of|caches of)"
+)
+DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
+"""Words of what befalls equipment."""
+_HARMED = (
+    r"(?:destroyed|damaged|knocked out|burn(?:ed|t)|set on fire|set ablaze|hit|struck|sunk|wiped out|blown up|ambushed|attacked|targeted|eliminated|crippled|"
+    r"disabled|lost|abandoned|left behind|wrecked|out of action|on fire|ablaze|torched|gutted|put out of action)"
+)
+_SEIZED = r"(?:captured|seized|confiscated|recovered|found|discovered|uncovered|surrendered|handed over|impounded|stolen|looted)"
+SUPPLY = (
+    r"(?:suppl(?:y|ies|ied|ying)(?: of)?|deliver(?:y of|ies of|y|ies|s|ed|ing)?|donat(?:e|es|ed|ing|ion|ions)|pledg(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|provision of|"
+    r"transfer(?:s|red|ring)?|ask(?:ed|s|ing)? for|ask(?:ed|s|ing)? to buy|request(?:s|ed|ing)?|appeal(?:s|ed|ing)? for|call(?:s|ed|ing)? for (?:more )?|packages?|"
+    r"aid|assistance|shipments?|shipp(?:ed|ing)|receiv(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought|sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|"
+    r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
+    r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|tranche|instalments?|"
+    r"secured|offer(?:s|ed|ing)? to sell|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|replac(?:e|ed|ing)|ordered)"
+)
+"""Words of supply."""
+USE = (
+    r"(?:us(?:e|es|ed|ing|e of)|launch(?:es|ed|ing)?|fir(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|hit|struck|strik(?:es?|ing)|attack\w*|kill\w*|"
+    r"wound\w*|injur\w*|explo\w+|detonat\w+|blast\w*|blew|target(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing|ard\w*)|"
+    r"slamm?ed|land(?:ed|ing)|rain(?:ed|ing)|fell|damag\w+|destroy\w*|armed with|carrying|wielding|assault\w*|raid\w*|clash\w*|"
+    r"opened fire|died|dead|death|ambush\w*|crash(?:ed|ing)|buzz\w*|flew|flying|barrage|salvo|wave of|swarm)"
+)
+"""Words of use."""
+_DID = (
+    r"(?:us(?:es|ed|ing)|launch(?:es|ed|ing)|fired|firing|dropp(?:ed|ing)|hit|struck|striking|attack(?:ed|ing)|killed|killing|wounded|exploded|detonated|"
+    r"shelled|shelling|bombed|bombing|slammed|pounded|destroyed|damaged)"
+)
+_MOVES = (
+    r"(?:came in|made (?:\w+ )?(?:run|pass|sortie)\w*|arriv\w+|follow\w+|return\w+|sent|flew|flown|fly(?:ing)?|carried|circl\w+|hover\w+|overhead|roll(?:ed|ing)|advanc\w+|enter(?:ed|ing)|"
+    r"deploy\w*|support(?:ed|ing)?|back(?:ed|ing)|using|used|with|fir(?:e|es|ed|ing)|launch\w*|bomb\w*|strafed?|struck|hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
+    r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|fought|landed|stormed|carried out|surrounded|encircl\w+|clash\w*)"
+)
+"""Words by which a plane, ship or tank takes part."""
+_UNREAL = (
+    r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|treaty|treaties|prohibit\w*|"
+    r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
+    r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
+    r"threat(?:s|en|ens|ened|ening)?(?: of| to)?|fears? of|coordinates of|tracked by|detected by)"
+)
+"""What has not been done with a weapon: `would use`, `test of`, `to clear`."""
+_NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
+"""A noun phrase up to a weapon, without a comma."""
+_LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
+"""The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
+_NOT_OBJECT = (
+    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|into|"
+    r"said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
+)
+"""Within such a phrase: the weapon is not what was destroyed."""
+_LIST = (
+    r"(?i)^(?:’s)?(?: \([^)]*\)| [–—-] [\d,.]+(?: \(\+?\d+\))?)?(?:[,;] (?:and |or |as well as |including |among them |then )?|(?: [\w’'-]+){1,4}, (?:then |and )?|,? (?:and|or|as well as|along with|including|plus|among them|such as) |\n+)"
+    r"(?:[\w’'“”\"+.,/-]+ ){0,6}$"
+)
+"""Between two weapons of one list."""
+
+
+def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Add role and more_role (a second role of the same mention, or NULL) to mentions.
+
+    In: sentence_id, version_id, start, end, text, matched, weapon_class, is_implied, in text order. What one weapon of
+    a list suffers, all do (`destroyed two tanks, a howitzer and six trucks`). Without any word of what was done, a
+    weapon was used; a plane, ship, tank or air defence only where it acts.
+    """
+    found = found.join(_intros(batch), on="sentence_id", how="left", maintain_order="left").with_columns(
+        pl.col("intro").fill_null("")
+    )
+    own = pl.concat_str("intro", pl.col("text").str.slice(0, pl.col("start")).str.tail(150))
+    found = found.with_columns(
+        before=own.str.extract(lean(r"(?is)^(?:.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b)?(.*)$"), 1),
+        behind=pl.col("text")
+        .str.slice(pl.col("end"), 120)
+        .str.extract(lean(r"(?is)^(.*?)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|$)"), 1),
+    )
+    found = found.with_columns(told=_told(), list_id=_lists())
+    told = pl.coalesce(
+        "told",
+        pl.col("told").forward_fill().over("list_id"),
+        pl.col("told").backward_fill().over("list_id"),
+    )
+    is_flying = pl.col("weapon_class").is_in(FLYING)
+    role = (
+        pl.when((told == "intercepted") & ~is_flying & ~pl.col("weapon_class").is_in(["aircraft", "helicopter"]))
+        .then(pl.lit("target"))
+        .otherwise(told)
+    )
+    found = found.with_columns(role=pl.coalesce(_of_which(), role, _untold()), other=role)
+    launched = pl.col("text").str.contains(
+        lean(r"(?i)\b(?:launch\w*|fired|attack\w*|raid|barrage|salvo|waves?|assault)\b")
+    )
+    found = found.with_columns(
+        more_role=pl.when(
+            (pl.col("role") == "intercepted")
+            & is_flying
+            & (pl.col("weapon_class").is_in(FIRED) | (launched & _has_launch_beside()) | _of_which().is_not_null())
+        )
+        .then(pl.lit("used"))
+        .when((pl.col("role") == "used") & is_flying & _is_met_behind())
+        .then(pl.lit("intercepted"))
+        .when(pl.col("other") != pl.col("role"))
+        .then("other")
+    )
+    return _met_in_next_sentence(found, batch).drop("before", "behind", "intro", "told", "list_id", "other")
+
+
+def _intros(batch: Batch) -> pl.DataFrame:
+    """The sentence with a colon that leads a list, for each of its items: sentence_id, intro.
+
+    An item begins with a small letter, a digit or a bullet, and follows the colon or another item.
+    """
+    text = pl.col("text").str.strip_chars()
+    is_item = text.str.contains(lean(r"^[•*–—-]|^\p{Ll}|^\d")) & (text.str.len_chars() < 250)
+    state = pl.when(text.str.ends_with(":")).then(text.str.tail(120) + " ").when(~is_item).then(pl.lit(""))
+    return (
+        batch.sentences.select("sentence_id", "version_id", intro=state)
+        .with_columns(pl.col("intro").forward_fill().over("version_id"))
+        .filter(pl.col("intro") != "")
+        .join(batch.sentences.filter(is_item).select("sentence_id"), on="sentence_id", how="semi")
+        .select("sentence_id", "intro")
+    )
+
+
+def _lists() -> pl.Expr:
+    """Number the runs of weapons that stand in one list."""
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
+    gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
+    joined = (
+        same
+        & gap.str.contains(lean(_LIST))
+        & ~gap.str.contains(
+            lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into)\b")
+        )
+    )
+    return (~joined.fill_null(False)).cum_sum()
+
+
+def _told() -> pl.Expr:
+    """The role that words in the clause tell, or NULL."""
+    before, behind, matched = pl.col("before"), pl.col("behind"), pl.col("matched")
+    cls = pl.col("weapon_class")
+    is_launcher = matched.str.contains(lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$"))
+    is_flying = cls.is_in(FLYING) & ~is_launcher
+    is_plane = cls.is_in(["aircraft", "helicopter"])
+
+    def object_of(verb: str) -> pl.Expr:
+        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1)
+        return phrase.is_not_null() & ~phrase.str.contains(lean(_NOT_OBJECT)).fill_null(True)
+
+    def among_losses(verb: str) -> pl.Expr:
+        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1)
+        return phrase.is_not_null() & ~phrase.str.contains(
+            lean(rf"{_NOT_OBJECT}|(?i)\b(?:{_DID}|was|were|been|at|on|near)\b")
+        ).fill_null(True)
+
+    def suffered(participle: str) -> pl.Expr:
+        return behind.str.contains(
+            lean(
+                rf"(?i)^(?:[^,;.]{{0,45}}|[^;.]{{0,20}},[^,;.]{{0,60}},)\b(?:was|were|been|being|is|are|be|got)\b(?: \w+){{0,3}} {participle}\b"
+            )
+        )
+
+    down = (
+        object_of(DOWN)
+        | suffered(_SHOT_DOWN)
+        | (
+            before.str.contains(lean(rf"(?i)\bsh(?:o|oo)t(?:ing)?{_NP}"))
+            & behind.str.contains(lean(r"(?i)^[^,.]{0,12}\bdown\b"))
+        )
+    )
+    is_down = (is_flying & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
+        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|brought down)") | suffered(r"(?:shot down|downed|brought down)"))
+    )  # fmt: skip
+    in_losses = pl.concat_str("intro", "text").str.contains(
+        lean(r"(?i)\b(?:loss|losses|lost|eliminat\w+|destroy\w+|liquidat\w+)\b")
+    )
+    is_tally = behind.str.contains(lean(r"^\s*[–—:-]\s*(?:about |approximately |some |over )?\d")) & in_losses
+    is_base = behind.str.contains(
+        lean(
+            r"(?i)^ (?:bases?|factor(?:y|ies)|depots?|workshops?|plants?|launch(?:ers| sites?)|command posts?|"
+            r"warehouses?|stores?|storage|production|control points?|launch pads?|positions?|sites?|crews?)\b"
+        )
+    )
+    is_hit_base = is_base & pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|raid(?:ed|s)?)\b"))
+    is_hit = (
+        ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
+        | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED)))
+        | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(r"(?:seized|confiscated|recovered|captured)")))
+    )  # fmt: skip
+    after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
+    is_supplied = (
+        after_supply.is_not_null()
+        & ~after_supply.str.contains(
+            lean(rf"(?i)\b(?:{_DID}|using|armed with|sent|deployed|clear|cleared|clearing|remove)\b|^ by\b")
+        ).fill_null(True)
+        & (after_supply.str.len_chars() <= 130)
+        & ~before.str.contains(lean(rf"(?i)\b{_DID}(?: [\w’'-]+){{0,4}} $"))
+    ) | behind.str.contains(
+        lean(
+            r"(?i)^[^,.]{0,30}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|purchases?|handed over)\b"
+        )
+    )
+    is_sent = before.str.contains(lean(rf"(?i)\b(?:send|sends|sent|sending){_NP}")) & behind.str.contains(
+        lean(r"^[^.,;]{0,30}\b(?:to \p{Lu}|for \p{Lu}|to the (?:army|forces|rebels|front|country|government))")
+    )
+    return (
+        pl.when("is_implied").then(pl.lit(None, pl.String))
+        .when(is_tally | is_hit_base).then(pl.lit("target"))
+        .when(is_down).then(pl.lit("intercepted"))
+        .when(is_hit).then(pl.lit("target"))
+        .when(is_supplied | is_sent).then(pl.lit("supplied"))
+    )  # fmt: skip
+
+
+def _of_which() -> pl.Expr:
+    """What befell some of one weapon only: `50 rockets, most of which were intercepted`, `F-16s, one of which was lost`."""
+    of_which = pl.col("behind").str.extract(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b([^.;]{0,80})"), 1)
+    is_flying = pl.col("weapon_class").is_in(FLYING)
+    return (
+        pl.when(pl.col("is_implied")).then(pl.lit(None, pl.String))
+        .when(is_flying & of_which.str.contains(lean(rf"(?i)\b(?:{_SHOT_DOWN}|destroyed)\b"))).then(pl.lit("intercepted"))
+        .when(pl.col("weapon_class").is_in(EQUIPMENT) & of_which.str.contains(lean(rf"(?i)\b{_HARMED}\b"))).then(pl.lit("target"))
+    )  # fmt: skip
+
+
+def _untold() -> pl.Expr:
+    """The role where the clause tells none: used, or mentioned."""
+    before, behind, cls = pl.col("before"), pl.col("behind"), pl.col("weapon_class")
+    is_unreal = before.str.contains(lean(rf"(?i)\b{_UNREAL}(?: [\w’'-]+){{0,4}} $"))
+    beside = pl.concat_str(before.str.tail(70), pl.lit(" | "), behind.str.slice(0, 70))
+    acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
+    defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|engaged|working|operating|was hit|at work)\b")) | before.str.contains(lean(r"(?i)\b(?:by|under|from|with|fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
+    return (
+        pl.when("is_implied").then(pl.lit("used"))
+        .when(is_unreal).then(pl.lit("mentioned"))
+        .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|interceptors?|fire)$"))).then(pl.lit("mentioned"))
+        .when(cls.is_in(CARRIERS) & ~acts).then(pl.lit("mentioned"))
+        .otherwise(pl.lit("used"))
+    )  # fmt: skip
+
+
+def _has_launch_beside() -> pl.Expr:
+    """`37 of 52 drones launched by Russia`, `launched 50 rockets, most of which were intercepted`."""
+    return pl.col("before").str.contains(
+        lean(
+            r"(?i)\b(?:launch(?:ed|es|ing)|fired|sent|attacked with)(?: [\w’'-]+){0,6} $|\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"
+        )
+    ) | pl.col("behind").str.contains(lean(r"(?i)^[^,.]{0,25}\b(?:launched|fired|sent|attacking|that attacked)\b"))
+
+
+def _is_met_behind() -> pl.Expr:
+    """A part of what was fired was shot down, further on: `launched 140 drones, adding that 92 had been shot down`."""
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    room = pl.when(same).then(pl.col("start").shift(-1) - pl.col("end")).otherwise(220).fill_null(220)
+    reach = pl.col("text").str.slice(pl.col("end"), room.clip(0, 220))
+    return reach.str.contains(
+        lean(
+            rf"(?i)^[^.]*?\b(?:\d+|all|most|some|many|several|half|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:them|those|these|which))?,?(?: [\w’'-]+){{0,3}} "
+            rf"(?:had been|have been|were|was|being) (?:\w+ )?{_SHOT_DOWN}\b"
+            rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half)(?: of (?:them|those|these))?(?:[.,;]|$)"
+        )
+    )
+
+
+def _met_in_next_sentence(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Fifty rockets were fired. Air defences brought down 14 of them.`: the rockets were intercepted, too."""
+    phrase = (
+        rf"(?i)\b{DOWN} (?:(?:at least|about|some|around|more than|nearly|all but) )?[\w-]+ of (?:them|those|these)\b"
+        rf"|\b(?:\d+|all|most|some|many|several|half)(?: of (?:them|those|these))? (?:had been|have been|were|was) (?:\w+ )?{_SHOT_DOWN}\b"
+    )
+    flying = found.filter(pl.col("weapon_class").is_in(FLYING) & ~pl.col("is_implied"))
+    said = (
+        batch.sentences.select("sentence_id", "version_id", "text")
+        .filter(
+            pl.col("text").str.contains_any(
+                ["down", "intercept", "suppressed", "jammed", "neutrali", "repelled", "repulsed"],
+                ascii_case_insensitive=True,
+            )
+        )
+        .filter(pl.col("text").str.contains(lean(phrase)))
+        .join(flying, on="sentence_id", how="anti")
+        .select("version_id", said_id=pl.col("sentence_id"))
+    )
+    last = (
+        said.join(flying.select("version_id", "sentence_id", "start", "role"), on="version_id")
+        .filter(
+            (pl.col("sentence_id") < pl.col("said_id"))
+            & (pl.col("sentence_id") >= pl.col("said_id").cast(pl.Int64) - 2)
+        )
+        .filter(pl.col("role") == "used")
+        .sort("said_id", "sentence_id", "start")
+        .unique("said_id", keep="last", maintain_order=True)
+        .select("sentence_id", "start", is_met=True)
+        .unique()
+    )
+    return (
+        found.join(last, on=["sentence_id", "start"], how="left", maintain_order="left")
+        .with_columns(
+            more_role=pl.when(pl.col("is_met").fill_null(False)).then(pl.lit("intercepted")).otherwise("more_role")
+        )
+        .drop("is_met")
+    )  # fmt: skip
