@@ -170,6 +170,49 @@ def dev(
     os.execv(dagster, [str(dagster), "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)])
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path | None, typer.Option(help="Folder of gold.jsonl and raw/.", show_default="data/gold of the project")
+    ] = None,
+    data_dir: DataDir = Path("data"),
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Show what is read otherwise than in the last evaluation.")
+    ] = False,
+    misses: Annotated[
+        str | None, typer.Option(help="Show what is missed and invented of a field, in the tuning half.")
+    ] = None,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="The table as docs/quality.md has it.")] = False,
+) -> None:
+    """Measure how well the gold corpus is read, and write the lake table extraction_quality."""
+    from pipelines.console import show_error
+    from pipelines.evaluate import quality, report
+    from pipelines.evaluate.compare import FIELDS
+    from pipelines.extract.codebook import Codebook
+    from pipelines.settings import GOLD_DIR, SEEDS_DIR, Settings
+
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    if misses is not None and misses not in FIELDS:
+        raise typer.BadParameter(f"found {misses!r}, expected one of {', '.join(FIELDS)}", param_hint="--misses")
+    settings = Settings(data_dir=data_dir)
+    try:
+        evaluation = quality.evaluate(gold or GOLD_DIR, Codebook.load(SEEDS_DIR))
+    except (FileNotFoundError, ValueError) as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(2) from None
+    quality.write_quality(settings.lake_dir, quality.quality_table(evaluation))
+    if as_markdown:
+        console.print(report.markdown(evaluation), soft_wrap=True, highlight=False, markup=False)
+    else:
+        report.show(console, evaluation)
+    if misses is not None:
+        report.show_misses(console, evaluation, misses)
+    last = settings.data_dir / report.LAST
+    if compare:
+        report.show_changes(console, evaluation, last)
+    report.save(last, evaluation)
+
+
 def _day(text: str | None) -> dt.date:
     """A landing day. Raises typer.BadParameter."""
     if text is None:

@@ -507,6 +507,35 @@ VALIDATION = Table(
 )
 """Written by the validation floor beside the lake tables, which it is not one of: nothing validates it."""
 
+
+def _scores_of(whose: str) -> tuple[Column, ...]:
+    prefix, who = ("baseline_", "the baseline") if whose == "baseline" else ("", "the extractors")
+    return (
+        Column(f"{prefix}precision", pl.Float64, f"Share of what {who} read that is right", nullable=True),
+        Column(f"{prefix}recall", pl.Float64, f"Share of what stands in the text that {who} read", nullable=True),
+        Column(f"{prefix}f1", pl.Float64, f"Harmonic mean of precision and recall of {who}", nullable=True),
+    )
+
+
+EXTRACTION_QUALITY = Table(
+    "extraction_quality",
+    "One row per field and half of the gold corpus: how well the extractors read it, beside a naive baseline.",
+    ("field", "half"),
+    (
+        Column("field", pl.String, "What was compared: see docs/quality.md"),
+        Column(
+            "half",
+            pl.String,
+            "Half of the gold corpus: rules were made looking at tuning, never at held_out",
+            values=("tuning", "held_out", "all"),
+        ),
+        *_scores_of("ours"),
+        Column("support", pl.Int64, "Items that stand in the text"),
+        *_scores_of("baseline"),
+    ),
+)
+"""Written by `dateline evaluate`, one file for the code and not for a landing day: `<lake>/extraction_quality/`."""
+
 INGEST_TABLES: tuple[Table, ...] = (ARTICLE, DOCUMENT, QUARANTINE)
 EXTRACT_TABLES: tuple[Table, ...] = (
     ARTICLE_TOPIC,

@@ -16,6 +16,7 @@ PROJECT_DIR = Path(__file__).resolve().parents[1]
 DBT_PROJECT_DIR = PROJECT_DIR / "dbt_project"
 SEEDS_DIR = DBT_PROJECT_DIR / "seeds"
 SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
+GOLD_DIR = PROJECT_DIR / "data" / "gold"
 
 
 class Settings(BaseSettings):

@@ -16,13 +16,15 @@ _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 _PLACE_WORD = r"[A-ZÀ-Þ][\w.'’`À-ÿ-]*"
 _SMALL_WORD = "al|el|de|la|du|of|es"
+_AGENCY = r"\((?:[A-Z]{2,8}(?:-[A-Z]{2,8})?|Reuters|Xinhua|Bloomberg|Anadolu|Interfax|Efe)\)"
+"""A credit in brackets, where a country may stand too: `DEIR AL-BALAH, Gaza Strip (AP) —`, `Port Sudan (Sudan) (AFP) –`."""
 _MONTH = (
     "(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]"
     "|[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])"
 )
 _DATELINE_PLACE = re.compile(
     rf"^(?:[\"“(\[]\s*)?(?P<place>(?:{_PLACE_WORD}|{_SMALL_WORD})"
-    rf"(?:[ /,-]{{1,2}}(?:\(?{_PLACE_WORD}\)?|{_SMALL_WORD}))*)"
+    rf"(?:[ /,-]{{1,2}}(?:(?!{_AGENCY})\(?{_PLACE_WORD}\)?|{_SMALL_WORD}))*)"
     rf"(?:,? (?:\d{{1,2}} )?{_MONTH}\w*\.?(?: \d{{1,2}})?(?:,? \d{{2,4}})?)?"
     r"\.?\s*(?P<credit>\((?:[A-Za-zÀ-ÿ .&/-]{2,40})\)|/[A-Z]{2,12}/)?\.?\s*(?P<dash>[-–—]{1,2}|:|\.?(?= /))\s"
 )

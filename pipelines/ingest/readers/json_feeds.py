@@ -268,10 +268,10 @@ def _body(record: dict[str, Any], *, has_headline: bool) -> str:
             if len(text) > len(best):
                 best = text
     if len(best) < 40:
-        teasers = [plain_text(text).strip() for key in TEASER if (text := _text(_get(record, key)))]
-        teaser = max(teasers, key=len, default="")
-        if len(teaser) > len(best) and (len(teaser.split()) >= SHORTEST_TEASER or not has_headline):
-            return teaser
+        teasers = [plain_text(teaser).strip() for key in TEASER if (teaser := _text(_get(record, key)))]
+        longest = max(teasers, key=len, default="")
+        if len(longest) > len(best) and (len(longest.split()) >= SHORTEST_TEASER or not has_headline):
+            return longest
     return best
 
 

@@ -37,6 +37,8 @@ def test_an_unknown_agency_between_slashes_is_given_as_written():
     ("body", "place"),
     [
         ("KYIV, Oct 3 (Reuters) - A missile fell.", "KYIV"),
+        ("ZENICA, Upper Valley (AP) — A missile fell.", "ZENICA, Upper Valley"),
+        ("Port Lesno (Sudan) (AFP) – A missile fell.", "Port Lesno (Sudan)"),
         ("ADEN/DUBAI, Aug 14 (Reuters) - A ship sank.", "ADEN/DUBAI"),
         ("MOSCOW, June 19. /TASS/. The army said so.", "MOSCOW"),
         ("A missile fell on the town.", None),
