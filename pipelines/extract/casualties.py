@@ -22,6 +22,7 @@ from pipelines.extract.casualty_rules import (
     Rule,
     token_tag,
 )
+from pipelines.extract.casualty_victims import AGED, age_group, with_victims
 from pipelines.extract.chunks import lay, number, with_context
 from pipelines.extract.matching import find_pattern, lean
 
@@ -36,6 +37,11 @@ _ADJECTIVES = (
 _NAMED_MEASURES = ["killed", "wounded", "abducted"]
 """What is read of a person told by name alone: places are captured, firms seized, parties freed."""
 _LOOSE_VERBS = r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|blown up|carried off|lost|finished off|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+_DRIVE = r"(?i)^(?:drove|driven|driving|forced|forcing|sent|sending|forces|drives)$"
+_FROM_HOME = (
+    r"(?i)^[^.;]{0,60}\b(?:(?:from|out of|abandon|leave|flee) (?:their |the )?(?:\w+ )?(?:homes?|houses|villages|"
+    r"towns?|cit(?:y|ies)|land|area|region|country)|to flee|fleeing|into exile|to leave their|to evacuate)"
+)
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|cardiac arrest|"
     r"natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
@@ -53,7 +59,7 @@ def casualty_figures(batch: Batch) -> pl.DataFrame:
     """
     chunks = _chunks(batch)
     candidates = _candidates(chunks, batch.sentences)
-    ruled = _both_measures(_victims(_apply_rules(candidates, chunks, batch.sentences), chunks))
+    ruled = _both_measures(with_victims(_apply_rules(candidates, chunks, batch.sentences), chunks))
     return _evidence(ruled, batch.sentences)
 
 
@@ -75,6 +81,7 @@ def _chunks(batch: Batch) -> pl.DataFrame:
     )
     things = batch.terms("non_victim_terms").join(sentences, on="sentence_id", how="semi")
     ordinals = find_pattern(sentences, ORDINAL)
+    aged = find_pattern(sentences, AGED)
     figures = batch.figures.join(sentences, on="sentence_id", how="semi")
     spans = pl.concat(
         [
@@ -93,6 +100,9 @@ def _chunks(batch: Batch) -> pl.DataFrame:
                 "sentence_id", "start", "end", text="matched", victim_group="victim_group", measure="measure",
                 tag=pl.when(pl.col("number") == "singular").then(pl.lit("v")).otherwise(pl.lit("V")), rank=pl.lit(2),
             ),
+            aged.select(
+                "sentence_id", "start", "end", text="matched", tag=pl.lit("v"), victim_group=age_group(), rank=pl.lit(0)
+            ),
             things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
         ],
         how="diagonal",
@@ -106,6 +116,7 @@ def _chunks(batch: Batch) -> pl.DataFrame:
     words = (
         between.filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»\-]$"))
         .pipe(_without_acronyms)
+        .filter(~_is_abbreviation_point())
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             next_text=pl.col("text").shift(-1).over("sentence_id"),
@@ -139,15 +150,24 @@ def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens.filter(~gone)
 
 
+def _is_abbreviation_point() -> pl.Expr:
+    """`Sgt. Ruiz`, `Ana L. Ruiz`, `the U.S. base`: a full stop inside a sentence."""
+    text, at = pl.col("text"), pl.col("token_no")
+    short = text.shift(1).str.contains(r"^\p{Lu}\p{L}{0,3}$") & (at.shift(1) == at - 1)
+    goes_on = text.shift(-1).str.contains(r"^[\p{L}\p{N}]") & (at.shift(-1) > at)
+    return ((text == ".") & short & goes_on).fill_null(False)
+
+
 def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
     """`a private clinic`, `an Israeli bombardment`, `a third of them` tell of no person."""
     follows = pl.col("tag").shift(-1).over("sentence_id")
     lower = pl.col("text").str.to_lowercase()
-    is_adjective = lower.is_in(adjectives) & follows.is_in(["w", "e", "C", "q"])
+    is_adjective = (lower.is_in(adjectives) | lower.str.contains("[- ]olds?$")) & follows.is_in(["w", "e", "C", "q"])
     is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & (follows == "o")
     # General Ruiz, Captain Lee: before a name these are titles.
+    is_unit = (pl.col("tag") == "O") & follows.is_in(["q", "x", "N", "C"])
     is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
-    return pl.when((pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction).fill_null(False)).then(
+    return pl.when(is_unit.fill_null(False)).then(pl.lit("w")).when((pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction).fill_null(False)).then(
         pl.when(pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0) & pl.col("is_capitals").is_null())
         .then(pl.lit("C"))
         .otherwise(pl.lit("w"))
@@ -193,6 +213,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     is_named = (
         (tag == "C")
         & (text != "I")
+        & ~text.str.contains(r"^\p{Lu}{3,}$")
         & ~in_phrase
         & ~left.str.contains("[CqO]$|[NdDvVO][wxe]{0,3}$")
         & right.str.contains("^w?C{0,4}(?:[,bhPIrp;&]|$)")
@@ -212,7 +233,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         (left.str.contains("[HG](?:p[wxC]{1,3})?o$") & right.str.contains("^w{1,3}(?:[^wVvqNH]|$)"))
         | (
             (left.str.contains("(?:^|[,;:rsRx&])$") | pl.col("before_text").str.to_lowercase().is_in(_CONJUNCTIONS))
-            & right.str.contains(f"^w{{1,3}}(?:,[^;:PGIAHbr]{{1,25}},r?|,r){_DIES}")
+            & right.str.contains(f"^w{{1,3}}(?:,[^;:PGIAHbrN]{{1,25}},r?|,r){_DIES}")
         )
         | (left.str.contains("(?:^|[^bwhN])[PG]$") & right.str.contains("^w{1,3},(?:[vxdrD])"))
     )
@@ -260,7 +281,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
 
 
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
-_ASIDE_OF_ONE = "(?:,[^;:PGIAHbr]{1,25},)?"
+_ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},)?"
 
 
 def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -358,7 +379,7 @@ def _is_not_real() -> pl.Expr:
         | left.str.contains("L[wDd]?$")
         | (pl.col("trigger_text").str.to_lowercase() == "shot")
     )
-    has_person = right.str.contains("^(?:o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
+    has_person = right.str.contains("^(?:m|o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
     # shot 12 people, killing three: who died is said behind it.
     shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & right.str.contains("[PGIA]")
     # 19 of the 22: the 22 are not the toll.
@@ -375,9 +396,32 @@ def _is_not_real() -> pl.Expr:
         & pl.col("trigger_text").str.contains(lean(r"(?i)^(?:have )?fle[de]\w*$"))
         & (pl.coalesce("high", "low") < 30)
     )
+    # drove 2,000 people from their homes; forced thousands to flee: only with where from or what to.
+    stayed = (
+        (measure == "displaced")
+        & pl.col("trigger_text").str.contains(_DRIVE)
+        & ~pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_FROM_HOME))
+    )
+    # prisoners freed in an exchange are not rescued.
+    exchanged = (
+        (measure == "rescued")
+        & pl.col("trigger_text").str.contains("(?i)^free")
+        & pl.col("sentence").str.contains(lean(r"(?i)\b(?:exchang|swap|prison|jail|POWs?\b|detain|court|ransom)"))
+    )
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
-        planned | meant | things | (needs_person & ~has_person) | shot | is_whole | loose_none | idle | ran | natural
+        planned
+        | meant
+        | things
+        | (needs_person & ~has_person)
+        | shot
+        | is_whole
+        | loose_none
+        | idle
+        | ran
+        | stayed
+        | exchanged
+        | natural
     ).fill_null(False)
 
 
@@ -416,6 +460,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     The figure before stands in the same sentence or, but for `including`, in the sentence before of the same paragraph.
     """
     part_names = [rule.name for rule in RULES if rule.is_part]
+    totals = [rule.name for rule in INHERIT if not rule.is_part]
     direct = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
     # `three of them critically, and a porter was missing`: a verb that is not their own is not read.
     loose = ["n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"]
@@ -424,9 +469,21 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("part_rule").is_in(["including_n", "including_n_and_n"]) & (pl.col("rule") != "the_dead_include_n"))
         | ((pl.col("part_rule") == "n_of_them") & pl.col("rule").is_in(loose))
     )
+    # Four died: two women, a man and a girl. A list names people.
+    takes = takes & ((pl.col("part_rule") != "n_of_a_list") | pl.col("right").str.contains("^[wCxe]{0,4}[Vv]"))
     own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     near = pl.when(pl.col("part_rule") == "including_n").then(0).otherwise(1)
-    near = pl.when(pl.col("part_rule") == "the_number_is_n").then(4).otherwise(near)
+    near = pl.when(pl.col("part_rule").is_in(totals)).then(4).otherwise(near)
+    # seven of whom were treated; five of the injured are in hospital.
+    is_of_them = (
+        pl.col("right").str.contains("^w?[mM]")
+        & pl.col("vague_term").is_null()
+        & (pl.col("trigger_no") > pl.col("chunk_no"))
+    )
+    # Three are in a serious condition: they were counted among the injured.
+    is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
+        pl.col("kind") == "figure"
+    )
     return (
         direct.with_columns(
             giver_measure=pl.when(own).then("measure").forward_fill().over("version_id"),
@@ -436,45 +493,17 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             measure=pl.when(own).then("measure").when(takes & pl.col("is_near")).then("giver_measure"),
             is_part=(
-                (takes & (pl.col("part_rule") != "the_number_is_n")) | (own & pl.col("rule").is_in(part_names))
+                (
+                    (takes & ~pl.col("part_rule").is_in(totals))
+                    | (own & (pl.col("rule").is_in(part_names) | is_of_them | is_condition))
+                )
+                & (pl.col("qualifier") != "none")
             ).fill_null(False),
             rule=pl.when(takes).then("part_rule").otherwise("rule"),
             trigger_start=pl.when(own).then("trigger_start"),
             trigger_end=pl.when(own).then("trigger_end"),
         )
         .filter(pl.col("measure").is_not_null() & pl.col("rule").is_not_null())
-    )
-
-
-def _victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
-    """Who they are: the first noun for people in the figure's phrase, or in what is said of it.
-
-    Adds victim_group, victim_text (the noun phrase as written behind the number), victim_end. A figure without a noun
-    of its own (`27 soldiers were killed and 90 injured`) has the group of the figure before it in the sentence.
-    """
-    nouns = chunks.select("sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end")
-    own = pl.coalesce(
-        pl.col("right").str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars()
-        for pattern in (
-            "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?", "[mM][wCxDdbe,]{0,4}", "b[wdDCe]{0,3}",
-            "[PA][wCp]{0,3}b[wd]{0,3}", "[PAH]o?[wC]{0,2}",
-        )
-    ).cast(pl.Int32)  # fmt: skip
-    # 27 soldiers were killed and 90 injured: the whole before it, not a part of it, says who the 90 are.
-    before = pl.when(~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
-    elliptic = pl.col("right").str.contains("^(?:[PAI]|b)") | pl.col("right").str.contains("^(?:[,;&:]|$)")
-    return (
-        claims.drop("victim_group")
-        .with_columns(
-            victim_no=pl.when(pl.col("tag") == "v").then("chunk_no").otherwise(pl.col("chunk_no") + 1 + own),
-            is_in_phrase=(pl.col("tag") == "v") | pl.col("right").str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
-        )
-        .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
-        .rename({"noun_group": "victim_group"})
-        .with_columns(
-            victim_group=pl.coalesce("victim_group", pl.when(elliptic).then(before), pl.lit("person")),
-            victim_end=pl.when("is_in_phrase").then(pl.col("noun_end")),
-        )
     )
 
 

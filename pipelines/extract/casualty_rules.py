@@ -31,7 +31,7 @@ _RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
 _SUBJECT = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
 _NOUN_PHRASE = f"{_SUBJECT}(?:,?r)?"
 """A subject, or one that a relative clause follows: `two men who were killed`."""
-_BE = "[hw]{0,3}b[hbwpset]{0,6}"
+_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
 """`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
 _HAVE = "[hbw]{0,4}"
 _ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
@@ -41,7 +41,7 @@ _MEMBER = f"(?:{_ITEM}|[DVvC][wCxvV]{{0,6}}(?:,x,?)?)"
 _NO_OBJECT = "(?:[^NdDVvCH]|$)"
 """Behind a participle: not the object that would make it an active verb (`two men killed the guard`)."""
 _NAME = "[CwxeVv]{0,6}"
-_ONE_ASIDE = "(?:,[^;:PGIAHbr]{1,25},)"
+_ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
     f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,2}}|{_RELATIVE})?(?:{_ONE_ASIDE}|{_PHRASE})?"
     f"(?:&[DdvC][wCxv]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
@@ -79,13 +79,22 @@ RULES = (
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
+    Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
+    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCx]{{0,3}})(H)", "Two dockers have shrapnel injuries"),
+    Rule(
+        "n_were_among_n_killed",
+        "right",
+        r"^([wCxDdVve]{0,6}b?w{0,2}pN[wCxVve]{0,4}(?:hw?)?b?)([PHAI])",
+        "Two children were among eight civilians killed",
+        is_part=True,
+    ),
     Rule("n_were_dead", "right", rf"^({_NOUN_PHRASE}{_BE})(A)", "Twelve sailors are dead"),
     Rule(
         "n_and_n_were_killed",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:(?:,?r)?{_BE})?)(P){_NO_OBJECT}",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:(?:,?r)?{_BE}|[Vv]))(P){_NO_OBJECT}",
         "Two women, a guard and a child were killed",
     ),
     Rule(
@@ -100,7 +109,7 @@ RULES = (
     Rule(
         "the_dead_include_n",
         "left",
-        rf"([TM])((?:b[bw]{{0,3}}|i)i?(?:{_MEMBER},?[&,]){{0,6}})$",
+        rf"([TM])((?:b[bw]{{0,3}}|i)i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o)?)$",
         "Among the dead were two children",
         is_part=True,
     ),
@@ -113,7 +122,7 @@ RULES = (
         "the true number of rebel dead was about 40",
     ),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
-    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}pN[^NZ;]{0,3}t)$", "the number of injured rose from 17 to 23"),
+    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}[pt]N[^NZ;]{0,3}[tp])$", "the number of injured rose from 17 to 23"),
     Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
     Rule(
         "n_is_the_number_of_x",
@@ -124,7 +133,7 @@ RULES = (
     Rule(
         "n_were_among_the_dead",
         "right",
-        rf"^({_NOUN_PHRASE}(?:b[bw]{{0,2}})?)(M)",
+        rf"^({_NOUN_PHRASE}b[bw]{{0,2}}|[wCVv]{{0,4}},?)(M)",
         "Two children were among the wounded",
         is_part=True,
     ),
@@ -155,7 +164,15 @@ INHERIT = (
     Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
     Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
+    Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
+    Rule(
+        "n_of_a_list",
+        "left",
+        rf"([PIAHMVv][^NdDZ;:]{{0,14}}:)((?:{_MEMBER},?[&,]){{0,6}}D?)$",
+        "two nurses, a man and a girl",
+        is_part=True,
+    ),
     Rule(
         "including_n_and_n",
         "left",

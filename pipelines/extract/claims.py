@@ -15,33 +15,70 @@ from pipelines.extract.verification import doubt_positions
 from pipelines.schemas import CASUALTY_CLAIM
 
 _WAR = "(?:war|conflict|insurgency|uprising|offensive|campaign|fighting|rebellion|invasion|violence|siege)"
+_LONG_WAR = "(?:war|civil war|conflict|insurgency|uprising|rebellion|invasion|genocide|dictatorship|intifada)"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 CUMULATIVE = "(?i)" + "|".join(
     (
         rf"\bsince (?:the |its? |they |he |then|early |late |mid-|last |\d|{_MONTHS}|hostilities|protests|{_WAR})",
         r"\bsince (?:\w+ ){0,4}(?:began|started|erupted|broke out|launched|invaded|attacked)\b",
+        r"\bsince (?:been |\w+day\b)",
         r"\bso far this (?:year|month)\b",
         r"\b(?:this year|to date)\b",
-        rf"\bin (?:the|its|their) {_WAR}\b",
-        rf"\b\w+-year(?:-old|-long)? (?:civil )?{_WAR}\b",
+        rf"\bin (?:the|its|their) (?:\w+[- ]){{0,3}}{_LONG_WAR}\b",
+        rf"\b(?:\d+|\w+)[ -]years?(?:-old|-long)? (?:of )?(?:civil )?{_WAR}\b",
         rf"\b{_WAR} (?:that |which )?(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|displaced|driven|forced)\b",
-        r"\b(?:over|in|during) (?:the|its) (?:first|past|last) (?:\w+ )?(?:decades?|years?|months?)\b",
-        r"\bbring(?:s|ing)? (?:the |its |to )",
+        r"\b(?:over|in|during|for) (?:the|its) (?:first|past|last|previous) (?:\w+ )?(?:decades?|years?|months?)\b",
+        r"\b(?:over|in|during|for) (?:\w+|\d+) (?:decades|years) of\b",
         r"\bfrom the beginning of\b",
-        r"\bbetween \w+ and \w+ (?:19|20)\d\d\b",
+        rf"\bbetween (?:{_MONTHS})\w*\.? ?(?:\d+,? |of )?(?:(?:19|20)\d\d )?and (?:{_MONTHS})",
+        r"\bfrom \w+ (?:\d+,? )?(?:(?:19|20)\d\d )?to \w+ (?:\d+,? )?(?:19|20)\d\d\b",
+        r"\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b",
         r"\bevery (?:year|month|day|week)\b",
+        r"\b(?:a|per|each) year\b",
         rf"\bafter \w+ (?:days|weeks|months|years) of {_WAR}\b",
-        rf"\bduring the (?:\w+[- ]){{0,3}}{_WAR}\b",
+        rf"\bduring the (?:\w+[- ]){{0,3}}{_LONG_WAR}\b",
+        rf"\b(?:months|years) into the {_WAR}\b",
     )
 )
 """Signs that a figure counts a war, a year or a campaign and not one incident."""
-
-SINGLE = (
-    r"(?i)\bsince (?:early |late )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\bsince (?:the )?(?:dawn|midnight|morning)"
+COUNTED = r"(?i)\b(?:verified|documented|recorded|registered|tallied)\b[^.;]{0,90}$"
+"""Behind these verbs of record-keepers stand totals."""
+IN_A_YEAR = r"(?i)(?:\bin (?:19|20)\d\d\b|\blast year\b)"
+ONE_ATTACK = (
+    r"(?i)\b(?:an?|the|one|another|single) (?:[\w’'-]+ ){0,3}?(?:attack|bomb\w*|blast|explosion|strike|airstrike|raid|"
+    r"shooting|ambush|clash|crash|massacre|assault|shelling|incident|operation)\b"
 )
+"""A year counts a toll of that year where no single attack is told of."""
+SUPERLATIVE = (
+    r"(?i)\b(?:first|second|third|deadliest|worst|largest|biggest|heaviest|bloodiest|highest|most \w+|latest)\b"
+    r"[^,;.]{0,80}?(?:\bsince\b|\bthis (?:year|month)\b|\bin (?:years|months|decades|weeks)\b|\bto date\b)[^,;.]*"
+)
+"""The deadliest attack since the war began: it does not count from there."""
+SINGLE = r"(?i)\bsince (?:early |late )?(?:\w+day (?:morning|night|evening)|the start of the week)|\bsince (?:the )?(?:dawn|midnight|morning)|\b(?:in|within) (?:a|one|two|three|four|five|six|\d) (?:days?|weeks?)\b"
 """Times too short to make a running total."""
+LARGE = {"killed": 20_000, "wounded": 20_000, "casualties": 20_000, "captured": 20_000, "displaced": 100_000}
+"""No single incident of the last century's wars has harmed as many, but for a few."""
+MASSES = ["thousands", "tens of thousands", "hundreds of thousands", "millions", "many thousands", "tens"]
+
+
+def _is_cumulative() -> pl.Expr:
+    """Does the figure count a war, a year or a campaign? In: sentence, figure_start, measure, low, high, vague_term."""
+    sentence, at = pl.col("sentence"), pl.col("figure_start")
+    # Three died, bringing to 35 the number lost since July: the three did not die since July.
+    bringing = sentence.str.extract(r"(?i)^(.*?),? bringing\b", 1)
+    scope = pl.when(at < bringing.str.len_chars()).then(bringing).otherwise(sentence)
+    scope = scope.str.replace_all(lean(SUPERLATIVE), " ")
+    before = sentence.str.slice(0, at)
+    value = pl.coalesce("high", "low")
+    is_large = value >= pl.col("measure").replace_strict(LARGE, default=None, return_dtype=pl.Int64)
+    is_mass = pl.col("vague_term").is_in(MASSES) & pl.col("measure").is_in(["killed", "displaced", "wounded"])
+    in_a_year = scope.str.contains(lean(IN_A_YEAR)) & ~scope.str.contains(lean(ONE_ATTACK))
+    return (
+        ((scope.str.contains(lean(CUMULATIVE)) | in_a_year) & ~scope.str.contains(lean(SINGLE)))
+        | before.str.contains(lean(COUNTED))
+        | ((is_large | is_mass).fill_null(False) & ~scope.str.contains(lean(SINGLE)))
+    )
 
 
 def casualty_claims(batch: Batch) -> pl.DataFrame:
@@ -77,12 +114,16 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
             pl.col("offset") + pl.col("figure_start"),
             "measure",
         ),
-        is_cumulative=pl.col("sentence").str.contains(lean(CUMULATIVE))
-        & ~pl.col("sentence").str.contains(lean(SINGLE)),
+        is_cumulative=_is_cumulative(),
         is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
     )
     rows = rows.unique("claim_id", keep="first", maintain_order=True)
+    rows = rows.with_columns(is_part=pl.col("is_part") | _adds_up())
     rows = rows.join(_parents(rows), on="claim_id", how="left", maintain_order="left")
+    of_totals = rows.filter("is_cumulative").select(part_of_claim_id="claim_id", of_total=pl.lit(True))
+    rows = rows.join(of_totals, on="part_of_claim_id", how="left", maintain_order="left").with_columns(
+        is_cumulative=pl.col("is_cumulative") | pl.col("of_total").fill_null(False)
+    )
     return CASUALTY_CLAIM.conform(batch.prove(rows))
 
 
@@ -288,13 +329,25 @@ def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
+def _adds_up() -> pl.Expr:
+    """`Four were killed: two women, a man and a girl`: the figures behind the first one of a sentence add up to it."""
+    value = pl.coalesce("low", "high")
+    place = ["sentence_id", "measure"]
+    first = value.first().over(place)
+    is_later = pl.int_range(pl.len()).over(place) > 0
+    rest = pl.when(is_later).then(value).sum().over(place)
+    return (is_later & (rest == first) & (pl.len().over(place) > 2) & value.is_not_null()).fill_null(False)
+
+
 def _parents(rows: pl.DataFrame) -> pl.DataFrame:
     """The nearest larger figure of the same measure before each sub-count.
 
     Out, where there is one: claim_id, part_of_claim_id.
     """
     value = pl.coalesce("low", "high")
-    parts = rows.filter("is_part").select("claim_id", "version_id", "measure", "row_id", part_value=value)
+    parts = rows.filter("is_part").select(
+        "claim_id", "version_id", "measure", "row_id", part_value=value, part_sentence="sentence_id"
+    )
     wholes = rows.filter(pl.col("qualifier") != "none").select(
         "version_id",
         "measure",
@@ -302,14 +355,18 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
         whole_row="row_id",
         whole_value=value,
         whole_is_part="is_part",
+        whole_sentence="sentence_id",
     )
     return (
         parts.join(wholes, on=["version_id", "measure"], how="inner")
         .filter(
-            (pl.col("whole_row") < pl.col("row_id"))
+            # Two children were among eight killed: the whole may follow in the sentence.
+            ((pl.col("whole_row") < pl.col("row_id")) | (pl.col("whole_sentence") == pl.col("part_sentence")))
+            & (pl.col("part_of_claim_id") != pl.col("claim_id"))
             & (pl.col("whole_value") > pl.col("part_value")).fill_null(True)
         )
-        .sort("claim_id", "whole_is_part", "whole_row", descending=[False, False, True])
+        .with_columns(is_later=pl.col("whole_row") > pl.col("row_id"))
+        .sort("claim_id", "whole_is_part", "is_later", "whole_row", descending=[False, False, False, True])
         .unique("claim_id", keep="first", maintain_order=True)
         .select("claim_id", "part_of_claim_id")
     )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Who the people of a casualty figure are: civilians, combatants, children, police, ...
+
+What belongs here: finding the noun that says it, in the figure's phrase or in what the text says of it. What does
+not: the nouns (seed victim_terms), which figures are tolls (casualties.py), and which side they are of (claims.py).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.extract.figures import BELOW_HUNDRED
+from pipelines.extract.matching import lean
+
+AGED = r"(?i)\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ](?:year|month|week|day)s?[- ]olds?\b"
+"""`a 14-year-old`: a person, and a child below 18."""
+ADULT_AGE = 18
+
+_OWN = (
+    "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?",
+    "[mM](?:b|,)?[wCxDde]{0,3}",
+    "b[wdDCe]{0,3}",
+    "[PA][wCp]{0,3}b[wd]{0,3}",
+    "[PAH]o?[wC]{0,2}",
+)
+"""What stands between the figure and its noun: `six Jesuit priests`, `three of them children`, `four were children`,
+`the dead were soldiers`, `12 killed civilians`."""
+_NAMED = "[wC]{0,5},(?:x,)?[dD]?[wCxe]{0,4}"
+"""Behind a name: `Ana Ruiz, 45, the mayor`."""
+_EMPTY = "third fourth fifth sixth other others".split()
+"""Nouns that say nothing: `a third was missing` has the group of those before."""
+
+
+def age_group() -> pl.Expr:
+    """`matched` of AGED as a victim group: `child` below 18 years, else `person`."""
+    age = pl.col("matched").str.to_lowercase().str.extract(lean(r"^(.*?)[- ](?:year|month|week|day)"), 1)
+    years = pl.coalesce(
+        age.cast(pl.Int64, strict=False), age.replace_strict(BELOW_HUNDRED, default=None, return_dtype=pl.Int64)
+    )
+    is_child = (years < ADULT_AGE) | ~pl.col("matched").str.contains("(?i)year")
+    return pl.when(is_child.fill_null(False)).then(pl.lit("child")).otherwise(pl.lit("person"))
+
+
+def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
+    """Add victim_group and victim_end, where the noun ends (NULL: there is none in the figure's phrase).
+
+    In: candidates with a measure, with the tags to their left and right; chunks of the sentences. A figure without a
+    noun of its own (`27 soldiers were killed and 90 injured`, `Two were captured`) has the group of the figure before
+    it in the sentence or in the sentence before; not that of one person or of a part.
+    """
+    nouns = chunks.select(
+        "sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end", noun=pl.col("text").str.to_lowercase()
+    )  # fmt: skip
+    right, kind = pl.col("right"), pl.col("kind")
+    own = pl.coalesce(right.str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars() for pattern in _OWN)
+    named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
+    # members of the armed forces: the group is said behind `of`.
+    of_whom = right.str.extract("^([wCxDde]{0,6}[Vv]o[DwC]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
+    # Moscow denies aiming at civilians, but thousands of them have died.
+    them = pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]")).then(
+        pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars()
+    )
+    is_noun = pl.col("tag").is_in(["v", "V"])
+    found = (
+        claims.drop("victim_group")
+        .with_columns(
+            victim_no=pl.when(is_noun)
+            .then("chunk_no")
+            .otherwise(pl.col("chunk_no") + 1 + pl.when(kind == "named").then(pl.coalesce(named, own)).otherwise(own))
+            .cast(pl.Int32),
+            first_no=(pl.col("chunk_no") + 1 + right.str.extract("^([wCxDde]{0,6})[Vv]", 1).str.len_chars()).cast(
+                pl.Int32
+            ),
+            of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
+            family_no=pl.when(pl.col("left").str.contains("d[Vv]o$")).then(pl.col("chunk_no") - 2),
+            them_no=(pl.col("chunk_no") - 1 - them).cast(pl.Int32),
+            is_in_phrase=is_noun | right.str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
+        )
+        .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
+        .join(_of(nouns, "of"), on=["sentence_id", "of_no"], how="left", maintain_order="left")
+        .join(_of(nouns, "them"), on=["sentence_id", "them_no"], how="left", maintain_order="left")
+        .join(_of(nouns, "family"), on=["sentence_id", "family_no"], how="left", maintain_order="left")
+        .join(_of(nouns, "first"), on=["sentence_id", "first_no"], how="left", maintain_order="left")
+    )
+    is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|relatives?|group|part)\b"))
+    # took 34 prisoner: what they became.
+    is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
+    group = (
+        pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
+        .then("of_group")
+        .when((pl.col("first_group") == "child") & pl.col("noun_group").is_in(["person", "civilian"]))
+        .then("first_group")
+        .when(~(pl.col("noun").is_in(_EMPTY) | is_state).fill_null(False))
+        .then("noun_group")
+    )
+    return (
+        found.with_columns(own_group=group, is_elliptic=_is_elliptic())
+        .with_columns(victim_group=pl.coalesce("own_group", "family_group", "them_group"))
+        .with_columns(victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_before())))
+        .with_columns(victim_group=pl.coalesce("victim_group", _by_measure(), pl.lit("person")))
+        .with_columns(victim_end=pl.when("is_in_phrase").then("noun_end"))
+    )
+
+
+def _of(nouns: pl.DataFrame, role: str) -> pl.DataFrame:
+    """Nouns under another name, to be joined on <role>_no: <role>_group."""
+    return nouns.select(
+        "sentence_id", pl.col("victim_no").alias(f"{role}_no"), pl.col("noun_group").alias(f"{role}_group")
+    )
+
+
+def _is_elliptic() -> pl.Expr:
+    """No noun of its own: `90 injured`, `one was missing`, `and wounded five`."""
+    return (
+        pl.col("right").str.contains("^(?:[PAIm]|[hw]{0,2}b)")
+        | pl.col("right").str.contains("^(?:[,;&:]|$)")
+        | pl.col("noun").is_in(_EMPTY).fill_null(False)
+    )
+
+
+def _group_before() -> pl.Expr:
+    """The group of the last whole figure before it in the sentence, or in the sentence before where a verb follows."""
+    is_giver = ~pl.col("is_part") & pl.col("kind").is_in(["figure", "both"])
+    own = pl.col("victim_group")
+    here = pl.when(is_giver).then(own).forward_fill().shift(1).over("sentence_id")
+    sentence = pl.col("sentence_id").cast(pl.Int64)
+    last = pl.when(is_giver & own.is_not_null()).then(own).forward_fill().shift(1).over("version_id")
+    said = pl.when(is_giver & own.is_not_null()).then(sentence).forward_fill().shift(1).over("version_id")
+    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said == 1)
+    return pl.coalesce(here, pl.when(goes_on).then(last))
+
+
+def _by_measure() -> pl.Expr:
+    """Who is captured, and whose losses are counted, where nothing else is said: soldiers."""
+    is_loss = pl.col("trigger_text").str.contains(r"(?i)^(?:losses|irrecoverable losses)$")
+    return pl.when((pl.col("measure") == "captured") | is_loss.fill_null(False)).then(pl.lit("combatant"))
