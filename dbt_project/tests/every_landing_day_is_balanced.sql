@@ -1,0 +1,6 @@
+{{ config(severity='warn') }}
+
+-- Nothing is lost silently: every document that landed ended as exactly one thing.
+select *
+from {{ ref('accounting') }}
+where not is_balanced
