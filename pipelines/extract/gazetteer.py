@@ -236,7 +236,10 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
     present = lazy.collect_schema().names()
     return (
         lazy.with_columns(**{name: value for name, value in defaults.items() if name not in present})
-        .with_columns(key=fold(pl.col("written")))
+        .with_columns(spelling=_spellings(pl.col("written")))
+        .explode("spelling")
+        .with_columns(key=fold(pl.col("spelling")))
+        .unique([*present, "key"], keep="first", maintain_order=True)
         .with_columns(needs_caps=pl.col("written").str.contains(r"^\p{Lu}[\p{Lu}.]{1,5}$"))
         .select(
             "key",
@@ -251,6 +254,15 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
             pl.col("weight").cast(pl.Float64),
         )
         .collect()
+    )
+
+
+def _spellings(written: pl.Expr) -> pl.Expr:
+    """A name as it stands, and as tokens cut it: Dar'a is three tokens, People's Republic loses its possessive."""
+    return pl.concat_list(
+        written,
+        written.str.replace_all(r"['’ʼ](\p{L})\b", " $1"),
+        written.str.replace_all(r"['’]s\b", ""),
     )
 
 
@@ -342,7 +354,8 @@ def _alias_senses(aliases: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
         written="alias",
         population=pl.col("population").cast(pl.Int64),
         is_alias=pl.lit(True),
-        weight=pl.lit(3.0),
+        # A town of the list is as well known as one of GeoNames with ten times its inhabitants.
+        weight=pl.col("population").cast(pl.Float64).clip(lower_bound=100).log10() - 1,
     )
     unknown = named.join(regions, left_on="region_id", right_on="iso_3166_2", how="anti").filter(
         pl.col("region_id").str.len_chars() > 2
