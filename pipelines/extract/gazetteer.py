@@ -234,12 +234,17 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
     }
     lazy = frame.lazy()
     present = lazy.collect_schema().names()
+    # A name as it stands, and as tokens cut it: Dar'a is three tokens, People's Republic loses its possessive.
+    cut = lazy.filter(pl.col("written").str.contains("['’ʼ]"))
+    spelt = [
+        lazy.with_columns(spelling="written"),
+        cut.with_columns(spelling=pl.col("written").str.replace_all(r"['’ʼ](\p{L})\b", " $1")),
+        cut.with_columns(spelling=pl.col("written").str.replace_all(r"['’]s\b", "")),
+    ]
     return (
-        lazy.with_columns(**{name: value for name, value in defaults.items() if name not in present})
-        .with_columns(spelling=_spellings(pl.col("written")))
-        .explode("spelling")
+        pl.concat(spelt)
+        .with_columns(**{name: value for name, value in defaults.items() if name not in present})
         .with_columns(key=fold(pl.col("spelling")))
-        .unique([*present, "key"], keep="first", maintain_order=True)
         .with_columns(needs_caps=pl.col("written").str.contains(r"^\p{Lu}[\p{Lu}.]{1,5}$"))
         .select(
             "key",
@@ -254,15 +259,6 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
             pl.col("weight").cast(pl.Float64),
         )
         .collect()
-    )
-
-
-def _spellings(written: pl.Expr) -> pl.Expr:
-    """A name as it stands, and as tokens cut it: Dar'a is three tokens, People's Republic loses its possessive."""
-    return pl.concat_list(
-        written,
-        written.str.replace_all(r"['’ʼ](\p{L})\b", " $1"),
-        written.str.replace_all(r"['’]s\b", ""),
     )
 
 

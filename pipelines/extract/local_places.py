@@ -136,8 +136,13 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
     actors = codebook.table("actor_terms").select(key=fold(pl.col("term")))["key"].unique().to_list()
     stop = codebook.table("place_stopwords").select(key=fold(pl.col("term")))["key"].unique().to_list()
     institutions = [*cues["name_noun"], *cues["institution"]]
+    called_before = prev1.eq("of") & prev2.is_in(SETTLEMENT_OF)
     called = (
-        (prev1.eq("of") & (prev2.is_in(SETTLEMENT_OF) | prev2.is_in(kinds)))
+        (
+            prev1.eq("of")
+            & (prev2.is_in(SETTLEMENT_OF) | prev2.is_in(kinds))
+            & ~(pl.col("prev2_capital") & prev2.is_in(["department", "division", "district"]))
+        )
         | (prev1.is_in([*kinds, "villages", "towns", "districts"]) & ~pl.col("prev1_capital") & prev2.is_not_null())
         | (next1.is_in(kinds) & ~pl.col("next1_capital") & ~pl.col("is_possessive") & ~pl.col("is_first"))
         | ((pl.col("n_words") > 1) & pl.col("last_key").is_in(kinds))
@@ -145,7 +150,34 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
         | (
             next1.eq(",")
             & next2.is_in(["a", "an", "another"])
-            & (next3.is_in(kinds) | (pl.col("next4").is_in(kinds) & ~next3.is_in(["man", "woman", "resident"])))
+            & ~pl.col("is_first")
+            & (
+                (
+                    next3.is_in(kinds)
+                    & pl.col("next4").is_in(
+                        [
+                            "in",
+                            "of",
+                            "near",
+                            "on",
+                            "that",
+                            "where",
+                            "about",
+                            "north",
+                            "south",
+                            "east",
+                            "west",
+                            "some",
+                            "just",
+                            ",",
+                            ".",
+                        ]
+                    )
+                )
+                | pl.col("next4").is_in(
+                    ["village", "town", "suburb", "settlement", "hamlet", "neighbourhood", "neighborhood"]
+                )
+            )
         )
     )
     # `in Foo`, `near northern Foo`, `in the city's Foo`.
@@ -177,8 +209,11 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
         | pl.col("key").is_in(actors)
         | pl.col("last_key").is_in(actors)
     )
-    is_common = pl.col("key").is_in(stop) | (
-        pl.col("is_all_upper") & (pl.col("key").str.len_chars() <= 5) & (pl.col("n_words") == 1)
+    is_people = (pl.col("n_words") == 1) & pl.col("key").str.contains("(?:ean|ian|ese|ish|ern)$") & ~called_before
+    is_common = (
+        pl.col("key").is_in(stop)
+        | is_people.fill_null(False)
+        | (pl.col("is_all_upper") & (pl.col("key").str.len_chars() <= 5) & (pl.col("n_words") == 1))
     )
     owns = pl.col("is_possessive") & ~next1.is_in([*cues["facility"], *kinds])
     return runs.with_columns(

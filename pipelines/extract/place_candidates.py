@@ -69,7 +69,8 @@ def place_words(tokens: pl.DataFrame) -> pl.DataFrame:
         words.lazy()
         .join(vocabulary.lazy(), on="lower", how="left", maintain_order="left")
         .with_columns(
-            is_capital=pl.col("text").str.contains(r"^[\p{Lu}\p{Lt}]"),
+            # Côte d'Ivoire
+            is_capital=pl.col("text").str.contains(r"^(?:[dl]['’])?[\p{Lu}\p{Lt}]"),
             is_upper=pl.col("text").str.contains(r"^\p{Lu}(?:[\p{Lu}\p{M}’'.]+(?:['’]s)?)?$"),
         )
         .drop("lower")

@@ -58,6 +58,7 @@ _SCORE_REGION_BESIDE = 5.0
 _SCORE_COUNTRY_BESIDE = 3.0
 _SCORE_TOLD_ELSEWHERE = 4.0
 _SCORE_TYPE_WORD = 5.0
+_SCORE_LIST_MATES = 4.0
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def resolve(
     table = _with_list_evidence(table, cues)
     senses = _senses_of(table, gazetteer)
     votes = _country_votes(table, senses, demonyms, sentences)
-    senses = _with_beside(senses, table, demonyms)
+    senses = _with_list_mates(_with_beside(senses, table, demonyms))
     chosen = _choose(senses, votes, _region_votes(senses.head(0)))
     # The places found so far vote for their countries and regions, too: an article may name no country.
     settled = chosen.filter(
@@ -166,8 +167,27 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     is_mixed = pl.col("sentence_case") == "mixed"
     is_word = r"^[\p{L}]"
     type_after = next1.is_in(TYPE_WORDS) & ~pl.col("hyphen_after")
-    type_before = (prev1.eq("of") & prev2.is_in(SETTLEMENT_OF)) | (
-        prev1.is_in(SETTLEMENT_OF) & ~pl.col("prev1_capital")
+    # `X Department`, `Department of X` are offices, but for `the department of X`.
+    office_type = (
+        pl.col("next1_capital")
+        & next1.is_in(["department", "division", "state"])
+        & is_mixed
+        & (next1.ne("state") | pl.col("next2").is_in(["university", "college", "department", "police"]))
+    )
+    type_after = type_after & ~office_type
+    type_before = (
+        prev1.eq("of")
+        & prev2.is_in(SETTLEMENT_OF)
+        & ~(pl.col("prev2_capital") & prev2.is_in(["department", "division"]))
+    ) | (prev1.is_in(SETTLEMENT_OF) & ~pl.col("prev1_capital"))
+    # `Dadaab camps`, `Bagram airfield`, `Mariupol steel plant`.
+    facility_after = (
+        next1.is_in(cues["facility"])
+        & ~pl.col("next1_capital")
+        & ~pl.col("hyphen_after")
+        & ~next1.is_in(
+            ["state", "city", "city's", "station", "communities", "community", "union", "party", "university"]
+        )
     )
     in_before = (
         prev1.is_in(LOCATIVE)
@@ -211,6 +231,10 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         & ~pl.col("key").is_in(acronyms)
         & ~pl.col("is_dateline")
     )
+    # `the University of X`, `Bank of X`; `X University`.
+    institute = (
+        prev1.eq("of") & prev2.is_in(["university", "bank", "church", "bishop", "archbishop", "institute"])
+    ) | (office_type | (next1.is_in(["university", "college"]) & pl.col("next1_capital")))
     # `across the Niger` is the river; `the Sahel` is the area, not Burkina Faso's region.
     river = (pl.col("stopword_kind") == "river") & prev1.eq("the") & ~type_after
     land = gazetteer.senses.filter(pl.col("kind") != "city")["key"].unique()
@@ -230,7 +254,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
             type_before=type_before.fill_null(False),
             evidence=pl.when(type_after | type_before)
             .then(3)
-            .when(in_before)
+            .when(in_before | (facility_after & pl.col("is_land").not_()))
             .then(2)
             .when(to_before)
             .then(1)
@@ -246,7 +270,13 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
                 is_mixed & (named_before | named_after | initial_before | name_noun | acronym) & ~type_after
             ).fill_null(False)
             | (
-                (~is_mixed & name_noun & ~type_after) | (street & ~type_after) | the_ship | water | river | romance
+                (~is_mixed & name_noun & ~type_after)
+                | (street & ~type_after)
+                | the_ship
+                | water
+                | river
+                | romance
+                | institute
             ).fill_null(False),
             is_compound=(
                 pl.col("hyphen_after")
@@ -328,7 +358,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             n_regions=((pl.col("kind") == "region") & pl.col("type_word")).sum().over("span_id"),
         )
         # A people's name that is also a region's (Somali, in Ethiopia) is the people, but for `Somali region`.
-        .filter(~((pl.col("kind") == "region") & pl.col("is_demonym") & ~pl.col("type_word")))
+        .filter(~(pl.col("kind").is_in(["region", "city"]) & pl.col("is_demonym") & ~pl.col("type_word")))
         # `Niger state` is not the country.
         .filter(~((pl.col("kind") == "country") & (pl.col("n_regions") > 0) & pl.col("type_word") & is_region_type))
         .drop(
@@ -339,7 +369,6 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "prev2",
             "is_upper",
             "sentence_case",
-            "needs_caps",
             "is_demonym",
         )
     )
@@ -351,7 +380,9 @@ def _country_votes(
 ) -> pl.DataFrame:
     """How much an article speaks of a country: 2 for its name, 1 for its adjective, 2 for a region told by its type."""
     named = (
-        senses.filter((pl.col("kind") == "country") | ((pl.col("kind") == "region") & (pl.col("score") > 8)))
+        senses.filter(
+            pl.col("kind").is_in(["country", "area"]) | ((pl.col("kind") == "region") & (pl.col("score") > 8))
+        )
         .filter(pl.len().over("span_id") == 1)
         .select("version_id", "country_code", votes=pl.lit(2.0))
     )
@@ -489,7 +520,13 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
     behind = (
         pairs.filter(pl.col("gap_after").is_between(1, 4))
         .select("span_id", "sentence_id", "anchor_word", "anchor_region", "anchor_country", "anchor_kind")
-        .join(senses.select("span_id", "country_code", "region_id", "weight", "kind"), on="span_id")
+        .join(
+            # Mali before Niger is a country in a list, not a village of Niger state.
+            senses.filter(~(pl.col("kind") == "country").any().over("span_id")).select(
+                "span_id", "country_code", "region_id", "weight", "kind"
+            ),
+            on="span_id",
+        )
         .filter(
             pl.when(pl.col("anchor_kind") == "country")
             .then(pl.col("country_code") == pl.col("anchor_country"))
@@ -510,6 +547,33 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         .with_columns(pl.col("beside").fill_null(0.0), pl.col("held").fill_null(0.0))
         .with_columns(score=pl.col("score") + pl.col("beside") + pl.col("held"))
         .join(table.select(pl.exclude("key", "version_id")), on="span_id", how="left")
+    )
+
+
+def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
+    """Score senses by the other names of a list: Niger beside Ghana is the country, Georgia beside Texas the state."""
+    is_land = pl.col("kind").is_in(["country", "region"])
+    n_lands = is_land.cast(pl.Int32).sum().over("span_id")
+    sure = senses.filter(is_land & (n_lands == 1))
+    mates = (
+        sure.group_by("list_id", "kind", mate_country=pl.when(pl.col("kind") == "region").then("country_code"))
+        .agg(n_mates=pl.len())
+        .rename({"kind": "mate_kind"})
+    )
+    return (
+        senses.with_columns(mate_country=pl.when(pl.col("kind") == "region").then("country_code"))
+        .join(
+            mates,
+            left_on=["list_id", "kind", "mate_country"],
+            right_on=["list_id", "mate_kind", "mate_country"],
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
+        .with_columns(
+            score=pl.col("score") + pl.when(is_land & (pl.col("n_mates") >= 1)).then(_SCORE_LIST_MATES).otherwise(0.0)
+        )
+        .drop("mate_country", "n_mates")
     )
 
 
@@ -619,7 +683,7 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             is_person_elsewhere=(pl.col("is_rejected") & (pl.col("evidence") < 2)).any().over("version_id", "key"),
         )
     )
-    is_stopword = (pl.col("stopword_kind") != "river").fill_null(False)
+    is_stopword = (pl.col("stopword_kind") != "river").fill_null(False) & ~pl.col("needs_caps")
     # A village whose name many regions share, or whose size nobody knows, is only believed where its region is named.
     is_vague = (
         (pl.col("kind") == "city")
@@ -639,7 +703,14 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         & ((pl.col("best_evidence") >= 1) | (pl.col("population") >= 20_000))
         & ~(pl.col("is_person_elsewhere") & (pl.col("evidence") < 2))
     )
-    large_city = is_large & (in_context | (pl.col("best_evidence") >= 2) | (pl.col("population") >= 500_000))
+    own_name = ~pl.col("is_alias") & ~pl.col("is_person_elsewhere")
+    large_city = is_large & (
+        in_context
+        | (pl.col("best_evidence") >= 2)
+        | (pl.col("population") >= 500_000)
+        | (own_name & (pl.col("n_words") >= 2))
+        | (own_name & (pl.col("best_evidence") >= 1) & (pl.col("population") >= 200_000))
+    )
     foreign_town = (pl.col("population") >= 40_000) & (pl.col("evidence") >= 2) & ~pl.col("is_alias")
     keep = (
         pl.when(pl.col("is_rejected") | (is_vague & ~told))
