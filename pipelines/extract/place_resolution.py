@@ -571,7 +571,10 @@ def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
             maintain_order="left",
         )
         .with_columns(
-            score=pl.col("score") + pl.when(is_land & (pl.col("n_mates") >= 1)).then(_SCORE_LIST_MATES).otherwise(0.0)
+            score=pl.col("score")
+            + pl.when(is_land & (pl.col("n_mates") >= pl.when(n_lands == 1).then(2).otherwise(1)))
+            .then(_SCORE_LIST_MATES)
+            .otherwise(0.0)
         )
         .drop("mate_country", "n_mates")
     )
