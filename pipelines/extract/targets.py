@@ -1,7 +1,7 @@
 """Targets: what kinds of things were hit.
 
-What belongs here: telling a thing that was hit from one that is only named. What does not: the things (seed
-target_terms) and words of violence (seed violence_terms, read in region_roles.py).
+What belongs here: telling a thing that was hit from one that is only named: where the wounded were brought, beside
+which something fell, that acted itself. What does not: the things (seed target_terms).
 """
 
 from __future__ import annotations
@@ -13,70 +13,127 @@ from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import lean
 from pipelines.schemas import TARGET_MENTION
 
-_FILL = r"(?:[\w’'-]+[ ,]+){0,6}"
-_HIT = (
-    r"(?:hit(?:s|ting)?|str(?:uck|ike|ikes|iking)|damag(?:e|es|ed|ing)|destroy(?:s|ed|ing)?|target(?:s|ed|ing)?|attack(?:s|ed|ing)?|"
-    r"bomb(?:s|ed|ing|ard\w*)?|shell(?:s|ed|ing)|pound(?:s|ed|ing)|raz(?:ed|ing)|burn(?:s|ed|t|ing)?|set(?:ting)? (?:fire to|ablaze|alight)|"
-    r"slamm(?:ed|ing) into|crash(?:ed|ing) into|ripp(?:ed|ing) through|tore through|blew up|blow(?:n|ing) up|explod(?:ed|ing)|detonat(?:ed|ing)|"
-    r"raid(?:s|ed|ing)?|storm(?:ed|ing)|ambush(?:ed|ing)?|torch(?:ed|ing)|fir(?:ed|ing) (?:at|on|into)|opened fire (?:at|on|into)|"
-    r"land(?:ed|ing) (?:on|in|near)|fell (?:on|in|near)|level(?:led|ed|ling)|collaps(?:ed|ing)|flatten(?:ed|ing)|wreck(?:ed|ing)|"
-    r"looted|overran|captured|seized|sank|sunk|blasted|shattered|gutted|demolish(?:ed|ing)|caught fire|rocked|sabotaged?|derailed)"
+_STEMS = [
+    "hit", "struck", "strik", "damag", "destr", "target", "attack", "bomb", "shell", "pound", "raze", "razing", "burn", "fire", "ablaze",
+    "alight", "slam", "crash", "ripp", "tore", "blew", "blow", "explo", "deton", "raid", "storm", "ambush", "torch", "land", "fell",
+    "level", "collaps", "flatten", "wreck", "loot", "ransack", "sank", "sunk", "sink", "blast", "shatter", "gutted", "demolish", "rocked", "sabotag",
+    "derail", "vandal", "rubble", "ruins", "flames", "missile", "rocket", "drone", "mortar", "grenade", "shot", "shoot", "ramm", "assault",
+    "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat", "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew", "aim", "invad", "broke into", "overran", "gunfire", "debris",
+]  # fmt: skip
+"""Stems of violence: a sentence without any hits nothing."""
+_OBJECT_VERB = (
+    r"(?:hit(?:s|ting)?|str(?:uck|ikes|iking|ike)|damag(?:es|ed|ing|e)|destroy(?:s|ed|ing)?|target(?:s|ed|ing)?|attack(?:s|ed|ing)?|"
+    r"bomb(?:s|ed|ing|ard(?:s|ed|ing))?|shell(?:s|ed|ing)|mortared|pound(?:s|ed|ing)|raz(?:es|ed|ing)|burn(?:s|ed|t|ing)?(?: down)?|torch(?:ed|ing)|set(?:s|ting)? (?:fire to|light to|ablaze|alight|on fire)|"
+    r"set(?:s|ting)?|left|rip(?:s|ped|ping)? through|tore through|tears through|tearing through|blew up|blow(?:s|n|ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
+    r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
+    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|derail(?:ed|ing)|"
+    r"vandali[sz](?:ed|ing)|brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|machine-?gunn?(?:ed|ing)|petrol-?bomb(?:ed|ing)|fire-?bomb(?:ed|ing)|"
+    r"broke into|breaking into|wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|boobytrapped|booby-trapped|hijack(?:ed|ing)|occupied by force|fir(?:ed|ing) upon|besieg(?:ed|ing)|defac(?:ed|ing)|desecrat(?:ed|ing))"
 )
-_NOUN = (
-    r"(?:attacks?|strikes?|raids?|air ?strikes?|assaults?|bombings?|shelling|bombardments?|explosions?|blasts?|fires?|ambush|"
-    r"damage(?: was (?:done|caused))?|hits?|direct hit|destruction|explosives|bombs?|missiles?|rockets?|shells?|mortars?|drones?)"
+"""Verbs whose object is what was hit."""
+_WORD = r"(?:[\w’'“”\"%.-]+ ){0,5}?"
+_AIMED = (
+    r"(?:(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |gun )?(?:attacks?|(?:air)?strikes?|raids?|assaults?|bombings?|shellings?|bombardments?|barrages?|ambush(?:es)?|hits?|impacts?|arson) "
+    rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
+    r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
+    r"|aim(?:ed|ing) at|(?:a )?direct hit on|attempts? (?:on|against)|attacking"
+    rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|explosives|mines?|IEDs?|grenades?|vests?|charges?) (?:\(IED\) )?{_WORD}"
+    r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
+    rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|fire|blaze|bombs?) {_WORD}(?:hit|struck|in|at|inside|through|on|against|into)"
+    rf"|(?:exploded|exploding|detonated|detonating|went off|going off|blew (?:him|her|them)sel(?:f|ves) up|blew up) {_WORD}"
+    r"(?:on|in|into|near|at|inside|outside|beside|upon|under|in front of|next to|close to|beneath|between|among)"
+    rf"|(?:landed|landing|fell|falling|crashed|crashing|slammed|slamming|ploughed|plowed|smashed|smashing|came down|coming down|rained|drove|flew|dropped|dropping|impacted|burst|ramm(?:ed|ing)) {_WORD}"
+    r"(?:on|in|into|onto|at|through|inside|upon|against|among)"
+    rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|attached|hidden) {_WORD}"
+    r"(?:at|on|into|towards?|inside|against|upon|under|outside|in front of|beneath|in|near)"
+    r"|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|s) "
+    rf"{_WORD}(?:at|inside)|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
+    r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|storming of|looting of|sinking of|targeting of)"
 )
-BEFORE = rf"(?i)\b(?:{_HIT} {_FILL}|{_NOUN} (?:was |were |had )?(?:\w+ )?(?:on|at|against|into|to|of|near|inside|outside|in|targeting|hit|struck) {_FILL})$"
-"""What stands before a thing that was hit: `struck a`, `an attack on the`."""
-BEHIND = (
-    r"(?i)^(?: [\w’'-]+){0,5} (?:was|were|been|had been|being|have been|has been|also)?(?: \w+){0,2} ?"
-    r"(?:hit|struck|damaged|destroyed|attacked|targeted|bombed|shelled|burn(?:ed|t|ing)|caught fire|collapsed|exploded|blown up|torched|"
-    r"ablaze|on fire|set alight|came under (?:fire|attack)|ambushed|ransacked|looted|derailed|left without|ripped apart)\b"
+"""Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
+_THING = r"(?: [\w’'“”\"%./-]+){0,7} [“‘\"'(]?"
+"""A noun phrase up to the thing."""
+BEFORE = rf"(?is)^(?:.*\b)?((?:{_AIMED}|{_OBJECT_VERB})({_THING}))$"
+"""What stands before a thing that was hit: `struck a`, `an attack on the`; the last such word."""
+_OF_A_PART = (
+    r"(?i)\b(?:\d[\d,.]*|dozens|scores|hundreds|thousands|tens|number|several|some|many|most|part|parts|section|sections|corner|walls?|roofs?|floors?|storeys|side|sides|entrance|gates?|courtyards?|"
+    r"yards?|cellar|basement|front|facade|façade|wing|windows?|balcon(?:y|ies)|outskirts|compound|perimeter|grounds|building|buildings|row|rows|convoy|column|group|cluster|clusters|line|queue|crowd|"
+    r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|half|rest|contingent|patrol|unit|position|positions) of\b"
 )
+"""What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
+_NOT_HIT = (
+    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|until|since|in|at|near|behind|outside|towards?|to|into|on|over|of|"
+    r"said|says|saying|told|were|was|is|are|had|has|have|killed|killing|kills|wounded|wounding|injured|injuring|causing|leaving|according|carrying|belonging|did|not|least)\b"
+)
+"""Within the phrase: the thing is where, with what or to whom, not what was hit."""
+_UNREAL = (
+    r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
+    r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|before they could|trying)(?: [\w’'-]+){0,3} $"
+)
+"""Before the word of violence: it did not happen, or not yet."""
+_SUFFERED = (
+    r"(?:hit|struck|damaged|destroyed|attacked|targeted|bombed|bombarded|shelled|burn(?:ed|t)(?: down)?|blown up|blown out|torched|set (?:on fire|ablaze|alight)|ablaze|on fire|alight|in flames|in ruins|razed|"
+    r"ambushed|ransacked|looted|derailed|ripped apart|torn apart|levelled|leveled|flattened|gutted|wrecked|demolished|reduced to|shattered|stormed|raided|sunk|rocked|shaken|vandali[sz]ed|sabotaged|"
+    r"knocked out|put out of action|engulfed|riddled|sprayed|dynamited|fired (?:on|upon|at)|shot at|pounded|crushed|devastated|left without|hijacked|overrun|pillaged|collapsed|disabled|hurt|caught in|mutilated|smashed|breached|peppered)"
+)
+_BEFELL = (
+    r"(?:caught fire|catching fire|burst into flames|collapsed|collapsing|burn(?:ed|t) (?:down|out)|came under (?:[\w-]+ ){0,3}(?:attack|fire|shelling|bombardment)|under (?:fire|attack)|"
+    r"took (?:a |several )?direct hits?|(?:suffered|sustained|received) (?:[\w-]+ )*(?:damage|hits?)|lay in ruins|in ruins|in flames|on fire|ablaze|alight|to rubble|"
+    r"hit a (?:land ?)?mine|hit an? (?:improvised|IED|explosive|roadside)|ran over a|struck a (?:land ?)?mine|drove over a|struck an? (?:improvised|IED|explosive|roadside)|without (?:power|electricity|windows|roofs))"
+)
+"""What befell a thing, without `was`: `caught fire`, `came under fire`."""
+_WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
+BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
-NOT_HIT = (
-    r"(?i)\b(?:taken|rushed|brought|admitted|evacuated|transferred|died|treated|pronounced dead|moved|carried|flown|sheltering|shelter|"
-    r"hospitali[sz]ed|told|said|according|fled|return(?:ed|ing)?|escaped|sent) (?:[\w’'-]+ ){0,4}(?:to|at|in|from|by|inside|into) (?:[\w’'-]+ ){0,3}$"
-    r"|\b(?:near|behind|outside|from|beside|close to|opposite|towards?) (?:[\w’'-]+ ){0,2}$"
-)
-"""A thing where the wounded were brought, or beside which something fell."""
+_NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"
+_LIST = r"(?i)^[”’\"']?(?: (?:in|of|at) [\p{Lu}][\w’'-]+)?(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"
+"""Between two things of one list."""
 
 
 def target_mentions(batch: Batch) -> pl.DataFrame:
     """One row per article text and kind of target hit, in the columns of schemas.TARGET_MENTION.
 
-    Evidence runs from the word of violence to the thing, in either order.
+    What one thing of a list suffers, all do. Evidence runs from the word of violence to the thing, in either order.
     """
-    texts = batch.sentences.select("sentence_id", "text")
+    texts = batch.sentences.select("sentence_id", "version_id", "text").filter(
+        pl.col("text").str.contains_any(_STEMS, ascii_case_insensitive=True)
+    )
     found = (
         batch.terms("target_terms")
         .filter(pl.col("target_kind").is_not_null())
-        .join(texts, on="sentence_id", how="left", maintain_order="left")
+        .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
+        .join(texts, on="sentence_id", how="inner", maintain_order="left")
         .with_columns(
-            before=pl.col("text").str.slice(0, pl.col("start")).str.tail(110).str.extract(r"([^;:.!?]*)$", 1),
-            behind=pl.col("text").str.slice(pl.col("end"), 110),
+            before=pl.col("text")
+            .str.slice(0, pl.col("start"))
+            .str.tail(150)
+            .str.extract(lean(r"(?is)^(?:.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$))?(.*)$"), 1),
+            behind=pl.col("text").str.slice(pl.col("end"), 110).str.extract(lean(r"(?is)^(.*?)(?:[;:]|\bbut\b|$)"), 1),
         )
-        .with_columns(hit_before=pl.col("before").str.extract(lean(f"({BEFORE})"), 1), hit_behind=pl.col("behind").str.extract(lean(f"({BEHIND})"), 1))
+    )
+    found = _with_hit_phrases(found).with_columns(list_id=_lists())
+    found = _as_named_before(found)
+    told = pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null()
+    found = (
+        found.with_columns(
+            span_start=(pl.col("start") - pl.col("hit_before").fill_null("").str.len_chars()),
+            span_end=pl.col("end")
+            + pl.when(pl.col("hit_before").is_null()).then(pl.col("hit_behind").str.len_chars()).otherwise(0).fill_null(0),
+            told=told,
+        )
+        .with_columns(is_hit=pl.col("told").any().over("list_id"))
+        .filter("is_hit")
         .with_columns(
-            hit_before=pl.when(~pl.col("before").str.contains(lean(NOT_HIT))).then("hit_before"),
-        )
-        .filter(
-            (pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null())
-            & ~pl.col("text").str.contains(lean(r"(?i)\b(?:would|could|may|might|threaten\w*|plan(?:s|ned|ning)?|warn\w*) (?:\w+ ){0,3}(?:to )?(?:hit|strike|attack|target|bomb)\b"))
-        )
-        .with_columns(
-            span_start=(pl.col("start") - pl.col("hit_before").fill_null("").str.len_chars()).cast(pl.Int32),
-            span_end=(
-                pl.col("end")
-                + pl.when(pl.col("hit_before").is_null()).then(pl.col("hit_behind").str.len_chars()).otherwise(0)
-            ).cast(pl.Int32),
+            span_start=pl.min_horizontal("start", pl.col("span_start").filter("told").min().over("list_id")).cast(pl.Int32),
+            span_end=pl.when("told")
+            .then("span_end")
+            .otherwise(pl.max_horizontal("end", pl.col("span_end").filter("told").max().over("list_id")))
+            .cast(pl.Int32),
         )
         .with_row_index("row_id")
     )  # fmt: skip
     places = nearest_place(batch, found.select("row_id", "sentence_id", "start", "end")).select("row_id", "region_id")
-    sentences = batch.sentences.select(
-        "sentence_id", "version_id", "article_id", "sentence_no", "in_headline", offset="char_start"
-    )
+    sentences = batch.sentences.select("sentence_id", "article_id", "sentence_no", "in_headline", offset="char_start")
     rows = (
         found.join(places, on="row_id", how="left", maintain_order="left")
         .join(sentences, on="sentence_id", how="left", maintain_order="left")
@@ -90,3 +147,99 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         )
     )
     return TARGET_MENTION.conform(batch.prove(rows))
+
+
+def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
+    """Add hit_before and hit_behind: the phrase from the word of violence up to the thing, or from the thing on."""
+    before, behind = pl.col("before"), pl.col("behind")
+    found = found.with_columns(
+        hit_before=before.str.extract(lean(BEFORE), 1),
+        thing=before.str.extract(lean(BEFORE), 2),
+        hit_behind=behind.str.extract(lean(BEHIND), 1),
+        subject=behind.str.extract(lean(BEHIND), 2),
+    )
+    ahead = before.str.head(before.str.len_chars() - pl.col("hit_before").fill_null("").str.len_chars()).str.tail(50)
+    needs_more = pl.col("hit_before").str.contains(
+        lean(r"(?i)^(?:set|sets|setting|left|reduc\w+)(?: [\w’'“”\"%./-]+){0,7} [“‘\"'(]?$")
+    ) & ~pl.col("hit_before").str.contains(lean(r"(?i)^(?:set|sets|setting) (?:fire to|ablaze|alight|on fire)"))
+    has_more = behind.str.contains(
+        lean(
+            r"(?i)^(?:[ ,]+[\w’'-]+){0,5} (?:on fire|ablaze|alight|in ruins|to rubble|in flames|damaged|destroyed|without|burning|ashes)\b"
+        )
+    )
+    is_scene = pl.col("hit_before").str.contains(
+        lean(r"(?i)\b(?:in|near|inside)(?: [\w’'“”\"%./-]+){0,5} [“‘\"'(]?$")
+    ) & pl.col("matched").str.contains(
+        lean(
+            r"(?i)(?:neighbou?rhoods?|villages?|settlements?|districts?|suburbs?|downtown|cent(?:er|re)|areas?|quarters?|city|hamlets?)$"
+        )
+    )
+    lands = (pl.col("target_kind") == "airport") & pl.col("hit_before").str.contains(
+        lean(r"(?i)^(?:landed|landing|flew)\b")
+    )
+    is_real = (
+        ~pl.col("thing")
+        .str.replace_all(lean(_OF_A_PART), "")
+        .str.replace_all(lean(r"(?i)\b(?:over|at least) \d"), "")
+        .str.contains(lean(_NOT_HIT))
+        & ~ahead.str.contains(lean(_UNREAL))
+        & (~needs_more | has_more)
+        & ~(is_scene | lands).fill_null(False)
+        & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat")).fill_null(False)
+    )
+    is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.contains(
+        lean(
+            r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|other|any|local|nearby|[\w’'-]+)){0,2} $"
+        )
+    )
+    attack = behind.str.extract(
+        lean(
+            r"(?i)^( (?:bombings?|attacks?|blasts?|explosions?|shootings?|siege|massacre|shellings?|ambush|assault|raid|strike))\b"
+        ),
+        1,
+    )
+    found = found.with_columns(attack=pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack))
+    is_befallen = is_befallen | pl.col("attack").is_not_null()
+    found = found.with_columns(hit_behind=pl.coalesce("hit_behind", "attack"))
+    return found.with_columns(
+        hit_before=pl.when(is_real).then("hit_before"), hit_behind=pl.when(is_befallen).then("hit_behind")
+    ).drop("thing", "subject", "attack")
+
+
+def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
+    """`the depot` is of the kind of the `fuel depot` that the article names."""
+    head = pl.col("matched").str.to_lowercase().str.extract(lean(r"(\w+?)s?$"), 1)
+    found = found.with_columns(head=head, is_one_word=~pl.col("matched").str.contains(" ", literal=True))
+    named = (
+        found.filter(~pl.col("is_one_word"))
+        .group_by("version_id", "head", maintain_order=True)
+        .agg(named_kind=pl.col("target_kind").first())
+    )
+    is_site = pl.col("head").is_in(
+        ["depot", "plant", "station", "factory", "terminal", "facility", "base", "refinery", "tank"]
+    )
+    is_definite = (
+        is_site
+        & pl.col("is_one_word")
+        & pl.col("before").str.contains(lean(r"(?i)\b(?:the|this|that|its|their) [“‘\"']?$"))
+    )
+    return (
+        found.join(named, on=["version_id", "head"], how="left", maintain_order="left")
+        .with_columns(
+            target_kind=pl.when(is_definite).then(pl.coalesce("named_kind", "target_kind")).otherwise("target_kind")
+        )
+        .drop("head", "is_one_word", "named_kind")
+    )
+
+
+def _lists() -> pl.Expr:
+    """Number the runs of things that stand in one list."""
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
+    gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
+    joined = (
+        same
+        & gap.str.contains(lean(_LIST))
+        & ~gap.str.contains(lean(_NOT_SUBJECT))
+        & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
+    )
+    return (~joined.fill_null(False)).cum_sum()

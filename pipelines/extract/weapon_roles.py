@@ -32,8 +32,8 @@ _SHOT_DOWN = (
 )
 """What was done to what flies, as a participle."""
 DOWN = (
-    r"(?:sh(?:o|oo)t(?:s|ing)? down|down(?:ed|ing)|intercept(?:s|ed|ing|ion of|ions of)?|brought down|bring(?:s|ing)? down|"
-    r"t(?:ook|ake|aken|aking) down|repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|neutrali[sz](?:e|es|ed|ing)|suppressed|jammed|thwart(?:s|ed|ing)|foiled)"
+    r"(?:sh(?:ot|oots|ooting) down|down(?:ed|ing)|intercept(?:s|ed|ing|ion of|ions of)|brought down|bring(?:s|ing) down|"
+    r"t(?:ook|aken|aking) down|repel(?:s|led|ling)|repuls(?:es|ed|ing)|neutrali[sz](?:es|ed|ing)|suppressed|jammed|thwart(?:s|ed|ing)|foiled)"
 )
 """Words of shooting down."""
 _DESTROY = r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|liquidat(?:e|ed|ing))"
@@ -100,6 +100,8 @@ _NOT_OBJECT = (
     r"said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""
+_NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
+"""The same for what was found: `seized 40 shells for mortars`."""
 _LIST = (
     r"(?i)^(?:’s)?(?: \([^)]*\)| [–—-] [\d,.]+(?: \(\+?\d+\))?)?(?:[,;] (?:and |or |as well as |including |among them |then )?|(?: [\w’'-]+){1,4}, (?:then |and )?|,? (?:and|or|as well as|along with|including|plus|among them|such as) |\n+)"
     r"(?:[\w’'“”\"+.,/-]+ ){0,6}$"
@@ -198,18 +200,22 @@ def _told() -> pl.Expr:
         phrase = before.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1)
         return phrase.is_not_null() & ~phrase.str.contains(lean(_NOT_OBJECT)).fill_null(True)
 
-    def among_losses(verb: str) -> pl.Expr:
+    def among_losses(verb: str, veto: str = _NOT_OBJECT) -> pl.Expr:
         phrase = before.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1)
         return phrase.is_not_null() & ~phrase.str.contains(
-            lean(rf"{_NOT_OBJECT}|(?i)\b(?:{_DID}|was|were|been|at|on|near)\b")
+            lean(rf"{veto}|(?i)\b(?:{_DID}|was|were|been|at|on|near)\b")
         ).fill_null(True)
 
     def suffered(participle: str) -> pl.Expr:
-        return behind.str.contains(
+        phrase = behind.str.extract(
             lean(
-                rf"(?i)^(?:[^,;.]{{0,45}}|[^;.]{{0,20}},[^,;.]{{0,60}},)\b(?:was|were|been|being|is|are|be|got)\b(?: \w+){{0,3}} {participle}\b"
-            )
+                rf"(?i)^((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|got)(?: \w+){{0,3}} {participle}\b"
+            ),
+            1,
         )
+        return phrase.is_not_null() & ~phrase.str.contains(
+            lean(rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which)\b")
+        ).fill_null(True)
 
     down = (
         object_of(DOWN)
@@ -235,7 +241,7 @@ def _told() -> pl.Expr:
     is_hit_base = is_base & pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|raid(?:ed|s)?)\b"))
     is_hit = (
         ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
-        | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED)))
+        | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(r"(?:seized|confiscated|recovered|captured)")))
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
