@@ -24,6 +24,7 @@ STEPS = {
     "read": "Read raw files",
     "extract": "Extract claims and mentions",
     "validate": "Validate",
+    "measure": "Measure on the gold corpus",
     "model": "Model in DuckDB",
     "publish": "Publish",
 }

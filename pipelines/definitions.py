@@ -11,6 +11,7 @@ import os
 import dagster as dg
 
 from pipelines.assets.lake import lake_assets
+from pipelines.assets.measured import measured_assets
 from pipelines.assets.published import published_assets
 from pipelines.assets.warehouse import dbt_resource, warehouse_assets
 from pipelines.automation.jobs import jobs
@@ -23,7 +24,12 @@ def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Defin
     reporter = reporter or Silent()
     warehouse = warehouse_assets(settings, reporter)
     return dg.Definitions(
-        assets=[*lake_assets(settings, reporter), *warehouse, *published_assets(settings, reporter, warehouse)],
+        assets=[
+            *lake_assets(settings, reporter),
+            *measured_assets(settings, reporter),
+            *warehouse,
+            *published_assets(settings, reporter, warehouse),
+        ],
         jobs=jobs(),
         resources={"dbt": dbt_resource()},
         executor=dg.in_process_executor,

@@ -39,10 +39,17 @@ def validate_stamp(settings: Settings, landed_on: dt.date) -> str:
     return versions.digest_of([extract_stamp(settings, landed_on), versions.validate_version()])
 
 
+def quality_stamp() -> str:
+    """Inputs of the measured quality: the code that reads, the codebook, the gold corpus and how it is scored."""
+    return versions.digest_of(
+        [versions.ingest_version(), versions.extract_version(), codebook_version(), versions.evaluate_version()]
+    )
+
+
 def warehouse_stamp(settings: Settings) -> str:
     """Inputs of the published file."""
     days = [f"{day}:{validate_stamp(settings, day)}" for day in landing_days(settings.raw_dir)]
-    return versions.digest_of([*days, versions.warehouse_version()])
+    return versions.digest_of([*days, quality_stamp(), versions.warehouse_version()])
 
 
 def codebook_version() -> str:

@@ -21,8 +21,16 @@ from pipelines.extract.engine import extract
 from pipelines.ingest.day import read_landing_day
 from pipelines.lake import partition_file, read_partition, write_partition
 from pipelines.progress import Reporter, Silent
-from pipelines.schemas import ARTICLE, EXTRACT_TABLES, INGEST_TABLES, QUARANTINE, TABLES, VALIDATION
-from pipelines.settings import SEEDS_DIR, Settings
+from pipelines.schemas import (
+    ARTICLE,
+    EXTRACT_TABLES,
+    EXTRACTION_QUALITY,
+    INGEST_TABLES,
+    QUARANTINE,
+    TABLES,
+    VALIDATION,
+)
+from pipelines.settings import GOLD_DIR, SEEDS_DIR, Settings
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,23 @@ def validate_day(
         quarantined=dict(zip(refused["table_name"], refused["len"], strict=True)),
         failures=failures,
     )
+
+
+def measure_quality(settings: Settings, reporter: Reporter | None = None) -> StepResult:
+    """Score this code and codebook on the gold corpus into the lake table extraction_quality."""
+    from pipelines.evaluate.quality import evaluate, quality_file, quality_table, write_quality
+
+    reporter, stamp, target = reporter or Silent(), stamps.quality_stamp(), quality_file(settings.lake_dir)
+    table = EXTRACTION_QUALITY.name
+    if not settings.full_refresh and target.exists() and stamps.is_current(settings, "measure", "all", stamp):
+        return StepResult({table: pl.scan_parquet(target).select(pl.len()).collect().item()}, reused=True)
+    reporter.start("measure", None)
+    evaluation = evaluate(GOLD_DIR, Codebook.load(SEEDS_DIR))
+    scores = quality_table(evaluation)
+    write_quality(settings.lake_dir, scores)
+    stamps.set_current(settings, "measure", "all", stamp)
+    reporter.finish("measure", f"{len(evaluation.articles)} gold articles")
+    return StepResult({table: scores.height})
 
 
 def docs_dir(settings: Settings, landed_on: dt.date) -> Path:

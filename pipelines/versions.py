@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pipelines.settings import DBT_PROJECT_DIR, PROJECT_DIR
+from pipelines.settings import DBT_PROJECT_DIR, GOLD_DIR, PROJECT_DIR
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:
@@ -41,6 +41,13 @@ def ingest_version() -> str:
 def extract_version() -> str:
     """Changes when reading articles may give other rows (the codebook has a version of its own)."""
     return code_version("pipelines/extract", "pipelines/schemas.py")
+
+
+def evaluate_version() -> str:
+    """Changes when the gold corpus, or how it is scored, changes."""
+    files = sorted(path for path in GOLD_DIR.rglob("*") if path.is_file())
+    parts = (part for path in files for part in (str(path.relative_to(GOLD_DIR)), path.read_bytes()))
+    return digest_of([*parts, code_version("pipelines/evaluate", "pipelines/schemas.py")])
 
 
 def validate_version() -> str:

@@ -23,7 +23,14 @@ from pipelines.settings import Settings
 
 OWNERS = ["team:dateline"]
 RAW_FILES = dg.AssetKey(["raw", "files"])
-SQL_TYPES = {pl.String: "VARCHAR", pl.Int32: "INTEGER", pl.Int64: "BIGINT", pl.Boolean: "BOOLEAN", pl.Date: "DATE"}
+SQL_TYPES = {
+    pl.String: "VARCHAR",
+    pl.Int32: "INTEGER",
+    pl.Int64: "BIGINT",
+    pl.Boolean: "BOOLEAN",
+    pl.Date: "DATE",
+    pl.Float64: "DOUBLE",
+}
 
 
 CHECK = "expectations"

@@ -14,7 +14,9 @@ WAREHOUSE = "warehouse"
 def jobs() -> list[dg.UnresolvedAssetJobDefinition]:
     """`dateline`: raw files of a landing day to the published file; `lake` and `warehouse`: its two halves."""
     lake = dg.AssetSelection.groups("raw", "ingest", "extract", "lake")
-    warehouse = dg.AssetSelection.groups("codebook", "staging", "intermediate", "marts", "meta", "published")
+    warehouse = dg.AssetSelection.groups(
+        "codebook", "measured", "staging", "intermediate", "marts", "meta", "published"
+    )
     return [
         dg.define_asset_job(
             WHOLE_WAY,

@@ -13,8 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.evaluate.quality import write_quality
 from pipelines.lake import partition_file
-from pipelines.schemas import TABLES, VALIDATION, Table
+from pipelines.schemas import EXTRACTION_QUALITY, TABLES, VALIDATION, Table
 
 SOURCES: dict[str, Table] = TABLES | {VALIDATION.name: VALIDATION}
 
@@ -129,6 +130,7 @@ class TinyLake:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 rows = pl.DataFrame(self.rows[table.name, day], schema=table.schema)
                 table.conform(rows).write_parquet(target)
+        write_quality(lake_dir, EXTRACTION_QUALITY.empty())
 
 
 def _blank(dtype: Any, landed_on: dt.date) -> Any:

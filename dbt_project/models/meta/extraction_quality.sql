@@ -1,4 +1,4 @@
--- What `dateline evaluate` measured on the gold corpus that ships with the project.
+-- How well the code and codebook of this release read the gold corpus that ships with the project.
 select
     field,
     "precision",
@@ -9,5 +9,5 @@ select
     baseline_recall,
     baseline_f1,
     half
-from {{ ref('gold_scores') }}
+from {{ source('measured', 'extraction_quality') }}
 order by field, half
