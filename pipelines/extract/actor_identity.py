@@ -74,7 +74,7 @@ def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
     In: mentions. Out: further mentions, where no other stands.
     """
-    versions = batch.sentences.select("sentence_id", "version_id")
+    versions = batch.sentences.select("sentence_id", "version_id", "in_headline")
     placed = whole.filter(~pl.col("is_generic")).join(versions, on="sentence_id", how="left", maintain_order="left")
     people = placed.filter(
         pl.col("actor_type").is_in(["person", "official"])
@@ -108,7 +108,7 @@ def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .join(forms.lazy().select("text").unique(), on="text", how="semi")
         .join(versions.lazy(), on="sentence_id", how="left", maintain_order="left")
         .join(forms.lazy(), on=["version_id", "text"], how="inner", maintain_order="left")
-        .filter(pl.col("sentence_id") >= pl.col("first"))
+        .filter((pl.col("sentence_id") >= pl.col("first")) | pl.col("in_headline"))
         .sort("sentence_id", "start")
         .join_asof(covered.lazy(), left_on="start", right_on="covered_start", by="sentence_id", strategy="backward",
                    check_sortedness=False)

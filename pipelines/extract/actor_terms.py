@@ -28,10 +28,18 @@ def states(codebook: Codebook) -> pl.DataFrame:
 
 
 def country_adjectives(codebook: Codebook) -> pl.DataFrame:
-    """The first adjective of each country: country_code, adjective."""
+    """The first adjective of each country, one that is no noun too where there is one (`Spanish`, not `Spaniard`):
+    country_code, adjective.
+    """
+    own = codebook.table("region_adjectives").filter(
+        pl.col("region_id").is_null() & pl.col("country_code").is_not_null()
+    )
     return (
-        codebook.table("region_adjectives")
-        .filter(pl.col("region_id").is_null() & pl.col("country_code").is_not_null())
+        own.with_columns(
+            is_noun=(pl.col("adjective") + "s").is_in(own["adjective"].implode())
+            | pl.col("adjective").str.ends_with("s")
+        )
+        .sort("is_noun", maintain_order=True)
         .unique("country_code", keep="first", maintain_order=True)
         .select("country_code", "adjective")
     )

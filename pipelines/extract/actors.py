@@ -54,18 +54,30 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
             _named(pl.concat([mixed, folded])),
             _states(batch),
             _attributive_states(batch.terms("nations"), texts, batch),
-            offices(batch.terms("role_nouns"), texts, capitals, batch.codebook),
+            offices(batch.terms("role_nouns"), texts, unset, batch.codebook),
             people(runs, texts, batch.places, batch.codebook),
         ],
         how="diagonal_relaxed",
     )
-    kept, _ = lay(candidates, batch.tokens.head(0))
+    kept, _ = lay(_without_credits(candidates, texts), batch.tokens.head(0))
     whole = with_appositions(with_known_names(kept, candidates), texts)
     return (
         pl.concat([whole, short_forms(whole, batch)], how="diagonal_relaxed")
         .pipe(with_antecedents, batch)
         .select(pl.col(name).cast(dtype) for name, dtype in ACTOR_MENTION.items())
         .sort("sentence_id", "start", "end", "actor_id")
+    )
+
+
+def _without_credits(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Without agencies that only sign the text or a picture: `(Reuters) -`, `/AFP/`, `[EFE]`."""
+    is_credit = pl.col("text").str.slice((pl.col("start") - 1).clip(lower_bound=0), 1).is_in(["(", "[", "/"]) & pl.col(
+        "text"
+    ).str.slice(pl.col("end"), 1).is_in([")", "]", "/", "-"])
+    return (
+        candidates.join(texts, on="sentence_id", how="left", maintain_order="left")
+        .filter(~((pl.col("actor_type") == "media") & is_credit))
+        .drop("text")
     )
 
 

@@ -33,7 +33,7 @@ SETTING = frozenset(
         "earlier later meanwhile however according two three four five six seven eight nine ten dozens several many "
         "some most no not nor neither each every any all another other also still once only just even more less last "
         "next now today yesterday tomorrow tonight one is are was were has have had said says ms mm km pm am gmt utc "
-        "to of so yes such nobody everyone somebody someone nothing everything it’s it's that’s that's there’s there's"
+        "to of so yes such nobody everyone somebody someone nothing everything whoever whatever meeting people it’s it's that’s that's there’s there's"
     ).split()
 )
 """Words that are capitalised by their place (start of a sentence, a day, a month) and part no name."""

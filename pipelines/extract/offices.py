@@ -76,25 +76,41 @@ _OF = (
 )
 _TITLE_RUN = rf"(?:(?:{'|'.join(TITLES)})\b\.?[ -])*"
 _PERSON = rf"^(?:,? |, )({_TITLE_RUN}{NAME})"
+_LOCAL = r"(?i)\b(?:mayor|governor|municip\w+|city|council\w*|hospital|airport|district|provincial|regional|fire)\b"
+"""Nouns of a town or province: `the London mayor` is not Britain's."""
+_THING = (
+    r"(?i)^(?:-[a-z]|[ -](?:(?:check|out)?posts?|checkpoints?|stations?|bases?|barracks|camps?|convoys?|vehicles?|trucks?|"
+    r"vans?|cars?|buses|bus|jeeps?|pickups?|helicopters?|planes?|aircraft|jets?|warplanes?|boats?|ships?|vessels?|operations?|"
+    r"offensives?|campaigns?|raids?|attacks?|strikes?|buildings?|offices?|headquarters|compounds?|installations?|facilities|"
+    r"facility|positions?|bunkers?|depots?|warehouses?|training|academy|college|schools?|hospitals?|uniforms?|equipment|"
+    r"hardware|aid|assistance|budget|coup|rule|dictatorship|targets?|action|activity|activities|presence|services?|spending|"
+    r"zones?|lines?|tribunals?|courts?|custody|brutality|violence|power|strength|might|experts?|analysts?|matters?|affairs|"
+    r"use|purposes?|means|solution|victory|defeat|situation|level|parade|airfields?|airports?|airbases?|air ?bases?|strongholds?|"
+    r"territory|territories|areas?|towns?|villages?|cities|side|hands|control|policy|policies|plans?|measures?|talks|meetings?|"
+    r"reports?|statements?|documents?|statistics|figures|data|records|property|land|residences?|houses?|homes?|farms?|ranks)\b)"
+)
+"""Behind a noun that only tells what kind of thing follows: `police station`, `rebel-held`, `military aid`."""
 _LEAD = "|".join(sorted(SETTING - {"a", "an", "the"}))
 _LEAD = rf"^(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"
 _UPPER_SMALL = "|".join(word.upper() for word in _SMALL_QUALIFIERS)
 
 
-def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, capitals: pl.DataFrame, book: Codebook) -> pl.DataFrame:
+def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, book: Codebook) -> pl.DataFrame:
     """Phrases around role nouns: `Kharkiv regional governor Oleh Petrenko`, `the governor of the Kharkiv region, Oleh
     Petrenko`, `Ukraine’s air force`, `the 44th Brigade`, `officials`.
 
-    In: where role nouns stand (batch.terms), sentences (sentence_id, text), those in capitals, the codebook. Out:
+    In: where role nouns stand (batch.terms), sentences (sentence_id, text), those set in capitals or
+    as titles (name_runs.setting_of), the codebook. Out:
     sentence_id, start, end, the columns of an actor, noun, is_generic, listed_when, kind (`person` where a name
     follows, else `office`), rank.
     """
     roles = (
         role_nouns.lazy()
-        .join(capitals.lazy().select("sentence_id", is_capitals=pl.lit(True)), on="sentence_id", how="left")
+        .join(unset.lazy(), on="sentence_id", how="left")
         .join(texts.lazy(), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             is_capitals=pl.col("is_capitals").fill_null(False),
+            is_title=pl.col("is_title").fill_null(False),
             behind=pl.col("text").str.slice(pl.col("end"), 110),
             before=pl.col("text").str.slice((pl.col("start") - 80).clip(lower_bound=0), pl.min_horizontal("start", 80)),
         )
@@ -106,9 +122,10 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, capitals: pl.DataFram
             .then(pl.col("behind").str.contains(lean(r"^,? \p{Lu}")))
             .otherwise(pl.col("matched").str.contains(lean(r"^\p{Lu}")) | pl.col("before").str.contains(lean(r"\d(?:st|nd|rd|th) (?:\w+ )?$")))
         )
+        .filter(~pl.col("behind").str.contains(lean(_THING)))
         .collect(engine="in-memory")
     )  # fmt: skip
-    mixed = _reach(roles.filter(~pl.col("is_capitals")))
+    mixed = _reach(roles.filter(~pl.col("is_capitals")), nation_terms(book)["term"])
     upper = _reach_in_capitals(roles.filter("is_capitals"), book)
     rows = pl.concat([mixed, upper], how="diagonal").with_row_index("row")
     nation = _nations(rows, book)
@@ -132,12 +149,23 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, capitals: pl.DataFram
             ),
         )
         .filter((pl.col("listed_when") != "named") | pl.col("has_name"))
+        # `a police dog`: what has no plural takes no indefinite article by itself.
+        .filter(
+            ~(
+                pl.col("actor_text").str.contains("^(?i:an? )")
+                & pl.col("matched").str.contains(
+                    "(?i)^(?:police|military|army|navy|air force|government|intelligence)$"
+                )
+                & ~pl.col("has_name")
+            )
+        )
         .filter((pl.col("listed_when") != "organisation") | pl.col("has_name") | pl.col("is_qualified"))
         .with_columns(
             is_generic=~pl.col("has_name") & ~pl.col("is_qualified"),
             # `Ukraine’s air force`, `the air force of Ukraine`: nothing but the country beside the noun.
             is_national=~pl.col("has_name")
             & pl.col("country_code").is_not_null()
+            & ~pl.col("matched").str.contains(_LOCAL)
             & (
                 pl.col("is_capitals")
                 | (pl.format("{}{}", "qualifier", "of").str.count_matches(lean(r"\p{Lu}[\p{L}.]*")) == 1)
@@ -154,7 +182,9 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, capitals: pl.DataFram
     bare = pl.col("actor_text").str.replace(lean(f"^(?i:{_DETERMINER})"), "").str.replace(lean(r"[.,]$"), "")
     return rows.with_columns(
         actor_name=pl.when("has_name")
-        .then(person_name)
+        .then(pl.when("is_capitals").then(person_name.str.to_titlecase()).otherwise(person_name))
+        .when("is_generic")
+        .then(pl.when("is_capitals").then("noun").otherwise(bare))
         .when("is_national")
         .then(pl.format("{} {}", "adjective", "noun"))
         .otherwise(bare),
@@ -190,7 +220,7 @@ def slug(text: pl.Expr) -> pl.Expr:
     )
 
 
-def _reach(roles: pl.DataFrame) -> pl.DataFrame:
+def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
     """From the qualifier before the noun to the place and the name behind it; adds qualifier, of, name, noun_start."""
     rows = (
         roles.lazy()
@@ -210,6 +240,8 @@ def _reach(roles: pl.DataFrame) -> pl.DataFrame:
                 # `officials, Kharkiv`: one word behind a comma is a place as well.
                 | (~pl.col("bare_name").str.contains(lean(r"[ -]\p{Lu}")) & pl.col("rest").str.starts_with(","))
                 | pl.col("role_type").is_in(["ministry", "alliance"])
+                | pl.col("is_title")
+                | pl.col("bare_name").is_in(nations.implode())
                 | (pl.col("listed_when") == "organisation")
                 # Crowds have no name: `residents Kharkiv`.
                 | (pl.col("matched").str.contains(lean("s$")) & ~pl.col("matched").str.contains(lean("ss$"))
@@ -230,7 +262,22 @@ def _reach(roles: pl.DataFrame) -> pl.DataFrame:
         )
     )  # fmt: skip
     return (
+        # `Prime Minister Ito and President Haddad` are two.
         rows.with_columns(
+            before=pl.when(pl.col("name").is_not_null())
+            .then(pl.col("before").str.replace(r"^.*\band ", ""))
+            .otherwise("before")
+        )
+        # `Air Force Base`, `Security Council Resolution`: part of another name.
+        .filter(
+            pl.col("name").is_not_null()
+            | pl.col("is_title")
+            | ~(
+                pl.col("behind").str.contains(lean(r"^ \p{Lu}\p{Ll}+"))
+                & pl.col("matched").str.contains(lean(r"^\p{Lu}"))
+            )
+        )
+        .with_columns(
             noun_start="start",
             start=(pl.col("start") - pl.col("before").str.len_chars()).cast(pl.Int32),
             end=(pl.col("end") + pl.col("reach")).cast(pl.Int32),
@@ -248,7 +295,7 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
     nations = "|".join(sorted({term.upper() for term in nation_terms(book)["term"] if term.replace(" ", "").isalpha()}))
     qualifier = rf"(?:(?:(?:{nations}|U\.S\.|{_UPPER_SMALL}|\d{{1,3}}(?:ST|ND|RD|TH))(?:'S)? ){{0,3}})"
     if roles.is_empty():
-        return _reach(roles)
+        return _reach(roles, nation_terms(book)["term"])
     rows = roles.with_columns(
         before=pl.col("before")
         .str.extract(lean(rf"(?:^|[\s\"(-])((?:(?:THE|AN?|ITS|THEIR) )?{qualifier})$"), 1)

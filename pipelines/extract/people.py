@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.extract.actor_terms import nation_terms
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.matching import lean
 from pipelines.extract.offices import CIVIL_TITLES, NO_PERSON, TITLES, slug
@@ -45,17 +46,17 @@ _IS_NAMED = (
     r"nephew|niece|colleague|friend|neighbou?r|partner|deputy|predecessor|successor),?|I met|we met|met) $"
 )
 _BODY = (
-    r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Camp|Free|People['’]s|Movement|Operation|Joint|Brigada|Frente|"
+    r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Movement|Brigada|Frente|"
     r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|Jamaat|"
-    r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Front|Forces|Congress|University|Bank|Médecins|Union|Union) \p{Lu}|"
+    r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Médecins) \p{Lu}|"
     r"^(?:University|Bank|House|Chamber|Committee|Council|Department|Ministry|Institute|Bureau|Board|Office) (?:of|for)\b"
 )
 _BODY_TYPES = (
     (r"^(?:Radio|Channel|Télé|Tele)\b", "media"),
-    (r"^(?:Battlegroup|Task Force|Operation|Joint|Forces)\b", "military"),
+    (r"^(?:Battlegroup|Task Force)\b", "military"),
     (
-        r"^(?:Free|Brigada|Frente|Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kata['’]?ib|Lashkar|Ansar|Jund|Saraya|Katibat|"
-        r"Faylaq|Failaq|Tehreek|Jamaat|Jama['’]at|Jemaah|Hizb\w*|Ejército|Mouvement|Front|Movement)\b",
+        r"^(?:Brigada|Frente|Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kata['’]?ib|Lashkar|Ansar|Jund|Saraya|Katibat|"
+        r"Faylaq|Failaq|Tehreek|Jamaat|Jama['’]at|Jemaah|Hizb\w*|Ejército|Mouvement|Movement)\b",
         "armed_group",
     ),
 )
@@ -86,8 +87,12 @@ def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebo
         )
         .with_columns(
             is_place=(pl.col("place_end") >= pl.col("end") - 1).fill_null(False),
-            is_given=pl.col("is_given").fill_null(False),
-            no_person=pl.col("name").str.contains(lean(NO_PERSON)),
+            # `Boston Red Sox`: a place comes first.
+            is_given=pl.col("is_given").fill_null(False)
+            & ~(pl.col("place_end") - pl.col("start") == pl.col("first").str.len_chars()).fill_null(False),
+            no_person=pl.col("name").str.contains(lean(NO_PERSON))
+            | pl.col("name").is_in(nation_terms(codebook)["term"].implode())
+            | pl.col("name").str.contains(r"\b(?:In|Of|On|The|And|For|With|To|At|By) |\b[A-Z]$|[A-Z]{4}"),
         )
         # `Witness Omar Sabri` at the start of a sentence: the name begins with the given name.
         .with_columns(
