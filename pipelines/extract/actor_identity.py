@@ -22,11 +22,15 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         "sentence_id", inner_start="start", inner_end="end", **{f"known_{c}": pl.col(c) for c in DESCRIBED}
     )
     is_persons = (pl.col("kind") == "person") & pl.col("known_actor_type").is_in(["person", "official"])
-    # `The health ministry in Gaza`: but for the article it is the name.
+    # `The health ministry in Gaza`: but for the article it is the name. `Daesh fighters`, `UN officials`: the name's.
     length, inner_length = pl.col("end") - pl.col("start"), pl.col("inner_end") - pl.col("inner_start")
     is_whole = (
-        (pl.col("kind") == "office") & (pl.col("inner_end") == pl.col("end")) & (inner_length >= 0.6 * length)
-        & ~pl.col("known_actor_type").is_in(["person", "state"])
+        (pl.col("kind") == "office")
+        & (
+            ((pl.col("inner_end") == pl.col("end")) & (inner_length >= 0.6 * length))
+            | (pl.col("inner_start") - pl.col("start")).is_in([0, 4])
+        )
+        & ~pl.col("known_actor_type").is_in(["person", "official", "state"])
     )  # fmt: skip
     inner = (
         numbered.filter(pl.col("kind").is_in(["person", "office"]))
@@ -41,7 +45,9 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return (
         numbered.join(inner, on="row", how="left", maintain_order="left")
         .with_columns(
-            **{c: pl.when(pl.col("known_actor_id").is_not_null()).then(f"known_{c}").otherwise(c) for c in DESCRIBED}
+            **{c: pl.when(pl.col("known_actor_id").is_not_null()).then(f"known_{c}").otherwise(c) for c in DESCRIBED},
+            listed_when=pl.when(pl.col("known_actor_id").is_not_null()).then(pl.lit("always")).otherwise("listed_when"),
+            is_generic=pl.col("is_generic") & pl.col("known_actor_id").is_null(),
         )
         .drop("row", *(f"known_{c}" for c in DESCRIBED))
     )

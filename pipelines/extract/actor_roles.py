@@ -16,7 +16,10 @@ from pipelines.schemas import ACTOR_MENTION
 
 _BE = r"(?:was|were|is|are|been|being|be|got)"
 _AUXILIARY = r"(?:(?:has|have|had|also|again|later|then|reportedly|allegedly|repeatedly|deliberately|first) ){0,3}"
-_ASIDE = r"(?:, [^,]{3,70},)?"
+_ASIDE = (
+    r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|armed with|from|aboard|dressed|disguised|with|linked to|loyal to|allied with"
+    r"|affiliated with|belonging to) [^,.;]{2,45}?)?"
+)
 
 SUPPLY = (
     r"(?:suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|donat(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|provid(?:e|es|ed|ing)"
@@ -27,6 +30,12 @@ MATERIAL = (
     r"(?:weapons?|arms|ammunition|tanks?|missiles?|drones?|jets?|shells?|artillery|systems?|launchers?|vehicles?|"
     r"generators?|transformers?|aid|support|equipment|howitzers?|batter(?:y|ies)|interceptors?|food|medicine|supplies)"
 )
+_MORE_ACTS = (
+    "opened fire|fell upon|waging|waged|stormed|overran|raided|torched|looted|planted|detonated|blew up|carried out|"
+    "set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|seized|captured|"
+    "hijacked|besieged|burned|burnt|open fire|fired|fires|firing|launched|launches"
+)
+_HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"
 ATTACK_NOUN = (
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
     r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|tanks?|warships?|assaults?|"
@@ -35,14 +44,14 @@ ATTACK_NOUN = (
 
 
 _SAYS = (
-    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|earlier|so far|itself|yesterday|today|repeatedly|"
+    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|since|earlier|so far|itself|yesterday|today|repeatedly|"
     r"\w+ly|on \w+day|in a statement)[ ,]+){0,3}(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|"
     r"stated|announced|claimed|claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|deny|accused|accuses|"
     r"blamed|blames|reported|reports|believes|estimates|estimated|acknowledged|acknowledges|admitted|admits|condemned|"
     r"condemns|tweeted|declared|declares|testified|replied|counted|counts|tallied|documented|calculates|calculated|listed|"
     r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|spoke of|made it official|faulted|vowed|pledged)\b"
+    r"claimed responsibility|clarified|could not (?:independently |immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
 """Behind a mention: it says something."""
 _SAID_BEFORE = (
@@ -137,6 +146,9 @@ def _speaking_phrases(batch: Batch) -> pl.DataFrame:
         .select("phrase")
         .unique()
     )
+    # Headlines give every word a capital, and the text says the name again.
+    headlines = batch.sentences.filter("in_headline").select(speaker_sentence="sentence_id")
+    phrases = phrases.join(headlines, on="speaker_sentence", how="anti", maintain_order="left")
     return phrases.join(overlapping, on="phrase", how="anti", maintain_order="left").select(
         sentence_id="speaker_sentence",
         start="speaker_start",
@@ -155,7 +167,7 @@ def _speaking_phrases(batch: Batch) -> pl.DataFrame:
 
 def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Adds role, by the words beside the mention."""
-    acts = _verbs(batch)
+    acts = f"{_verbs(batch)}|{_MORE_ACTS}"
     spans = batch.attributions.select(
         "speaker_start", "speaker_end", sentence_id="speaker_sentence", speaker_id="speaker_actor_id"
     ).unique(maintain_order=True)
@@ -173,8 +185,15 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     before = pl.col("sentence").str.slice(0, pl.col("start")).str.tail(60)
     behind = pl.col("sentence").str.slice(pl.col("end"), 120)
     article = r"(?:the |a |an |its |two |three |several |\d+ )?"
+    # `Gunmen killed five`, but `soldiers killed in the blast`.
+    harms = behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{_HARM})\b")) & ~behind.str.contains(
+        lean(
+            rf"(?i)^ {_AUXILIARY}(?:{_HARM}) (?:in|by|on|at|when|during|after|while|and|since|last|this|or|near|from|as)\b"
+        )
+    )
     is_attacker = (
-        behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
+        harms
+        | behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
         | behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b"))
         | behind.str.contains(lean(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility"))
         | before.str.contains(
@@ -187,16 +206,32 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             lean(r"(?i)\b(?:blamed|accused|blame|blames|accusing|blaming) (?:on )?(?:the |suspected )?$")
         )
         | before.str.contains(lean(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$"))
-    )
-    is_target = (
-        behind.str.contains(lean(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
         | before.str.contains(
             lean(
-                rf"(?i)\b(?:{acts}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
+                r"(?i)\b(?:clash\w*|fighting|battles?|gunfire|gun ?fight|firefight|skirmish\w*|exchange of fire) between (?:[\w’'-]+ ){0,5}$"
+            )
+        )
+        | behind.str.contains(lean(r"(?i)^ (?:clashed|fought|exchanged fire|battled)\b"))
+    )
+    is_target = (
+        behind.str.contains(
+            lean(
+                rf"(?i)^ (?:(?:had |have |has )?(?:died|been (?:{_HARM}))|(?:{_BE}) (?:\w+ ){{0,2}}(?:{_HARM}|wounded|hurt)|killed (?:in|by|on|at|when|during))\b"
+            )
+        )
+        | behind.str.contains(lean(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
+        | before.str.contains(
+            lean(
+                rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
                 rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
             )
         )
     ) & ~before.str.contains(lean(r"(?i)\b(?:by|from) (?:the )?$"))
+    supplies = behind.str.contains(
+        lean(
+            rf"(?i)^{_ASIDE} (?:(?:has|have|had|will|would|also|already|jointly) ){{0,3}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"
+        )
+    )
     says = (
         behind.str.contains(lean(_SAYS))
         # `An army spokesman, Col. Idris Bakhit, said`: the comma closes the name.
@@ -211,7 +246,9 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         mentions.with_row_index("mention")
         .join(speaking, on="mention", how="left", maintain_order="left")
         .with_columns(
-            role=pl.when(pl.col("is_speaker") | says)
+            role=pl.when(supplies)
+            .then(pl.lit("supplier"))
+            .when(pl.col("is_speaker") | says)
             .then(pl.lit("speaker"))
             .when(is_attacker)
             .then(pl.lit("attacker"))

@@ -55,11 +55,12 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
             _states(batch),
             _attributive_states(batch.terms("nations"), texts, batch),
             offices(batch.terms("role_nouns"), texts, unset, batch.codebook),
-            people(runs, texts, batch.places, batch.codebook),
+            people(runs, batch.sentences, batch.places, batch.codebook),
         ],
         how="diagonal_relaxed",
     )
-    kept, _ = lay(_without_credits(candidates, texts), batch.tokens.head(0))
+    candidates = candidates.pipe(_without_places, batch.places).pipe(_without_credits, texts)
+    kept, _ = lay(candidates, batch.tokens.head(0))
     whole = with_appositions(with_known_names(kept, candidates), texts)
     return (
         pl.concat([whole, short_forms(whole, batch)], how="diagonal_relaxed")
@@ -67,6 +68,21 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
         .select(pl.col(name).cast(dtype) for name, dtype in ACTOR_MENTION.items())
         .sort("sentence_id", "start", "end", "actor_id")
     )
+
+
+def _without_places(candidates: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Without offices and bodies whose whole phrase is a place: `the West Bank`."""
+    named = places.select("sentence_id", place_start="start", place_end="end").unique()
+    is_read = pl.col("kind").is_in(["office", "body"])
+    numbered = candidates.with_row_index("row")
+    same = (
+        numbered.filter(is_read)
+        .join(named, left_on=["sentence_id", "end"], right_on=["sentence_id", "place_end"], how="inner")
+        .filter((pl.col("place_start") - pl.col("start")).is_between(0, 4))
+        .select("row")
+        .unique()
+    )
+    return numbered.join(same, on="row", how="anti", maintain_order="left").drop("row")
 
 
 def _without_credits(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

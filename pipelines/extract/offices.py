@@ -227,7 +227,7 @@ def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
 
         .with_columns(
             before=pl.col("before").str.extract(lean(_BEFORE), 1).fill_null("").str.replace(lean(_LEAD), ""),
-            of=pl.col("behind").str.extract(lean(_OF), 1).fill_null(""),
+            of=pl.col("behind").str.extract(lean(_OF), 1).fill_null("").str.replace(lean(r"(\p{L}{2})\.$"), "$1"),
         )
         .with_columns(rest=pl.col("behind").str.slice(pl.col("of").str.len_chars()))
         .with_columns(name=pl.when(pl.col("rest").str.contains(lean(r"^,? \p{Lu}"))).then(pl.col("rest").str.extract(lean(_PERSON), 1)))

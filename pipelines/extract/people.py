@@ -13,7 +13,10 @@ from pipelines.extract.codebook import Codebook
 from pipelines.extract.matching import lean
 from pipelines.extract.offices import CIVIL_TITLES, NO_PERSON, TITLES, slug
 
-_TITLE_RUN = rf"^(?:(?:{'|'.join(TITLES)})\b\.?[ -])+"
+_TITLE_RUN = (
+    r"^(?:(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps|Marine|Coast Guard|Police|Interior|Foreign|Defen[cs]e|Health|Prime|"
+    rf"Royal) )?(?:(?:{'|'.join(TITLES)})\b\.?[ -])+"
+)
 
 SAID = (
     r"(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|recalled|recalls|stated|announced|claimed|"
@@ -62,10 +65,10 @@ _BODY_TYPES = (
 )
 
 
-def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
+def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
     """Runs that name a person, or a body that speaks: `Amina Diallo, 34`, `said Taras Bondar`, `Radio Karama`.
 
-    In: name runs, sentences (sentence_id, text), place mentions, the codebook. Out: sentence_id, start, end, the
+    In: name runs, sentences (sentence_id, version_id, text), place mentions, the codebook. Out: sentence_id, start, end, the
     columns of an actor, kind (`person` or `body`), rank.
     """
     given = codebook.table("given_names").select(first="given_name", is_given=pl.lit(True)).unique("first")
@@ -108,7 +111,12 @@ def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebo
             n_words=pl.col("n_words") - (pl.col("skipped") > 0).cast(pl.UInt32),
         )
         .filter(pl.col("name").str.contains(lean(r"^(?:\p{Lu}|al-|el-|ul-)")))
-        .join(texts.lazy().rename({"text": "sentence"}), on="sentence_id", how="left", maintain_order="left")
+        .join(
+            sentences.lazy().select("sentence_id", "version_id", sentence="text"),
+            on="sentence_id", how="left", maintain_order="left",
+        )
+        .with_columns(last=pl.col("name").str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1))
+        .join(_alone(runs, sentences), on=["version_id", "last"], how="left", maintain_order="left")
         .with_columns(
             behind=pl.col("sentence").str.slice(pl.col("end"), 120),
             before=pl.col("sentence").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)),
@@ -125,6 +133,8 @@ def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebo
         | behind.str.contains(lean(_APPOSED))
         | before.str.contains(lean(_IS_NAMED))
     )
+    # `told Radio Karama`, `told KVN`: who is told by its name alone is a paper or a station.
+    is_told = before.str.contains(lean(r"\b(?:told|tells) (?:the |The )?$")) & ~pl.col("is_given")
     is_single = pl.col("n_words") == 1
     is_initial = pl.col("start") == 0
     is_person = (
@@ -143,13 +153,15 @@ def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebo
         & ~pl.col("is_titled")
         & (
             (pl.col("name").str.contains(lean(_BODY)) & (pl.col("n_words") >= 2))
-            | (several & speaks & ~is_person)
+            | (several & (speaks | is_told) & ~is_person)
+            | (is_told & ~pl.col("no_person") & ~is_person)
             | (is_single & ~is_initial & behind.str.contains(lean(rf"^(?:, an? [^,;.]{{2,60}},)? {_ADVERBS}{SAID}\b")) & ~pl.col("no_person"))
             | (is_single & behind.str.contains(lean(r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|militia|faction|company|firm|newspaper|website|union|think[ -]tank|service)\b")))
         )
     )  # fmt: skip
     civil = pl.col("text").str.contains(lean(rf"^(?:{CIVIL_TITLES})\b"))
     body_type = pl.coalesce(
+        pl.when(is_told).then(pl.lit("media")),
         *(pl.when(pl.col("name").str.contains(lean(pattern))).then(pl.lit(kind)) for pattern, kind in _BODY_TYPES),
         pl.lit("other"),
     )
@@ -172,4 +184,19 @@ def people(runs: pl.DataFrame, texts: pl.DataFrame, places: pl.DataFrame, codebo
             kind=pl.when("is_person").then(pl.lit("person")).otherwise(pl.lit("body")),
         )
         .filter(pl.col("actor_id") != "")
+    )
+
+
+def _alone(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.LazyFrame:
+    """Words that stand alone as a name and do something: `Lindqvist said`, `Lindqvist was hurt`. Out: version_id, last,
+    is_alone.
+    """
+    verb = lean(rf"^(?:['’]s \p{{Ll}}|,? who |,? {_ADVERBS}(?:{SAID}|was|is|had|has|will|would|did|does)\b)")
+    return (
+        runs.lazy()
+        .filter(pl.col("n_words") == 1)
+        .join(sentences.lazy().select("sentence_id", "version_id", sentence="text"), on="sentence_id", how="inner")
+        .filter(pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(verb))
+        .select("version_id", last="text", is_alone=pl.lit(True))
+        .unique()
     )

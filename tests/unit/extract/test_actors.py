@@ -60,3 +60,175 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "actor_id"), SPEAKERS)
 def test_who_says_something_is_a_speaker(text: str, actor_id: str) -> None:
     assert "speaker" in roles(text).get(actor_id, set()), roles(text)
+
+
+NO_ACTORS = [
+    # Crowds and people without a name speak in statements; they are no actors.
+    ("Residents said the bridge was gone.", "residents"),
+    ("Officials said nine people had died.", "officials"),
+    ("Witnesses said the men wore uniforms.", "witnesses"),
+    ("A spokesman said the road was open.", "spokesman"),
+    ("The blast killed eight civilians.", "civilians"),
+    ("Local authorities said the school was empty.", "local-authorities"),
+    # Nouns that only tell what kind of thing follows.
+    ("The shell hit a police station in the town.", "police"),
+    ("They attacked an army convoy near the river.", "army"),
+    ("Two men drove through a military checkpoint.", "military"),
+    ("The village is rebel-held.", "rebel"),
+    # Names that are part of another, and names of things.
+    ("The jets flew from Marlow Air Force Base.", "marlow-air-force"),
+    ("Council members cited Security Council Resolution 1701.", "security-council"),
+    ("The settlers moved to the West Bank.", "west-bank"),
+    ("The General Motors plant closed.", "motors"),
+    ("She studied at Harlan Public School.", "harlan-public-school"),
+    # Agencies that only sign.
+    ("TORVA (AFP) - The bridge was shut.", "agence-france-presse"),
+    # Phrases that are no name.
+    ("A second clip said nothing of the dead.", "clip"),
+    ("Both sides said the truce held.", "sides"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id"), NO_ACTORS)
+def test_what_is_no_actor(text: str, actor_id: str) -> None:
+    assert actor_id not in roles(text), roles(text)
+
+
+LISTED = [
+    ("Two fighters from the 44th Brigade were buried.", "44th-brigade"),
+    ("Troops of the 3rd Battalion, 21st Field Artillery Regiment trained there.", "21st-field-artillery-regiment"),
+    ("The convoy was met by Radio Karama reporters.", "radio-karama"),
+    ("A volunteer told The Harbour Gazette that the boat had sunk.", "harbour-gazette"),
+    ("Gunmen on motorbikes fell upon a convoy of five lorries.", "gunmen"),
+    ("Assailants opened fire on a minibus.", "assailants"),
+    ("Officials in Belgorod said the air raid was over.", "officials-in-belgorod"),
+    ("Lebanese officials said the truce held.", "lb-officials"),
+    ("Western analysts say the figure is low.", "western-analysts"),
+    ("The foreign ministry of Cyprus said aid would be sent.", "cy-foreign-ministry"),
+    ("The Army said three soldiers had died.", "army"),
+    ("The city's emergency chief says the station was not hit.", "emergency-chief"),
+    ("The army killed Farid Mansour, a militant commander.", "farid-mansour"),
+    ("The strike killed Omar al-Rashidi.", "omar-al-rashidi"),
+    ("Adam Halvorsen was hurt in May. Halvorsen, 41, is a plumber.", "adam-halvorsen"),
+    ("Ukraine ordered Iranian-made drones to be taken apart.", "state-ir"),
+    ("The Russians had left by dawn.", "state-ru"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id"), LISTED)
+def test_what_is_an_actor(text: str, actor_id: str) -> None:
+    assert actor_id in roles(text), roles(text)
+
+
+GROUPS = [
+    ("Daesh fighters left the town.", "islamic-state"),
+    ("Da’esh fighters left the town.", "islamic-state"),
+    ("ISIL left the town.", "islamic-state"),
+    ("Al-Shabaab attacked the base.", "al-shabab"),
+    ("Jabhat al-Nusra attacked the base.", "nusra-front"),
+    ("Hay’at Tahrir al-Sham attacked the base.", "hayat-tahrir-al-sham"),
+    ("Ansar Allah attacked the ship.", "houthis"),
+    ("Tehrik-i-Taliban Pakistan attacked the base.", "tehreek-e-taliban-pakistan"),
+    ("Sendero Luminoso attacked the base.", "shining-path"),
+    ("The Guatemalan National Revolutionary Unity attacked the base.", "guatemalan-national-revolutionary-unity"),
+    ("Lashkar-e-Toiba attacked the base.", "lashkar-e-taiba"),
+    ("Members of the New People’s Army (NPA) ambushed a patrol.", "new-people-s-army"),
+    ("Doctors Without Borders said the clinic was hit.", "medecins-sans-frontieres"),
+    ("The SOHR said 12 people were killed.", "syrian-observatory-for-human-rights"),
+    ("The U.N. said 12 people were killed.", "united-nations"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id"), GROUPS)
+def test_a_group_has_one_identity_across_its_names(text: str, actor_id: str) -> None:
+    assert actor_id in roles(text), roles(text)
+
+
+ROLES = [
+    ("The Syrian army shelled the town.", "syrian-arab-army", "attacker"),
+    ("Boko Haram has killed 40 villagers.", "boko-haram", "attacker"),
+    ("The base was attacked by the Taliban.", "taliban", "attacker"),
+    ("Clashes between M23 and the army went on.", "m23", "attacker"),
+    ("Russian shelling hit the port.", "state-ru", "attacker"),
+    ("Israel’s air strikes hit the port.", "state-il", "attacker"),
+    ("The raid was blamed on Hezbollah.", "hezbollah", "attacker"),
+    ("The raid killed two Peshmerga.", "peshmerga", "target"),
+    ("Three members of Hamas were killed.", "hamas", "target"),
+    ("The jets carried out strikes on the Houthis.", "houthis", "target"),
+    ("Germany pledged two air defence systems.", "state-de", "supplier"),
+    ("Qatar mediated the exchange.", "state-qa", "mediator"),
+    ("NATO was not asked.", "nato", "mentioned"),
+    ("Police was accused of looking away.", "police", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id", "role"), ROLES)
+def test_what_an_actor_does(text: str, actor_id: str, role: str) -> None:
+    found = roles(text).get(actor_id, set())
+    assert (role in found) if role else not found, roles(text)
+
+
+def test_a_last_name_alone_is_the_person_named_before() -> None:
+    assert set(roles("Governor Oleh Petrenko spoke first. Petrenko said the grid was down.")) == {"oleh-petrenko"}
+
+
+def test_an_office_beside_a_name_is_the_person() -> None:
+    found = roles("Hamid Sabri, the prime minister, called it a victory.")
+    assert found == {"hamid-sabri": {"speaker"}}
+
+
+def test_an_abbreviation_in_brackets_is_the_body_before_it() -> None:
+    found = roles("The Nubian Rights Network (NRN) has a list. NRN said it held 57 names.")
+    assert found == {"nubian-rights-network": {"speaker"}}
+
+
+def test_the_ministry_is_the_ministry_named_before() -> None:
+    found = roles("Lebanon’s health ministry counted 12 dead. The ministry said three were children.")
+    assert set(found) == {"lebanese-health-ministry"}
+
+
+def test_two_people_joined_by_and_are_two() -> None:
+    found = names("Prime Minister Daniel Ito and President Farid Haddad met in Oslo.")
+    assert {"Daniel Ito", "Farid Haddad"} <= found
+
+
+def test_the_longest_mention_that_holds_the_name_is_the_text() -> None:
+    table = actors_of("Hamid Sabri, the acting prime minister, called it a victory.")
+    assert table["actor_text"].to_list() == ["Hamid Sabri"]
+
+
+def test_a_country_gives_a_force_its_identity_in_either_order() -> None:
+    assert "ge-coast-guard" in roles("Georgia’s Coast Guard said the ship had sunk.")
+    assert "ge-coast-guard" in roles("The Coast Guard of Georgia said the ship had sunk.")
+
+
+CAPITALS = [
+    ("THE ARMY SAID THAT FIVE GUERRILLAS OF THE FARABUNDO MARTI NATIONAL LIBERATION FRONT DIED.", "fmln"),
+    ("SALVADORAN PRESIDENT MIGUEL ANGEL CERRO SAID THAT THE COUNTRY IS CALM.", "miguel-angel-cerro"),
+    ("THE SALVADORAN GOVERNMENT SAID THAT THE COUNTRY IS CALM.", "sv-government"),
+    ("FOREIGN MINISTER RODRIGO PLATA SAID IN A SPEECH THAT TALKS GO ON.", "rodrigo-plata"),
+    ("THE POLICE SAID THAT THE COUNTRY IS CALM.", "police"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor_id"), CAPITALS)
+def test_texts_in_capitals(text: str, actor_id: str) -> None:
+    assert actor_id in roles(text), roles(text)
+
+
+def test_words_in_capitals_are_no_names() -> None:
+    found = names("THE GOVERNMENT MADE THIS DECISION AFTER THE REBELS WERE TURNED BACK AND THE MINISTER WENT HOME.")
+    assert not {name for name in found if " " in name}, found
+
+
+def test_a_headline_in_title_case_names_no_people() -> None:
+    table = actor_table(batch_of("The road is shut.", headline="Union Chief Slams Harbour Plan As Traders Protest"))
+    assert table.is_empty()
+
+
+def test_every_row_slices_back() -> None:
+    body = "Gen. Karim al-Nour said Kurdish fighters took the hill. “We hold it,” al-Nour said."
+    batch = batch_of(body)
+    table = actor_table(batch).filter(~pl.col("in_headline"))
+    assert table.height > 0
+    assert all(body[a:b] == evidence for a, b, evidence in table.select("char_start", "char_end", "evidence").rows())
