@@ -67,7 +67,11 @@ _TAGS = {
     "channel newspaper daily magazine station radio tv broadcaster outlet outlets watchdog charity ngo ngos "
     "congressman congresswoman senator lawmaker lawmakers politician politicians voter voters supporter supporters "
     "critics critic adviser advisor aide aides campaign prosecutor investigators investigator detectives coroner "
-    "sheriff generals colonels girl boy teenager grandmother grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman mufti cleric patriarch",
+    "hospital hospitals clinic ministry ministries army military navy government authorities authority officials official "
+    "spokesman spokeswoman spokesperson governor mayor president commander commanders officer officers residents "
+    "witnesses activists monitors monitor observers doctors medics prosecutors rescuers locals villagers relatives "
+    "survivors analysts experts envoy envoys diplomat diplomats ambassador lawmaker sources service services council "
+    "administration observatory company firm operator watchdog sheriff generals colonels girl boy teenager grandmother grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman mufti cleric patriarch",
 }
 _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
@@ -81,7 +85,7 @@ PHRASE = rf"(?:{_LIST}|{_NP}{_TAIL})"
 _COUNTED = rf"(?:{PHRASE}|d?x(?:o{_NP})?)"
 """A noun phrase with up to three prepositional phrases, or a list of speakers: `residents, a nurse and the mayor`."""
 
-_MIDDLE = r"[abt]{0,4}(?:[pc]d?[xw]?t[abt]{0,2})?(?:e?K(?:y[dwCSRpot\-]{1,8})?c)?"
+_MIDDLE = r"[abt]{0,4}e?(?:[pc]d?[xw]?t[abt]{0,2})?(?:e?K(?:y[dwCSRpot\-]{1,8})?c)?"
 """Between subject and word of saying: adverbs, auxiliaries, `on Monday`, `was quoted by SANA as` (saying)."""
 
 _EDGE = '(?:^|[,";:Tc&])'
@@ -111,6 +115,7 @@ BEHIND_CLOSED = rf'^({_NP}{_TAIL},(?:{_NAME}|d{_W}{{1,8}}{_TAIL}))(?:[,;:"]|$)'
 BEHIND_ENDED = f'^(?:h|{PHRASE})(?:[pct]?t|a)*(?:[,;:"]|$)'
 BEHIND = f"^(h|{PHRASE})"
 BEHIND_BY = f"^y({PHRASE})"
+BEHIND_BY_CLOSED = rf'^y({_NP}{_TAIL},{_NAME})(?:[,;:"]|$)'
 """Subjects behind: `said the governor, Oleh Petrenko`, `according to X`, `reported by X`."""
 
 SHARED = r"(?:,?&|,|,?c|,?r)[abtp]{0,3}$"

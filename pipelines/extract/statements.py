@@ -17,6 +17,7 @@ from pipelines.extract.speakers import (
     AND_SAID,
     BEHIND,
     BEHIND_BY,
+    BEHIND_BY_CLOSED,
     BEHIND_CLOSED,
     BEHIND_ENDED,
     BESIDE,
@@ -61,7 +62,7 @@ OPENING = (
 """Words before a speaker that belong to the clause."""
 
 NO_SPEAKER = (
-    r"(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|these|it is|"
+    r"(?i)^(?:no|nobody|none|neither)\b|(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|these|it is|"
     r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|missile|latest)|"
     r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|rockets?|"
     r"shelling|shots?|fire|clashes|bombings?|bodies|houses|homes|buildings?))$"
@@ -185,7 +186,7 @@ def _speakers() -> dict[str, pl.Expr]:
     def first(branch: pl.Then, group: int, patterns: tuple[str, ...]) -> pl.Expr:
         return pl.coalesce(branch.then(left).str.extract(lean(pattern), group) for pattern in patterns)
 
-    direct = (QUOTED, PRONOUN, PLAIN, WITH_CLAUSE, BESIDE)
+    direct = (QUOTED, PRONOUN, WITH_CLAUSE, PLAIN, BESIDE)
     ends_in_relative = left.str.contains("r[abt]{0,3}$")
     relative = pl.when(is_verb & ~is_passive & ends_in_relative & ~left.str.contains(lean("[KA].*" + SHARED)))
     of_relative = pl.when(relative.then(left).str.extract(lean(OF_RELATIVE), 1).str.contains("[SRC]"))
@@ -200,11 +201,10 @@ def _speakers() -> dict[str, pl.Expr]:
     )
     behind = pl.when(after_quote | (tag == "A")).then(right)
     inverted = pl.coalesce(behind.str.extract(lean(BEHIND_CLOSED), 1), behind.str.extract(lean(BEHIND), 1))
-    by = (
-        pl.when(is_verb & (pl.col("text").str.contains("(?i)(?:ed|told|written|put|said|known|given)$")))
-        .then(right)
-        .str.extract(lean(BEHIND_BY), 1)
+    passive = pl.when(is_verb & pl.col("text").str.contains("(?i)(?:ed|told|written|put|said|known|given)$")).then(
+        right
     )
+    by = pl.coalesce(passive.str.extract(lean(BEHIND_BY_CLOSED), 1), passive.str.extract(lean(BEHIND_BY), 1))
     is_second = is_verb & ~is_passive & left.str.contains(lean(SHARED))
     shared = is_second & left.str.contains("[KA]")
     and_said = pl.when(is_second & ~left.str.contains("[KA]")).then(left)
@@ -218,7 +218,10 @@ def _speakers() -> dict[str, pl.Expr]:
     is_whole = (phrase.str.len_chars() + middle.str.len_chars() == left.str.len_chars()) & phrase.str.contains("C")
     source = pl.col("text").str.contains("(?i)^(?:citing|quoting|cited)$")
     form = (
-        pl.when(by.is_not_null() & by.str.contains("[SRC]"))
+        pl.when(
+            by.is_not_null()
+            & (by.str.contains("[SRC]") | (is_passive & by.str.starts_with("d") & (pl.col("subjects") == "any")))
+        )
         .then(pl.lit("passive"))
         .when((tag == "A") & inverted.is_not_null() & (~source | inverted.str.contains("[SRC]")))
         .then(pl.lit("inverted"))
@@ -389,7 +392,7 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
             statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
         )
-        .filter((pl.col("end") - pl.col("start") >= 8) | pl.col("statement_start").is_not_null() | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points_back"))
+        .filter((pl.col("end") - pl.col("start") >= 8) | (pl.col("statement_start").is_not_null() & (pl.col("cue_kind") != "claim")) | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points_back"))
         .with_columns(n_opening=pl.col("speaker_text").str.extract(lean(OPENING), 1).fill_null("").str.len_chars())
         .with_columns(
             speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(lean(r",\s*\d{1,2}$"), "").str.strip_chars(" ,"),

@@ -1,0 +1,76 @@
+"""Whose figure it is, and whether it stands: sentences made up for one rule each."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.claims import casualty_claims
+
+
+def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str | None, str]]:
+    """Claimant and status of each figure, by its number."""
+    rows = casualty_claims(batch_of(text, headline=headline))
+    number = rows.get_column("low").fill_null(rows.get_column("high"))
+    return dict(zip(number, rows.select("claimant_text", "status").rows(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "claimant"),
+    [
+        ("Six people were killed, the mayor said.", 6, "the mayor"),
+        ("Six people were killed.", 6, None),
+        ("Six people were killed, the mayor said. Three of the dead were children.", 3, "the mayor"),
+        ("Six people were killed, the mayor said. Another 12 were wounded.", 12, "the mayor"),
+        ("Six people were killed, the mayor said. In Odrava, gunmen killed nine people.", 9, None),
+        ("“I saw it all,” said the mayor. Nine other people were wounded.", 9, None),
+        ("The commission called for the release of three journalists detained in May.", 3, None),
+        ("Paris condemned the attack that killed 15 people.", 15, None),
+        ("The air force said it had shot down nine drones. There were no casualties.", 0, None),
+        ("Six people were killed, according to the White Helmets.", 6, "the White Helmets"),
+        ("The Harbour Observatory, a Malta-based monitor, said 15 civilians were killed.", 15, "The Harbour Observatory, a Malta-based monitor"),
+        ("The army put the number of dead at 40.", 40, "The army"),
+        ("No group claimed responsibility for the blast, which killed 12 people.", 12, None),
+    ],
+)  # fmt: skip
+def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
+    assert claims(text)[figure][0] == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "status"),
+    [
+        ("Six people were killed.", 6, "asserted"),
+        ("Six people were killed, the mayor said.", 6, "attributed"),
+        # Nobody could check it.
+        ("The army said 60 rebels were killed. The claim could not be independently verified.", 60, "unverified"),
+        ("The army said 60 rebels were killed. Reuters was unable to confirm the report.", 60, "unverified"),
+        ("The army said 60 rebels were killed. There was no independent confirmation.", 60, "unverified"),
+        ("The army said 60 rebels were killed. It provided no evidence.", 60, "unverified"),
+        ("The army said 60 rebels were killed.\n\nThe claim has not been independently verified.", 60, "unverified"),
+        ("The army said 60 rebels were killed.\n\nThe mayor said nine died. That figure could not be confirmed.", 60, "attributed"),
+        ("The army said 60 rebels were killed, a claim that could not be verified.", 60, "unverified"),
+        ("The army said 60 rebels were killed. The rebels said 45 soldiers were killed. Neither claim could be verified.", 60, "unverified"),
+        ("Clashes killed 15 civilians; the figures are still being verified.", 15, "unverified"),
+        ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 60, "unverified"),
+        ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 9, "attributed"),
+        # Another says it is not so.
+        ("The army said 60 rebels were killed. The rebels denied the claim.", 60, "denied"),
+        ("The army said 60 rebels were killed, a figure the rebels dismissed as propaganda.", 60, "disputed"),
+        ("The army said 60 rebels were killed. The mayor disputed the toll.", 60, "disputed"),
+        ("Residents counted 62 dead. The police put the number of dead at 51.", 62, "disputed"),
+        ("Residents counted 62 dead. The police put the number of dead at 51.", 51, "disputed"),
+        ("The mayor said 31 people died. Police gave a much lower toll. A spokesman said 14 people died.", 14, "disputed"),
+        ("The army said 60 rebels were killed. The rebels denied that any town had been lost.", 60, "attributed"),
+        # The outlet takes it back.
+        ("Six people died.\n\nAn earlier version of this article said nine people were killed.", 9, "denied"),
+        ("The army denied that 12 soldiers were killed.", 12, "denied"),
+    ],
+)  # fmt: skip
+def test_whether_a_figure_stands(text, figure, status):
+    assert claims(text)[figure][1] == status
+
+
+def test_a_headline_gives_its_claimant():
+    assert claims("Nothing more was known.", "Air strikes kill 17 civilians in the north: civil defence")[17] == (
+        "civil defence",
+        "attributed",
+    )
