@@ -7,7 +7,7 @@ A sentence becomes a string of one-letter tags, so that a regular expression can
 
 K word of saying, A according to, S known actor, R noun for people or papers that speak (residents, report),
 C capitalised word, w other word, v word in -ed or -ing, x number, h pronoun, r who/which, e form of be, b have and
-modal verbs, a adverb, t time word, d determiner, o of, p preposition, y by, T that, c conjunction of a clause,
+modal verbs, n negation, a adverb, t time word, d determiner, o of, p preposition, y by, T that, c conjunction of a clause,
 & and/or, " quotation mark, - hyphen or apostrophe, and the signs , ; : ( )
 """
 
@@ -20,10 +20,11 @@ from pipelines.extract.chunks import lay, number
 from pipelines.extract.matching import lean
 
 _TAGS = {
-    "e": "is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t",
-    "b": "has have had having do does did will would can could may might must should shall hasn't haven't didn't "
-    "doesn't hasn’t haven’t didn’t doesn’t won't won’t couldn't couldn’t cannot not",
-    "a": "also then now again still already just only even never ever once soon often meanwhile however moreover "
+    "e": "is are was were be been being am",
+    "b": "has have had having do does did will would can could may might must should shall",
+    "n": "not never cannot hasn't haven't hadn't didn't doesn't don't won't wouldn't couldn't can't hasn’t haven’t hadn’t "
+    "didn’t doesn’t don’t won’t wouldn’t couldn’t can’t isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t",
+    "a": "also then now again still already just only even ever once thus hence thereby soon often meanwhile however moreover "
     "instead separately initially reportedly previously immediately subsequently repeatedly consistently falsely "
     "publicly earlier later since yet rather far so too jointly flatly swiftly quickly promptly angrily categorically "
     "long always newly recently privately openly officially additionally furthermore nevertheless nonetheless",
@@ -38,7 +39,7 @@ _TAGS = {
     "y": "by",
     "T": "that",
     "p": "in at near on from with during between for to about over under into outside across around inside within amid "
-    "among behind through throughout via against toward towards beyond despite along above below beside upon off out",
+    "among behind through throughout via against toward towards beyond despite like along above below beside upon off out",
     "c": "as when while where if because although though but after before until unless whereas whether than without",
     "&": "and or & nor",
     '"': "“ ” \" « » „ ``  ''",
@@ -204,6 +205,10 @@ def _corrected() -> pl.Expr:
     tag = pl.col("tag")
     before = tag.shift(1).over("sentence_id").fill_null("^")
     behind = tag.shift(-1).over("sentence_id").fill_null("$")
+    is_letter_before = pl.col("text").str.len_chars().shift(1).over("sentence_id") == 1
+    # No space between this chunk and its neighbour.
+    is_joined_before = (pl.col("end").shift(1) == pl.col("start")).over("sentence_id").fill_null(False)
+    is_joined_behind = (pl.col("start").shift(-1) == pl.col("end")).over("sentence_id").fill_null(False)
     return (
         pl.when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
         .then(pl.lit("C"))
@@ -217,8 +222,11 @@ def _corrected() -> pl.Expr:
         .then(pl.lit("w"))
         .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
         .then(pl.lit("w"))
-        .when((pl.col("text") == ".") & (behind == "C") & (before == "C"))
+        .when((pl.col("text") == ".") & (behind != "$") & (((behind == "C") & (before == "C")) | (is_joined_before & (is_joined_behind | is_letter_before))))
         .then(pl.lit("-"))
+        # A dash, which ends a dateline or sets a phrase apart.
+        .when((pl.col("text") == "-") & ((before == "-") | (~is_joined_before & ~is_joined_behind)))
+        .then(pl.lit(","))
         .when((tag == "T") & (before == "p"))
         .then(pl.lit("d"))
         .otherwise(tag)

@@ -55,9 +55,9 @@ THAT_FOLLOWS = r"^[^,;.]{0,40}?\bthat\b|^,? ?(?:[“\"‘:]|how\b)|^[^.;]{0,30}[
 """Behind words that report only with `that` or a quotation: `maintained`, `suggested`."""
 
 OPENING = (
-    r"(?i)^((?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|late|early|"
+    r"(?i)^((?:.*\[\w+\] )?(?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|late|early|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
-    r"november|december|meanwhile|however|earlier|later),? )+)"
+    r"november|december|meanwhile|however|earlier|later),? )*)"
 )
 """Words before a speaker that belong to the clause."""
 
@@ -210,9 +210,11 @@ def _speakers() -> dict[str, pl.Expr]:
     and_said = pl.when(is_second & ~left.str.contains("[KA]")).then(left)
     phrase = pl.coalesce(phrase, and_said.str.extract(lean(AND_SAID), 1))
     middle = pl.coalesce(middle, and_said.str.extract(lean(AND_SAID), 2))
-    good = phrase.str.contains("[SRCh]") | (pl.col("subjects") == "any")
+    good = phrase.str.contains("[SRCh]") | (
+        pl.col("subjects").is_in(["any", "that"]) & ~pl.col("text").str.contains("(?i)(?:[^y]ing)$")
+    )
     is_ended = behind.str.contains(lean(BEHIND_ENDED))
-    good_inverted = (inverted.str.contains("[SRC]") | (inverted.str.contains("^[dh]") & is_ended)) & (
+    good_inverted = (inverted.str.contains("[SRC]") | (inverted.str.contains("^(?:[dh]|w{1,4}$)") & is_ended)) & (
         pl.col("subjects").is_null() | (pl.col("subjects") == "any")
     )
     is_whole = (phrase.str.len_chars() + middle.str.len_chars() == left.str.len_chars()) & phrase.str.contains("C")
@@ -516,7 +518,7 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
     raw = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
     lead = (
-        rf"^(?:[\s,:;.–—\-“”\"«]|(?:that|(?:late |early )?(?:on )?{day}|reporters|journalists|"
+        rf"(?i)^(?:[\s,:;.–—\-“”\"«]|(?:that|(?:late |early )?(?:on )?{day}|today|reporters|journalists|"
         r"(?:on|in|via|to) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|report|briefing|interview|reporters|journalists))\b)*"
     )
     tail = r"(?:[\s,:;.!?–—\-“”\"»]|\b(?:and|but|while|as|which|whereas)$)*$"
