@@ -1,7 +1,7 @@
 """Numbers of an attack that are no casualties: launched, intercepted, hit, regions, settlements, homes, attacks.
 
 What belongs here: what a number that counts no people counts. What does not: number phrases (figures.py), casualties
-(casualties.py), weapons and what was done with them (weapons.py).
+(casualties.py), weapons and what was done with them (weapons.py, weapon_roles.py).
 """
 
 from __future__ import annotations
@@ -9,56 +9,81 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import lean
-from pipelines.extract.weapon_roles import DESTROY
+from pipelines.extract.matching import find_pattern, lean
+from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING
 from pipelines.schemas import ATTACK_COUNT
 
-_ADJECTIVES = r"(?:[\p{L}’'-]+[ -]){0,4}"
+_ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}"
+_NOT_ADJECTIVE = (
+    r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|people|persons|sailors|soldiers|"
+    r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|weeks?|years?|months?|percent|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|dropped|set|placed|detonated|planted|carried|armed|terrorists|guerrillas|rebels|militants|gunmen|"
+    r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
+)
+"""Between a number and what it counts: another noun phrase has begun."""
 _REGIONS = r"(?:regions?|provinces?|oblasts?|governorates?|states|prefectures|departments)"
 _SETTLEMENTS = r"(?:settlements?|villages?|towns?|localities|communities|hamlets|cities)"
-_HOMES = r"(?:houses?|homes|apartments?|flats|dwellings|huts|residential buildings|apartment (?:blocks|buildings)|high-rises)"
-_ATTACKS = (
-    r"(?:attacks?|(?:air)?[ -]?strikes?|assaults?|raids?|clashes|explosions|bombardments|sorties|shellings|"
-    r"engagements|blasts|attempts to advance|bombings|incidents|times)"
+_HOMES = r"(?:houses?|homes|apartments?|flats|dwellings|huts|shelters|residences|residential buildings|apartment (?:blocks|buildings)|high-rises)"
+_ATTACK = (
+    r"(?:attacks?|counter-?attacks?|(?:air)?[ -]?strikes?|assaults?|raids?|clashes|clash|bombardments?|sorties|shellings?|"
+    r"engagements?|attempts to advance|bombings?|incidents?|violations?|massacres?|ambush(?:es)?|battles?|skirmish(?:es)?|incursions?)"
 )
-_PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|soldiers|servicemen|people)"
+_PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldiers|servicemen|people|(?-i:\p{Lu}\p{Ll}+(?:s|is)))"
 _THINGS = (
-    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|buildings?|facilit(?:y|ies)|schools|hospitals|mosques|churches|shops|"
-    r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|command posts|systems|"
-    r"installations|power plants|checkpoints|bases|objects|sites|locations)"
+    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|buildings?|facilit(?:y|ies)|schools|hospitals|mosques|churches|shops|stalls|tents|"
+    r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|command posts|systems|factories|impacts|direct hits|"
+    r"installations|power plants|checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
-"""What was counted, in the order in which it is asked for."""
+_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"
+_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?))\b"
+"""What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
-    ("regions", _REGIONS, r"."),
-    ("settlements", _SETTLEMENTS, r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|taken|clash|control|fire|power)"),
-    ("homes_damaged", _HOMES, r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|windows)"),
-    ("prisoners_swapped", _PRISONERS, r"(?i)\b(?:exchang|swap|returned home|come home|handed over)"),
-    ("attacks", _ATTACKS, r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|explosi|combat|blast)"),
-    ("hit", _THINGS, rf"(?i)\b{DESTROY}\b"),
+    ("other", r"(?:people|persons|residents|households|homes|customers|consumers|subscribers|families|users)", _CUT_OFF),
+    ("regions", _REGIONS, r"(?i)\b(?:hit|attack|str[iu]|shell|damag|drone|missile|raid|bomb|fire|clash|violence|power|alert|target|shot|intercept|down|fight|kill)"),
+    ("settlements", _SETTLEMENTS, r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|taken|retak|retook|recaptur|clash|control|fire|power|flood|recover|re-?claim)"),
+    ("homes_damaged", _HOMES, r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|windows|loot|torch|demolish)"),
+    ("prisoners_swapped", _PRISONERS, r"(?i)\b(?:exchang|swap|returned home|come home|came home|handed over|been returned|brought home)"),
+    ("attacks", _ATTACK, r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy)"),
+    ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
+    ("launched", r"(?:munitions?|rounds|projectiles|warheads|charges)", r"(?i)\b(?:fired|launch|used|landed|hit|struck|drop|shell)"),
+    ("intercepted", r"(?:objects|(?:aerial|air|enemy) targets|targets)", rf"(?i)\b{DOWN}\b"),
+    ("hit", _THINGS, _HARMED),
+    ("other", r"(?:explosions?|blasts?|exchanges|swaps)", r"."),
 )  # fmt: skip
+_ORDINALS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}  # fmt: skip
+_SWAP = r"(?:exchanges?|swaps?|prisoner (?:exchanges?|swaps?))"
+_WINDOW = 90
+"""Code points behind a number in which what it counts is looked for."""
 
 
 def attack_counts(batch: Batch) -> pl.DataFrame:
     """One row per stated number of an attack that is no casualty figure, in the columns of schemas.ATTACK_COUNT.
 
     Weapons: `launched` where they were used, `intercepted` where they were shot down, `hit` where equipment was hit,
-    else `other`; of two numbers (`shot down 37 of 52 drones`) the second was launched.
+    else `other`; of two numbers (`shot down 37 of 52 drones`) the second was launched. An ordinal counts, too (`the
+    fifth attack this month`), and so does an article before one piece that was shot down or destroyed.
     """
     sentences = batch.sentences.select(
         "sentence_id", "version_id", "article_id", "in_headline", "text", offset="char_start"
     )
-    casualties = batch.casualties.select("sentence_id", start="figure_start", is_casualty=pl.lit(True)).unique()
-    figures = (
-        batch.figures.filter(pl.col("figure_kind") == "count")
-        .join(casualties, on=["sentence_id", "start"], how="left", maintain_order="left")
-        .filter(pl.col("is_casualty").is_null() & (pl.col("qualifier") != "none"))
-        .drop("is_casualty")
-        .join(sentences, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(behind=pl.col("text").str.slice(pl.col("end"), 90))
+    figures = _figures(batch, sentences)
+    rows = pl.concat(
+        [
+            _of_weapons(figures, batch),
+            _of_bare_numbers(figures, batch),
+            _of_things(figures),
+            _of_tallies(figures, batch),
+        ],
+        how="diagonal",
     )
-    rows = pl.concat([_of_weapons(figures, batch), _of_things(figures)], how="diagonal")
     rows = rows.sort("figure_id", "rank").unique("figure_id", keep="first", maintain_order=True)
-    rows = _with_claimant(rows, batch).with_columns(
+    rows = pl.concat([_bounded(rows), _ordinals(sentences), _single_pieces(sentences, batch)], how="diagonal")
+    is_vague = pl.col("low").is_null() & pl.col("high").is_null()
+    rows = rows.filter(~is_vague | pl.col("what").is_in(["hit", "intercepted", "attacks"]))
+    rows = _with_claimant(rows.with_columns(row_id=pl.int_range(pl.len())), batch).with_columns(
         char_start=pl.col("offset") + pl.col("start"),
         char_end=pl.col("offset") + pl.col("object_end"),
     )
@@ -70,14 +95,50 @@ def attack_counts(batch: Batch) -> pl.DataFrame:
             "char_start",
             "what",
         )
-    )
+    ).unique("count_id", keep="first", maintain_order=True)
     return ATTACK_COUNT.conform(batch.prove(rows))
+
+
+def _figures(batch: Batch, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Number phrases that count no casualties, with the text behind and before them; `one of the` counts nothing."""
+    casualties = batch.casualties.select("sentence_id", start="figure_start", is_casualty=pl.lit(True)).unique()
+    return (
+        batch.figures.filter(pl.col("figure_kind").is_in(["count", "measure"]))
+        .join(casualties, on=["sentence_id", "start"], how="left", maintain_order="left")
+        .filter(pl.col("is_casualty").is_null() & (pl.col("qualifier") != "none"))
+        .drop("is_casualty")
+        .join(sentences, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=pl.col("text").str.slice(pl.col("end"), _WINDOW),
+            before=pl.col("text").str.slice(0, pl.col("start")).str.tail(60),
+        )
+        .filter(
+            ((pl.col("figure_kind") == "count") | pl.col("behind").str.contains(lean(r"^ times\b")))
+            & ~(
+                (pl.col("low") == 1)
+                & pl.col("behind").str.contains(lean(r"(?i)^ of (?:the|its|his|their|our)\b|^ of \p{Lu}"))
+            )
+            & ~pl.col("before").str.contains(lean(r"\(\+$|\+$"))
+            & ~pl.col("figure_text").str.contains(lean(r"\d\.\d+$"))
+            & ~(
+                pl.col("figure_text").str.contains(lean(r"^the (?:19|20)\d\d$"))
+                | (pl.col("text").str.slice(pl.col("end"), 3).str.contains(lean(r"^-(?:m|k|i|c)")))
+            )
+        )
+    )
 
 
 def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Numbers with a weapon behind them in the noun phrase, and the first number of `37 of 52 drones`."""
     weapons = batch.weapons.filter(~pl.col("is_implied")).select(
-        "sentence_id", "weapon_id", "role", "weapon_class", weapon_start="start", weapon_end="end"
+        "sentence_id",
+        "weapon_id",
+        "role",
+        "more_role",
+        "weapon_class",
+        "weapon_text",
+        weapon_start="start",
+        weapon_end="end",
     )
     near = (
         figures.join(weapons, on="sentence_id", how="inner")
@@ -86,22 +147,51 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .unique("figure_id", keep="first", maintain_order=True)
         .with_columns(
             between=pl.col("text").str.slice(pl.col("end"), pl.col("weapon_start") - pl.col("end")),
+            after=pl.col("text").str.slice(pl.col("weapon_end"), 130),
         )
     )
     number = r"(?:the )?(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
     of_more = near["between"].str.contains(lean(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$"))
+    between = pl.col("between")
     near = near.with_columns(is_of_more=of_more).filter(
-        pl.col("is_of_more") | pl.col("between").str.contains(lean(rf"^ {_ADJECTIVES}$"))
+        pl.col("is_of_more")
+        | (between.str.contains(lean(rf"^ {_ADJECTIVES}$")) & ~between.str.contains(lean(_NOT_ADJECTIVE)))
     )
-    follows = pl.col("text").str.slice(0, pl.col("start")).str.contains(lean(r"(?i)\bof (?:the |some )?$"))
-    return near.with_columns(
-        what=pl.when(pl.col("role") == "intercepted")
+    follows = pl.col("before").str.contains(lean(r"(?i)\bof (?:the |some )?$"))
+    is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
+    is_seized = pl.col("before").str.contains(
+        lean(
+            r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|loot)\w*(?: [\w,’'-]+){0,12} $"
+        )
+    ) | pl.col("after").str.contains(
+        lean(
+            r"(?i)^[^.;]{0,110}\b(?:was|were|been) (?:\w+ )?(?:captured|seized|confiscated|recovered|found|discovered|surrendered|stolen)\b"
+        )
+    )
+    is_total = pl.col("text").str.contains(
+        lean(r"(?i)\bsince (?:the (?:beginning|start|outset|launch)|[\w ]{0,40}(?:began|started|launched))")
+    )
+    is_gun = pl.col("weapon_class").is_in(["small_arms", "machine_gun", "sniper", "bladed", "air_defence"]) & ~pl.col(
+        "weapon_text"
+    ).str.contains(lean(r"(?i)\b(?:bullets?|rounds?|shots?|missiles?)$"))
+    is_defused = pl.col("before").str.contains(
+        lean(r"(?i)\b(?:defus|found|discover)\w*(?: [\w,’'-]+){0,4} $")
+    ) | pl.col("after").str.contains(lean(r"(?i)^[^.;]{0,40}\b(?:was|were) (?:\w+ )?(?:defused|found|discovered)\b"))
+    some_met = pl.col("after").str.contains(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b"))
+    what = (
+        pl.when(is_act).then(pl.lit("attacks"))
+        .when((pl.col("role") == "intercepted") & some_met & ~pl.col("is_of_more")).then(pl.lit("launched"))
+        .when(pl.col("role") == "intercepted")
         .then(pl.when(follows & ~pl.col("is_of_more")).then(pl.lit("launched")).otherwise(pl.lit("intercepted")))
-        .when(pl.col("role") == "used")
+        .when((pl.col("role") == "target") & (is_seized | is_total)).then(pl.lit("other"))
+        .when(pl.col("role") == "target").then(pl.lit("hit"))
+        .when((pl.col("role") == "used") & pl.col("before").str.contains(lean(r"(?i)\b(?:hit|struck) by $"))).then(pl.lit("hit"))
+        .when((pl.col("role") == "used") & ~pl.col("weapon_class").is_in(CARRIERS) & ~(is_gun | is_defused))
         .then(pl.lit("launched"))
-        .when(pl.col("role") == "target")
-        .then(pl.lit("hit"))
-        .otherwise(pl.lit("other")),
+        .otherwise(pl.lit("other"))
+    )  # fmt: skip
+    return near.with_columns(
+        what=what,
         object_text=pl.col("text")
         .str.slice(pl.col("end"), pl.col("weapon_end") - pl.col("end"))
         .str.replace(lean(r"^ (?:out )?of (?:the )?(?:[\d,.]+ )?"), "")
@@ -111,22 +201,202 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
+def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Numbers of weapons that were named before: `92 had been shot down`, `brought down 14 of them`, `including 68 over Rostov`."""
+    behind, before = pl.col("behind"), pl.col("before")
+    met = r"(?:shot down|downed|intercepted|brought down|destroyed|suppressed|jammed|neutrali[sz]ed|repelled)"
+    is_down = behind.str.contains(
+        lean(
+            rf"(?i)^(?: of (?:them|those|these|the [\w-]+))? (?:had been|have been|has been|were|was|being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
+        )
+    ) | (
+        before.str.contains(lean(rf"(?i)\b{DOWN} (?:all but )?$"))
+        & behind.str.contains(lean(r"(?i)^(?: of (?:them|those|these))?(?:[.,;]|$| over\b| in\b)"))
+    )
+    is_part = (
+        before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,) $"))
+        & behind.str.contains(lean(r"(?i)^(?: of them)? (?:over|above|in|near|by|within) "))
+    )  # fmt: skip
+    weapons = batch.weapons.filter(pl.col("weapon_class").is_in(FLYING)).select(
+        "sentence_id", "weapon_id", "role", weapon_end="end"
+    )
+    earlier = (
+        figures.filter(is_part)
+        .select("figure_id", "sentence_id", "start")
+        .join(weapons, on="sentence_id")
+        .filter(pl.col("weapon_end") <= pl.col("start"))
+        .filter(pl.col("role").is_in(["intercepted", "used"]))
+        .sort("figure_id", "weapon_end")
+        .unique("figure_id", keep="last", maintain_order=True)
+        .select("figure_id", "weapon_id", part_role="role")
+    )
+    return (
+        figures.with_columns(is_down=is_down, is_part=is_part)
+        .filter(pl.col("is_down") | pl.col("is_part"))
+        .join(earlier, on="figure_id", how="left", maintain_order="left")
+        .with_columns(
+            what=pl.when(pl.col("is_down") | pl.col("text").str.contains(lean(rf"(?i)\b{DOWN}\b|\bintercepted\b")))
+            .then(pl.lit("intercepted"))
+            .otherwise(pl.lit("launched")),
+        )
+        .filter(pl.col("is_down") | pl.col("part_role").is_not_null() | (pl.col("what") == "intercepted"))
+        .with_columns(object_text=pl.col("figure_text"), object_end=pl.col("end").cast(pl.Int32), rank=pl.lit(0))
+        .drop("is_down", "is_part", "part_role")
+    )
+
+
 def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     """Numbers with another thing behind them that a sentence of violence counts."""
     parts = []
     for rank, (what, noun, context) in enumerate(_OBJECTS, start=2):
-        pattern = rf"^((?: of (?:the |its |their ))?[ -]{_ADJECTIVES}{noun})\b"
+        pattern = rf"^((?: of (?:the |its |their ))?[ -]({_ADJECTIVES}){noun})\b"
+        counted = (
+            figures.with_columns(
+                object=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 1),
+                between=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 2),
+            )
+            .filter(pl.col("object").is_not_null() & pl.col("text").str.contains(lean(context)))
+            .filter(~pl.col("between").str.contains(lean(_NOT_ADJECTIVE)).fill_null(False))
+        )
         parts.append(
-            figures.with_columns(object=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 1))
-            .filter(pl.col("object").is_not_null() & pl.col("text").str.contains(context))
-            .with_columns(
+            counted.with_columns(
                 what=pl.lit(what),
                 object_text=pl.col("object").str.strip_chars(" -"),
                 object_end=(pl.col("end") + pl.col("object").str.len_chars()).cast(pl.Int32),
                 rank=pl.lit(rank),
+            ).drop("object", "between")
+        )
+    things = pl.concat(parts)
+    is_attacked = pl.col("before").str.contains(lean(r"(?i)\battacked $")) & pl.col("object_text").str.contains(
+        lean(r"(?i)\b(?:ships?|vessels?|tankers?|boats?)$")
+    )
+    told_before = pl.col("before").str.contains(lean(r"(?i)\b(?:attack|shell|hit|str[iu]|bomb|fire|raid|pound|target)"))
+    things = things.filter((pl.col("object_text") != "times") | told_before)
+    is_compound = pl.col("behind").str.contains(r"^-")
+    return things.with_columns(
+        what=pl.when(is_attacked)
+        .then(pl.lit("attacks"))
+        .when(is_compound & (pl.col("what") == "hit"))
+        .then(pl.lit("other"))
+        .otherwise("what")
+    )
+
+
+def _of_tallies(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Totals behind what they count: `tanks – 8,696 (+7)`, `the number of attacks reached 14`."""
+    before = pl.col("before")
+    weapons = batch.weapons.select("sentence_id", "weapon_id", "weapon_text", weapon_end="end")
+    listed = (
+        figures.filter(before.str.contains(r"\p{L}\)? ?[–—:-] (?:about |approximately )?$"))
+        .join(weapons, on="sentence_id")
+        .filter((pl.col("start") - pl.col("weapon_end")).is_between(2, 18))
+        .sort("figure_id", "weapon_end")
+        .unique("figure_id", keep="last", maintain_order=True)
+        .with_columns(what=pl.lit("other"), object_text="weapon_text")
+    )
+    numbered = figures.filter(
+        before.str.contains(
+            lean(
+                rf"(?i)\bnumber of (?:[\w-]+ ){{0,2}}{_ATTACK} (?:[\w-]+ ){{0,2}}(?:reached|rose to|stood at|was|has reached|totall?ed) $"
             )
         )
-    return pl.concat(parts)
+    ).with_columns(what=pl.lit("attacks"), object_text=pl.col("before").str.extract(lean(rf"(?i)\b({_ATTACK}) "), 1))
+    rows = pl.concat([listed, numbered], how="diagonal")
+    return rows.with_columns(object_end=pl.col("end").cast(pl.Int32), rank=pl.lit(0))
+
+
+def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
+    """Correct bounds by what stands around the number.
+
+    `up to 60 servicemen and 14 vehicles`: up to 14 vehicles. `over nine regions`, `hand over two howitzers`: nine, two.
+    """
+    at_most = pl.col("before").str.contains(lean(r"(?i)\b(?:up to|as many as) [\d,.]+ (?:[\p{L}-]+ ){1,4}and $")) & (
+        pl.col("qualifier") == "exact"
+    )
+    is_place = pl.col("figure_text").str.contains(lean(r"(?i)^over\b")) & (
+        (pl.col("what") == "regions")
+        | pl.col("before").str.contains(lean(r"(?i)\b(?:hand|hands|handed|handing|take|took|fl[ei]w|turned) $"))
+    )
+    return rows.with_columns(
+        low=pl.when(at_most).then(None).otherwise("low"),
+        high=pl.when(is_place).then(pl.coalesce("high", "low")).otherwise("high"),
+        qualifier=pl.when(at_most).then(pl.lit("at_most")).when(is_place).then(pl.lit("exact")).otherwise("qualifier"),
+    )
+
+
+def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
+    """`the fifth attack this month` says that there were five; `the 58th exchange` of prisoners counts, too."""
+    ordinal = "|".join(_ORDINALS)
+    pattern = lean(rf"(?i)\b(?:{ordinal}|\d{{1,3}}(?:st|nd|rd|th)) (?:[\p{{L}}-]+ ){{0,3}}?(?:{_ATTACK}|{_SWAP})\b")
+    nouns = [
+        "attack",
+        "strike",
+        "assault",
+        "raid",
+        "clash",
+        "bombardment",
+        "shelling",
+        "bombing",
+        "incursion",
+        "ambush",
+        "exchange",
+        "swap",
+    ]
+    texts = sentences.filter(
+        pl.col("text").str.contains_any([*_ORDINALS, *(f"{n}th" for n in range(10)), "1st", "2nd", "3rd"], ascii_case_insensitive=True)
+        & pl.col("text").str.contains_any(nouns, ascii_case_insensitive=True)
+    )  # fmt: skip
+    found = find_pattern(texts, pattern)
+    number = pl.col("matched").str.extract(r"^(\d+)").cast(pl.Int64)
+    word = pl.col("matched").str.extract(r"^(\p{L}+)").str.to_lowercase().replace_strict(_ORDINALS, default=None)
+    behind = pl.col("text").str.slice(pl.col("end"), 40)
+    return (
+        found.join(sentences, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(low=pl.coalesce(number, word.cast(pl.Int64)))
+        .filter(pl.col("low").is_not_null() & (pl.col("low") <= 500))
+        .filter(~pl.col("matched").str.contains(lean(r"(?i)\b(?:day|days|week|month|year|night|anniversary|killed|of|and|century)\b")))
+        .filter(~behind.str.contains(lean(r"(?i)^ (?:aircraft|group|helicopter|drones?|force|forces|wing|brigade|division|rifle)\b")))
+        .with_columns(
+            high="low",
+            what=pl.when(pl.col("matched").str.contains(lean(rf"(?i){_SWAP}$"))).then(pl.lit("other")).otherwise(pl.lit("attacks")),
+            qualifier=pl.lit("exact"),
+            object_text=pl.col("matched").str.replace(r"^\S+ ", ""),
+            object_end="end",
+        )
+        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what", "qualifier", "object_text", "object_end")
+    )  # fmt: skip
+
+
+def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`destroyed a tank`, `shot down an F-35`: one."""
+    weapons = batch.weapons.filter(
+        ~pl.col("is_implied")
+        & pl.col("role").is_in(["intercepted", "target"])
+        & ~pl.col("weapon_text").str.contains(r"s$")
+    ).select("sentence_id", "weapon_id", "role", "weapon_text", weapon_start="start", object_end="end")
+    phrase = lean(r"(?i)\b((?:a|an) (?:[\p{L}\d’'-]+ ){0,3})$")
+    killed = lean(
+        r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
+    )
+    before = pl.col("text").str.slice(0, pl.col("weapon_start")).str.tail(70)
+    return (
+        weapons.join(sentences, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(phrase=before.str.extract(phrase, 1))
+        .filter(pl.col("phrase").is_not_null() & before.str.contains(killed))
+        .filter(
+            ~pl.col("text").str.contains(lean(r"(?i)\b(?:seized|recovered|confiscated|captured|found|surrendered)\b"))
+            & ~pl.col("text").str.slice(pl.col("object_end"), 12).str.contains(lean(r"(?i)^ (?:depot|base|factory|site|store|plant|posi|crew|warehouse)"))
+        )
+        .with_columns(
+            start=(pl.col("weapon_start") - pl.col("phrase").str.len_chars()).cast(pl.Int32),
+            low=pl.lit(1, pl.Int64),
+            high=pl.lit(1, pl.Int64),
+            qualifier=pl.lit("exact"),
+            what=pl.when(pl.col("role") == "intercepted").then(pl.lit("intercepted")).otherwise(pl.lit("hit")),
+            object_text="weapon_text",
+        )
+        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what", "qualifier", "object_text", "object_end", "weapon_id")
+    )  # fmt: skip
 
 
 def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -135,11 +405,11 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "sentence_id", claimant_text="speaker_text", claimant_actor_id="speaker_actor_id", said_start="start", said_end="end"
     )  # fmt: skip
     held = (
-        rows.select("figure_id", "sentence_id", "start")
+        rows.select("row_id", "sentence_id", "start")
         .join(said, on="sentence_id", how="inner")
         .filter((pl.col("said_start") <= pl.col("start")) & (pl.col("start") < pl.col("said_end")))
-        .sort("figure_id", pl.col("said_end") - pl.col("said_start"), "said_start", "claimant_text")
-        .unique("figure_id", keep="first", maintain_order=True)
-        .select("figure_id", "claimant_text", "claimant_actor_id")
+        .sort("row_id", pl.col("said_end") - pl.col("said_start"), "said_start", "claimant_text")
+        .unique("row_id", keep="first", maintain_order=True)
+        .select("row_id", "claimant_text", "claimant_actor_id")
     )
-    return rows.join(held, on="figure_id", how="left", maintain_order="left")
+    return rows.join(held, on="row_id", how="left", maintain_order="left")
