@@ -15,7 +15,11 @@ select
     claims.status,
     claims.claimant_side,
     -- an outlet that names no source says it itself
-    coalesce(actors.actor_name, claims.claimant_text, outlets.outlet_name) as claimant,
+    coalesce(
+        actors.actor_name,
+        claims.claimant_text,
+        case when articles.outlet_id = 'unknown' then 'an unnamed outlet' else outlets.outlet_name end
+    ) as claimant,
     row_number() over (
         partition by claims.article_id, claims.event_day, claims.region_id, claims.measure
         order by claims.sentence_no, claims.char_start, claims.claim_id

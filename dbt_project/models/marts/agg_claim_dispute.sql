@@ -25,10 +25,12 @@ bounds as (
         count(distinct story_id) as n_stories
     from figures
     group by event_date, region_id, measure, victim_group
-    -- a range that only one source gives is no dispute: the bounds must come from different figures
+    -- A range that only one source gives is no dispute: the bounds must come from different figures. Nor are two figures
+    -- of one source in one story, which speak of two groups or incidents.
     having
         max(highest) > min(lowest)
         and (max(lowest) > min(lowest) or max(highest) > min(highest))
+        and (count(distinct claimant) > 1 or count(distinct story_id) > 1)
 )
 
 select
