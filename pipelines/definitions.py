@@ -38,7 +38,7 @@ def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Defin
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    """The installation that DATELINE_DATA_DIR names; without it the checkout's data folder, and a word that it is so."""
+    """The installation that DATELINE_DATA_DIR names; without it the checkout's data folder, with a warning."""
     if "DATELINE_DATA_DIR" not in os.environ:
         dg.get_dagster_logger("dateline").warning("DATELINE_DATA_DIR is not set: using %s", PROJECT_DIR / "data")
         return build_defs(Settings(data_dir=PROJECT_DIR / "data"))

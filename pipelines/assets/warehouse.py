@@ -5,9 +5,12 @@ What belongs here: how dbt's graph shows in Dagster's, and running dbt. What doe
 
 # No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +20,7 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
-from pipelines import stamps, versions
+from pipelines import versions
 from pipelines.assets.lake import OWNERS
 from pipelines.progress import Reporter
 from pipelines.settings import DBT_PROJECT_DIR, Settings
@@ -60,21 +63,39 @@ def dbt_target_dir(settings: Settings) -> Path:
 def manifest_file(settings: Settings) -> Path:
     """Dbt's manifest of the project as it is now; parses the project where it changed since the last time.
 
-    Raises DbtError where dbt can't read the project.
+    The manifest says what there is, not where: one serves all data folders, from a cache beside the project (beside
+    the build file, where the project's folder is closed to writing). Raises DbtError where dbt can't read the project.
     """
-    manifest = dbt_target_dir(settings) / "manifest.json"
-    stamp = versions.digest_of([versions.warehouse_version(), str(settings.data_dir.resolve())])
-    if manifest.exists() and stamps.is_current(settings, "dbt", "manifest", stamp):
+    version = versions.warehouse_version()
+    for home in (DBT_PROJECT_DIR / "target", settings.warehouse_dir.resolve()):
+        manifest = home / f"manifest-{version}" / "manifest.json"
+        if manifest.exists():
+            return manifest
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            fresh = Path(tempfile.mkdtemp(prefix=".manifest-", dir=home))
+        except OSError:
+            continue
+        try:
+            _parse(settings, fresh)
+            for old in sorted(home.glob("manifest-*"), key=lambda path: path.stat().st_mtime)[:-4]:
+                shutil.rmtree(old, ignore_errors=True)
+            with contextlib.suppress(OSError):  # another process was first with the same manifest
+                fresh.replace(manifest.parent)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
         return manifest
-    dbt_target_dir(settings).mkdir(parents=True, exist_ok=True)
+    raise DbtError(f"dbt's manifest has no place: {DBT_PROJECT_DIR} and {settings.warehouse_dir} are both read-only")
+
+
+def _parse(settings: Settings, target: Path) -> None:
+    """Have dbt read the project into `target`."""
     done = subprocess.run(
-        [DBT, "parse", *_paths(settings)],
+        [DBT, "parse", *_paths(target)],
         cwd=DBT_PROJECT_DIR, env=dbt_environment(settings), capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise DbtError(f"dbt could not parse {DBT_PROJECT_DIR}:\n{done.stdout[-2000:]}{done.stderr[-1000:]}")
-    stamps.set_current(settings, "dbt", "manifest", stamp)
-    return manifest
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
@@ -86,11 +107,10 @@ def dbt_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def _paths(settings: Settings) -> list[str]:
-    target = str(dbt_target_dir(settings).resolve())
+def _paths(target: Path) -> list[str]:
     return [
         "--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR),
-        "--target-path", target, "--log-path", target,
+        "--target-path", str(target), "--log-path", str(target),
     ]  # fmt: skip
 
 
