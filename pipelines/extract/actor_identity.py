@@ -58,21 +58,45 @@ def with_appositions(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
 
     In: mentions in text order, sentences (sentence_id, text). Out: the same mentions.
     """
-    ordered = mentions.sort("sentence_id", "start").join(texts, on="sentence_id", how="left", maintain_order="left")
+    ordered = mentions.sort("sentence_id", "start").with_row_index("row")
     same_after = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
-    gap_after = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(lower_bound=0))
-    is_apposed = same_after & gap_after.is_in([", ", " "])
+    gap = pl.col("start").shift(-1) - pl.col("end")
     is_office = (pl.col("kind") == "office") & (pl.col("actor_type") == "official")
     is_person = pl.col("actor_type").is_in(["person", "official"]) & ~is_office
-    takes_before = (is_office & is_person.shift(1) & is_apposed.shift(1)).fill_null(False)
-    takes_after = (is_office & is_person.shift(-1) & is_apposed).fill_null(False)
-    return ordered.with_columns(
-        is_generic=pl.col("is_generic") & ~takes_before & ~takes_after,
-        **{
-            c: pl.when(takes_before).then(pl.col(c).shift(1)).when(takes_after).then(pl.col(c).shift(-1)).otherwise(c)
-            for c in [*DESCRIBED, "listed_when"]
-        },
-    ).drop("text")
+    beside = ordered.select(
+        "row",
+        "sentence_id",
+        "end",
+        gap=gap,
+        takes_before=is_office.shift(-1) & is_person,
+        takes_after=is_office & is_person.shift(-1),
+        is_near=same_after & gap.is_in([1, 2]),
+    ).filter(pl.col("is_near") & (pl.col("takes_before") | pl.col("takes_after")))
+    apposed = beside.join(texts, on="sentence_id", how="left", maintain_order="left").filter(
+        pl.col("text").str.slice(pl.col("end"), pl.col("gap")).is_in([", ", " "])
+    )
+    meant = pl.concat(
+        [
+            apposed.filter("takes_before").select(pl.col("row") + 1, meant="row"),
+            apposed.filter("takes_after").select("row", meant=pl.col("row") + 1),
+        ]
+    ).unique("row", keep="first", maintain_order=True)
+    columns = [*DESCRIBED, "listed_when"]
+    is_meant = pl.col("meant").is_not_null()
+    return (
+        ordered.join(meant, on="row", how="left", maintain_order="left")
+        .join(
+            ordered.select(meant="row", **{f"meant_{c}": pl.col(c) for c in columns}),
+            on="meant",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            is_generic=pl.col("is_generic") & ~is_meant,
+            **{c: pl.when(is_meant).then(f"meant_{c}").otherwise(c) for c in columns},
+        )
+        .drop("row", "meant", *(f"meant_{c}" for c in columns))
+    )
 
 
 def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -107,11 +131,13 @@ def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .select("version_id", "text", pl.col("sentence_id").alias("first"), *DESCRIBED)
     )
     covered = whole.select("sentence_id", covered_start="start", covered_end="end").sort("sentence_id", "covered_start")
+    words = batch.vocabulary.with_row_index("word").filter(
+        pl.col("text").str.replace(lean("['’]s?$"), "").is_in(forms["text"].unique().implode())
+    )
     return (
         batch.tokens.lazy()
-        .filter(pl.col("text").str.head(1) != pl.col("lower").str.head(1))
+        .filter(pl.col("word").is_in(words["word"].implode()))
         .with_columns(text=pl.col("text").str.replace(lean("['’]s?$"), ""))
-        .join(forms.lazy().select("text").unique(), on="text", how="semi")
         .join(versions.lazy(), on="sentence_id", how="left", maintain_order="left")
         .join(forms.lazy(), on=["version_id", "text"], how="inner", maintain_order="left")
         .filter((pl.col("sentence_id") >= pl.col("first")) | pl.col("in_headline"))

@@ -77,29 +77,42 @@ def actor_table(batch: Batch) -> pl.DataFrame:
         "sentence_id", "version_id", "article_id", "sentence_no", "in_headline", offset="char_start", sentence="text"
     )
     mentions = _with_role(
-        pl.concat([batch.actors, _speaking_phrases(batch)], how="diagonal").join(
-            sentences, on="sentence_id", how="left", maintain_order="left"
-        ),
+        pl.concat(
+            [batch.actors.filter(pl.col("listed_when") != "never"), _speaking_phrases(batch)], how="diagonal"
+        ).join(sentences, on="sentence_id", how="left", maintain_order="left"),
         batch,
     ).filter(
         (pl.col("listed_when") == "always") | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
     )
-    rows = (
-        mentions.sort("version_id", "sentence_no", "start", "end")
-        .with_columns(
-            # The longest mention that holds the name: `President Omar Sabri`, not `the president`.
-            actor_text=pl.col("actor_text")
-            .sort_by(
-                pl.col("actor_text").str.contains(pl.col("actor_name").str.extract(r"(\w+)\W*$", 1), literal=True),
-                pl.col("actor_text").str.len_chars(),
-                pl.col("sentence_id"),
-                descending=[True, True, False],
-            )
-            .first()
-            .over("version_id", "actor_id"),
-            has_role=(pl.col("role") != "mentioned").any().over("version_id", "actor_id"),
+    # The longest mention that holds the name: `President Omar Sabri`, not `the president`.
+    holds_name = pl.col("actor_text").str.contains(pl.col("actor_name").str.extract(r"(\w+)\W*$", 1), literal=True)
+    texts = (
+        mentions.lazy()
+        .select(
+            "version_id",
+            "actor_id",
+            "actor_text",
+            "sentence_id",
+            holds_name=holds_name,
+            n=pl.col("actor_text").str.len_chars(),
         )
-        .filter((pl.col("role") != "mentioned") | ~pl.col("has_role"))
+        .sort("holds_name", "n", "sentence_id", descending=[True, True, False], maintain_order=True)
+        .unique(["version_id", "actor_id"], keep="first", maintain_order=True)
+        .select("version_id", "actor_id", "actor_text")
+    )
+    acting = (
+        mentions.lazy()
+        .filter(pl.col("role") != "mentioned")
+        .select("version_id", "actor_id", acts=pl.lit(True))
+        .unique()
+    )
+    rows = (
+        mentions.lazy()
+        .sort("version_id", "sentence_no", "start", "end")
+        .drop("actor_text")
+        .join(texts, on=["version_id", "actor_id"], how="left", maintain_order="left")
+        .join(acting, on=["version_id", "actor_id"], how="left", maintain_order="left")
+        .filter((pl.col("role") != "mentioned") | pl.col("acts").is_null())
         .group_by("version_id", "article_id", "actor_id", "role", maintain_order=True)
         .agg(
             pl.col("actor_name", "actor_type", "country_code", "actor_text", "in_headline").first(),
@@ -182,8 +195,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .select("mention", is_speaker=pl.lit(True))
         .unique()
     )
-    before = pl.col("sentence").str.slice(0, pl.col("start")).str.tail(60)
-    behind = pl.col("sentence").str.slice(pl.col("end"), 120)
+    before, behind = pl.col("before"), pl.col("behind")
     article = r"(?:the |a |an |its |two |three |several |\d+ )?"
     # `Gunmen killed five`, but `soldiers killed in the blast`.
     harms = behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{_HARM})\b")) & ~behind.str.contains(
@@ -243,8 +255,15 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         | before.str.contains(lean(_SOURCE_OF))
     ) & ~behind.str.contains(lean(_IS_TOLD))
     return (
-        mentions.with_row_index("mention")
-        .join(speaking, on="mention", how="left", maintain_order="left")
+        mentions.lazy()
+        .with_row_index("mention")
+        .join(speaking.lazy(), on="mention", how="left", maintain_order="left")
+        .with_columns(
+            before=pl.col("sentence").str.slice(
+                (pl.col("start") - 60).clip(lower_bound=0), pl.min_horizontal("start", 60)
+            ),
+            behind=pl.col("sentence").str.slice(pl.col("end"), 120),
+        )
         .with_columns(
             role=pl.when(supplies)
             .then(pl.lit("supplier"))
@@ -267,7 +286,8 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             .then(pl.lit("mediator"))
             .otherwise(pl.lit("mentioned"))
         )
-        .drop("mention", "is_speaker")
+        .drop("mention", "is_speaker", "before", "behind")
+        .collect(engine="in-memory")
     )
 
 

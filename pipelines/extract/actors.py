@@ -48,7 +48,7 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
     capitals = unset.filter("is_capitals").select("sentence_id")
     mixed = batch.terms("actor_names").join(capitals, on="sentence_id", how="anti", maintain_order="left")
     folded = batch.terms("actor_names_in_capitals").join(capitals, on="sentence_id", how="semi", maintain_order="left")
-    runs = name_runs(batch.tokens, unset)
+    runs = name_runs(batch.tokens, batch.vocabulary, texts, unset)
     candidates = pl.concat(
         [
             _named(pl.concat([mixed, folded])),

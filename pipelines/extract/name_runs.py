@@ -49,7 +49,7 @@ def setting_of(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
 
     In: sentences (sentence_id, text), tokens. Out: sentence_id, is_capitals, is_title; other sentences are left out.
     """
-    is_capitals = (pl.col("text").str.len_chars() > 12) & (pl.col("text") == pl.col("text").str.to_uppercase())
+    is_capitals = (pl.col("text").str.len_bytes() > 12) & ~pl.col("text").str.contains(lean(r"\p{Ll}"))
     capitals = (
         sentences.lazy()
         .filter(is_capitals & pl.col("text").str.contains(lean(r"\p{Lu}{3}")))
@@ -69,42 +69,49 @@ def setting_of(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([capitals, title]).sort("sentence_id").collect(engine="in-memory")
 
 
-def name_runs(tokens: pl.DataFrame, unset: pl.DataFrame) -> pl.DataFrame:
-    """Capitalised words that stand together: `Abdel Fattah al-Burhan`, `Gen. J. R. Haddad`, `Radio Karama`.
-
-    In: tokens; the sentences to leave out (`setting_of`). Out, in text order: columns of NAME_RUN; `text` is as
-    written, without a possessive ending.
-    """
+def _word_kinds(vocabulary: pl.DataFrame) -> pl.DataFrame:
+    """What a word may be in a name: kind (C capitalised, P particle, - and .), closes (a possessive), abbreviates."""
     lower, text = pl.col("lower"), pl.col("text")
-    is_capital = (text.str.head(1) != lower.str.head(1)) & ~lower.is_in(list(SETTING))
-    kind = (
-        pl.when(is_capital)
+    return vocabulary.select(
+        kind=pl.when((text.str.head(1) != lower.str.head(1)) & ~lower.is_in(list(SETTING)))
         .then(pl.lit("C"))
         .when(lower.is_in(PARTICLES))
         .then(pl.lit("P"))
-        .when(text == "-")
-        .then(pl.lit("-"))
-        .when(text == ".")
-        .then(pl.lit("."))
+        .when(text.is_in(["-", "."]))
+        .then(text),
+        closes=text.str.contains(lean("['’]s?$")),
+        abbreviates=(text.str.len_chars() == 1) | text.is_in(_ABBREVIATIONS),
     )
+
+
+def name_runs(tokens: pl.DataFrame, vocabulary: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame) -> pl.DataFrame:
+    """Capitalised words that stand together: `Abdel Fattah al-Burhan`, `Gen. J. R. Haddad`, `Radio Karama`.
+
+    In: tokens and their vocabulary (tokens.lex); sentences (sentence_id, text); the sentences to leave out (`setting_of`). Out, in text order: columns
+    of NAME_RUN; `text` is as written, without a possessive ending.
+    """
+    kinds, word = _word_kinds(vocabulary), tokens["word"]
     before, gap = pl.col("kind").shift(1), pl.col("start") - pl.col("end").shift(1)
-    abbreviates = (text.shift(1).str.len_chars() == 1) | text.shift(1).is_in(_ABBREVIATIONS)
     is_linked = (
         pl.when((pl.col("kind") == "C") & (before == "C"))
-        .then((gap == 1) & ~text.shift(1).str.contains(lean("['’]s?$")))
+        .then((gap == 1) & ~pl.col("closes").shift(1))
         .when(pl.col("kind") == "C")
         .then(((before == "-") & (gap == 0)) | ((before == "P") & (gap == 1)) | ((before == ".") & (gap <= 1)))
         .when(pl.col("kind") == "P")
         .then(((before == "-") & (gap == 0)) | (before.is_in(["C", "P"]) & (gap == 1)))
         .when(pl.col("kind") == "-")
         .then(before.is_in(["C", "P"]) & (gap == 0))
-        .otherwise((before == "C") & (gap == 0) & abbreviates)
+        .otherwise((before == "C") & (gap == 0) & pl.col("abbreviates").shift(1))
     )
     pieces = (
         tokens.lazy()
-        .join(unset.lazy().select("sentence_id"), on="sentence_id", how="anti", maintain_order="left")
-        .with_columns(kind=kind)
+        .with_columns(kind=kinds["kind"].gather(word))
         .filter(pl.col("kind").is_not_null())
+        .join(unset.lazy().select("sentence_id"), on="sentence_id", how="anti", maintain_order="left")
+        .with_columns(
+            closes=pl.lit(kinds["closes"]).gather(pl.col("word")),
+            abbreviates=pl.lit(kinds["abbreviates"]).gather(pl.col("word")),
+        )
         .with_columns(
             run=(
                 ~(
@@ -113,17 +120,17 @@ def name_runs(tokens: pl.DataFrame, unset: pl.DataFrame) -> pl.DataFrame:
                     & (pl.col("token_no") == pl.col("token_no").shift(1) + 1)
                 ).fill_null(False)
             ).cum_sum(),
-            space=pl.when(gap == 1).then(pl.lit(" ")).otherwise(pl.lit("")),
         )
         .group_by("run", maintain_order=True)
         .agg(
             pl.col("sentence_id").first(),
             pl.col("start").first(),
-            text=(pl.col("space") + text).str.join(""),
+            pl.col("end").last(),
             n_words=(pl.col("kind") == "C").sum(),
         )
         .filter(pl.col("n_words") > 0)
-        .with_columns(text=pl.col("text").str.strip_chars_start(" "))
+        .join(texts.lazy(), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(text=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
     )
     # Particles open a name only with a hyphen (`al-Qaeda`), and close none.
     lead = (

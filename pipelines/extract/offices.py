@@ -127,11 +127,12 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
     )  # fmt: skip
     mixed = _reach(roles.filter(~pl.col("is_capitals")), nation_terms(book)["term"])
     upper = _reach_in_capitals(roles.filter("is_capitals"), book)
-    rows = pl.concat([mixed, upper], how="diagonal").with_row_index("row")
-    nation = _nations(rows, book)
+    both = pl.concat([mixed, upper], how="diagonal").with_row_index("row")
+    nation = _nations(both, book)
     rows = (
-        rows.join(nation, on="row", how="left", maintain_order="left")
-        .join(country_adjectives(book), on="country_code", how="left", maintain_order="left")
+        both.lazy()
+        .join(nation.lazy(), on="row", how="left", maintain_order="left")
+        .join(country_adjectives(book).lazy(), on="country_code", how="left", maintain_order="left")
         .with_columns(
             actor_text=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
             noun=pl.col("term").str.to_lowercase(),
@@ -207,7 +208,7 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
         .when(pl.col("listed_when") == "qualified").then(pl.lit("acts"))
         .otherwise(pl.lit("always")),
         rank=pl.lit(2),
-    ).filter(pl.col("actor_id") != "")  # fmt: skip
+    ).filter(pl.col("actor_id") != "").collect(engine="in-memory")  # fmt: skip
 
 
 def slug(text: pl.Expr) -> pl.Expr:
@@ -292,16 +293,33 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
     """The same in sentences in capitals, where case tells nothing: only words of countries, ordinals and adjectives of
     office stand before the noun, and only a name that begins with a given name stands behind.
     """
-    nations = "|".join(sorted({term.upper() for term in nation_terms(book)["term"] if term.replace(" ", "").isalpha()}))
-    qualifier = rf"(?:(?:(?:{nations}|U\.S\.|{_UPPER_SMALL}|\d{{1,3}}(?:ST|ND|RD|TH))(?:'S)? ){{0,3}})"
-    if roles.is_empty():
-        return _reach(roles, nation_terms(book)["term"])
-    rows = roles.with_columns(
-        before=pl.col("before")
-        .str.extract(lean(rf"(?:^|[\s\"(-])((?:(?:THE|AN?|ITS|THEIR) )?{qualifier})$"), 1)
-        .fill_null(""),
-        of=pl.lit(""),
-        words=pl.col("behind").str.extract(lean(r"^,? (\p{Lu}{3,}(?: \p{Lu}{2,}){1,2})"), 1),
+    names = sorted({term.upper() for term in nation_terms(book)["term"] if term.replace(" ", "").isalpha()})
+    qualifier = rf"(?:(?:(?:{'|'.join(names)}|U\.S\.|{_UPPER_SMALL}|\d{{1,3}}(?:ST|ND|RD|TH))(?:'S)? ){{0,3}})"
+    # Only where the word before the noun can be the end of such a qualifier is the long pattern tried.
+    last_words = {name.rsplit(" ", 1)[-1] for name in names} | {
+        word.rsplit("-", 1)[-1] for word in _UPPER_SMALL.split("|")
+    }
+    may_qualify = pl.col("word").str.replace("'S$", "").is_in([*last_words, "U.S."]) | pl.col("word").str.contains(
+        r"^\d"
+    )
+    rows = (
+        roles.with_columns(word=pl.col("before").str.extract(lean(r"([^\s\"(-]+) $"), 1).fill_null(""))
+        .with_columns(
+            before=pl.when(may_qualify)
+            .then(
+                pl.col("before")
+                .str.extract(lean(rf"(?:^|[\s\"(-])((?:(?:THE|AN?|ITS|THEIR) )?{qualifier})$"), 1)
+                .fill_null("")
+            )
+            .when(pl.col("word").is_in(["THE", "A", "AN", "ITS", "THEIR"]))
+            .then(pl.col("word") + " ")
+            .otherwise(pl.lit("")),
+        )
+        .filter((pl.col("listed_when") != "organisation") | may_qualify)
+        .with_columns(
+            of=pl.lit(""), words=pl.col("behind").str.extract(lean(r"^,? (\p{Lu}{3,}(?: \p{Lu}{2,}){1,2})"), 1)
+        )
+        .drop("word")
     )
     given = book.table("given_names").select(first=pl.col("given_name").str.to_uppercase()).unique()
     rows = (

@@ -38,6 +38,10 @@ _PERSON_NOUN = (
     r"man|woman|boy|girl|teenager|veteran|scientist|economist|historian|author|writer|attorney|commissioner|inspector)"
 )
 _APPOSED = rf"^, (?:[\w’'-]+ ){{0,5}}{_PERSON_NOUN}\b"
+_BODY_APPOSED = (
+    r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|militia|"
+    r"faction|company|firm|newspaper|website|union|think[ -]tank|service)\b"
+)
 _RELATIVE = r"^,? (?:who|whose|whom)\b"
 _SAYS = rf"^(?:,[^,;.]{{2,90}},)? {_ADVERBS}{SAID}\b"
 _SAID_BEFORE = (
@@ -71,19 +75,9 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     In: name runs, sentences (sentence_id, version_id, text), place mentions, the codebook. Out: sentence_id, start, end, the
     columns of an actor, kind (`person` or `body`), rank.
     """
-    given = codebook.table("given_names").select(first="given_name", is_given=pl.lit(True)).unique("first")
-    name = pl.col("text").str.replace(lean(_TITLE_RUN), "")
     candidates = (
         runs.lazy()
-        .with_columns(name=name)
-        .with_columns(
-            is_titled=pl.col("name") != pl.col("text"),
-            first=pl.col("name").str.extract(lean(r"^([\p{L}\p{M}'’]+)"), 1),
-            second=pl.col("name").str.extract(lean(r"^[\p{L}\p{M}'’]+[ -]([\p{L}\p{M}'’]+)"), 1),
-            n_words=pl.col("name").str.count_matches(lean(r"(?:^|[ -])\p{Lu}")),
-        )
-        .join(given.lazy(), on="first", how="left", maintain_order="left")
-        .join(given.lazy().rename({"first": "second", "is_given": "second_given"}), on="second", how="left", maintain_order="left")
+        .join(_read_names(runs, codebook).lazy(), on="text", how="left", maintain_order="left")
         .join(
             places.lazy().select("sentence_id", "start", place_end="end").unique(["sentence_id", "start"], keep="first"),
             on=["sentence_id", "start"], how="left", maintain_order="left",
@@ -91,82 +85,86 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         .with_columns(
             is_place=(pl.col("place_end") >= pl.col("end") - 1).fill_null(False),
             # `Boston Red Sox`: a place comes first.
-            is_given=pl.col("is_given").fill_null(False)
-            & ~(pl.col("place_end") - pl.col("start") == pl.col("first").str.len_chars()).fill_null(False),
-            no_person=pl.col("name").str.contains(lean(NO_PERSON))
-            | pl.col("name").is_in(nation_terms(codebook)["term"].implode())
-            | pl.col("name").str.contains(r"\b(?:In|Of|On|The|And|For|With|To|At|By) |\b[A-Z]$|[A-Z]{4}"),
+            is_given=pl.col("is_given") & (pl.col("place_end") - pl.col("start") != pl.col("n_first")).fill_null(True),
         )
         # `Witness Omar Sabri` at the start of a sentence: the name begins with the given name.
         .with_columns(
-            skipped=pl.when(
-                ~pl.col("is_given") & pl.col("second_given") & (pl.col("start") == 0) & (pl.col("n_words") >= 3)
-                & ~pl.col("is_titled") & ~pl.col("name").str.contains(lean(r"^\p{L}+-"))
-            ).then(pl.col("first").str.len_chars() + 1).otherwise(0).cast(pl.Int32)
+            skipped=pl.when(~pl.col("is_given") & pl.col("second_given") & (pl.col("start") == 0) & (pl.col("n_words") >= 3))
+            .then(pl.col("n_first") + 1).otherwise(0).cast(pl.Int32)
         )
         .with_columns(
-            name=pl.col("name").str.slice(pl.col("skipped")),
             start=pl.col("start") + pl.col("skipped"),
             is_given=pl.col("is_given") | (pl.col("skipped") > 0),
             n_words=pl.col("n_words") - (pl.col("skipped") > 0).cast(pl.UInt32),
+            name=pl.when(pl.col("skipped") > 0).then(pl.col("name").str.slice(pl.col("skipped"))).otherwise("name"),
         )
-        .filter(pl.col("name").str.contains(lean(r"^(?:\p{Lu}|al-|el-|ul-)")))
+        .filter(~pl.col("is_place") | pl.col("is_titled") | (pl.col("n_words") == 1))
         .join(
             sentences.lazy().select("sentence_id", "version_id", sentence="text"),
             on="sentence_id", how="left", maintain_order="left",
         )
-        .with_columns(last=pl.col("name").str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1))
-        .join(_alone(runs, sentences), on=["version_id", "last"], how="left", maintain_order="left")
         .with_columns(
             behind=pl.col("sentence").str.slice(pl.col("end"), 120),
             before=pl.col("sentence").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)),
         )
         .collect(engine="in-memory")
     )  # fmt: skip
-    behind, before = pl.col("behind"), pl.col("before")
-    several = pl.col("n_words").is_between(2, 5)
-    is_aged = behind.str.contains(lean(_AGE))
-    speaks = behind.str.contains(lean(_SAYS)) | before.str.contains(lean(_SAID_BEFORE))
-    told_of = (
-        is_aged
-        | behind.str.contains(lean(_RELATIVE))
-        | behind.str.contains(lean(_APPOSED))
-        | before.str.contains(lean(_IS_NAMED))
+    candidates = candidates.join(
+        _alone(candidates), on=["version_id", "last"], how="left", maintain_order="left"
+    ).filter(
+        (pl.col("n_words") > 1)
+        | pl.col("is_titled")
+        | pl.col("is_given")
+        | pl.col("behind").str.contains(lean(r"^(?:,| \(\d| \p{Ll})"))
     )
-    # `told Radio Karama`, `told KVN`: who is told by its name alone is a paper or a station.
-    is_told = before.str.contains(lean(r"\b(?:told|tells) (?:the |The )?$")) & ~pl.col("is_given")
-    is_single = pl.col("n_words") == 1
-    is_initial = pl.col("start") == 0
+    behind, before = pl.col("behind"), pl.col("before")
+    candidates = candidates.with_columns(
+        is_aged=behind.str.contains(lean(_AGE)),
+        speaks=behind.str.contains(lean(_SAYS)) | before.str.contains(lean(_SAID_BEFORE)),
+        speaks_at_once=behind.str.contains(lean(rf"^(?:, an? [^,;.]{{2,60}},)? {_ADVERBS}{SAID}\b")),
+        is_explained=behind.str.contains(lean(_RELATIVE))
+        | behind.str.contains(lean(_APPOSED))
+        | before.str.contains(lean(_IS_NAMED)),
+        is_body_explained=behind.str.contains(lean(_BODY_APPOSED)),
+        # `told Radio Karama`, `told KVN`: who is told by its name alone is a paper or a station.
+        is_told=before.str.contains(lean(r"\b(?:told|tells) (?:the |The )?$")) & ~pl.col("is_given"),
+        several=pl.col("n_words").is_between(2, 5),
+        is_single=pl.col("n_words") == 1,
+        is_initial=pl.col("start") == 0,
+    )
+    told_of = pl.col("is_alone").fill_null(False) | pl.col("has_initial") | pl.col("is_aged") | pl.col("is_explained")
     is_person = (
         ~pl.col("no_person")
-        & (~pl.col("is_place") | pl.col("is_titled") | is_aged)
+        & (~pl.col("is_place") | pl.col("is_titled") | pl.col("is_aged"))
         & (
             (pl.col("is_titled") & pl.col("n_words").is_between(1, 5))
-            | (several & (pl.col("is_given") | told_of))
-            | (is_single & is_aged)
-            | (is_single & pl.col("is_given") & ~is_initial & (speaks | told_of))
-            | (is_single & pl.col("is_given") & is_initial & behind.str.contains(lean(rf"^ {_ADVERBS}{SAID}\b")))
+            | (pl.col("several") & (pl.col("is_given") | told_of))
+            | (pl.col("is_single") & pl.col("is_aged"))
+            | (pl.col("is_single") & pl.col("is_given") & ~pl.col("is_initial") & (pl.col("speaks") | told_of))
+            | (pl.col("is_single") & pl.col("is_given") & pl.col("is_initial") & pl.col("speaks_at_once"))
         )
     )
     is_body = (
-        ~pl.col("is_place")
+        ~pl.col("is_person")
+        & ~pl.col("is_place")
         & ~pl.col("is_titled")
         & (
-            (pl.col("name").str.contains(lean(_BODY)) & (pl.col("n_words") >= 2))
-            | (several & (speaks | is_told) & ~is_person)
-            | (is_told & ~pl.col("no_person") & ~is_person)
-            | (is_single & ~is_initial & behind.str.contains(lean(rf"^(?:, an? [^,;.]{{2,60}},)? {_ADVERBS}{SAID}\b")) & ~pl.col("no_person"))
-            | (is_single & behind.str.contains(lean(r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|militia|faction|company|firm|newspaper|website|union|think[ -]tank|service)\b")))
+            (pl.col("is_named_body") & (pl.col("n_words") >= 2))
+            | (pl.col("several") & (pl.col("speaks") | pl.col("is_told")))
+            | (pl.col("is_told") & ~pl.col("no_person"))
+            | (pl.col("is_single") & ~pl.col("is_initial") & pl.col("speaks_at_once") & ~pl.col("no_person"))
+            | (pl.col("is_single") & pl.col("is_body_explained"))
         )
-    )  # fmt: skip
+    )
     civil = pl.col("text").str.contains(lean(rf"^(?:{CIVIL_TITLES})\b"))
     body_type = pl.coalesce(
-        pl.when(is_told).then(pl.lit("media")),
+        pl.when("is_told").then(pl.lit("media")),
         *(pl.when(pl.col("name").str.contains(lean(pattern))).then(pl.lit(kind)) for pattern, kind in _BODY_TYPES),
         pl.lit("other"),
     )
     return (
-        candidates.with_columns(is_person=is_person, is_body=is_body)
+        candidates.with_columns(is_person=is_person)
+        .with_columns(is_body=is_body)
         .filter(pl.col("is_person") | pl.col("is_body"))
         .select(
             "sentence_id",
@@ -187,16 +185,57 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     )
 
 
-def _alone(runs: pl.DataFrame, sentences: pl.DataFrame) -> pl.LazyFrame:
+def _read_names(runs: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
+    """What a run's words tell by themselves, read once for each different run.
+
+    Out: text, name (without titles), is_titled, n_first (characters of its first word), last (its last word), n_words,
+    is_given, second_given (its first, second word is a given name), no_person, has_initial, is_named_body.
+    """
+    given = codebook.table("given_names").select(first="given_name", is_given=pl.lit(True)).unique("first")
+    name = pl.col("name")
+    return (
+        runs.lazy()
+        .select(pl.col("text").unique(maintain_order=True))
+        .with_columns(name=pl.col("text").str.replace(lean(_TITLE_RUN), ""))
+        .with_columns(
+            is_titled=name != pl.col("text"),
+            first=name.str.extract(lean(r"^([\p{L}\p{M}'’]+)"), 1),
+            second=name.str.extract(lean(r"^[\p{L}\p{M}'’]+ ([\p{L}\p{M}'’]+)"), 1),
+            last=name.str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1),
+            n_words=name.str.count_matches(lean(r"(?:^|[ -])\p{Lu}")),
+            no_person=name.str.contains(lean(NO_PERSON))
+            | name.is_in(nation_terms(codebook)["term"].implode())
+            | name.str.contains(lean(r"\b(?:In|Of|On|The|And|For|With|To|At|By) |\b[A-Z]$|[A-Z]{4}")),
+            has_initial=name.str.contains(lean(r"^\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}\p{Ll}+$")),
+            is_named_body=name.str.contains(lean(_BODY)),
+        )
+        .filter(name.str.contains(lean(r"^(?:\p{Lu}|al-|el-|ul-)")))
+        .join(given.lazy(), on="first", how="left", maintain_order="left")
+        .join(
+            given.lazy().rename({"first": "second", "is_given": "second_given"}),
+            on="second",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            n_first=pl.col("first").str.len_chars().cast(pl.Int32),
+            is_given=pl.col("is_given").fill_null(False),
+            second_given=pl.col("second_given").fill_null(False) & ~pl.col("is_titled"),
+        )
+        .drop("first", "second")
+        .collect(engine="in-memory")
+    )
+
+
+def _alone(candidates: pl.DataFrame) -> pl.DataFrame:
     """Words that stand alone as a name and do something: `Lindqvist said`, `Lindqvist was hurt`. Out: version_id, last,
     is_alone.
     """
     verb = lean(rf"^(?:['’]s \p{{Ll}}|,? who |,? {_ADVERBS}(?:{SAID}|was|is|had|has|will|would|did|does)\b)")
     return (
-        runs.lazy()
-        .filter(pl.col("n_words") == 1)
-        .join(sentences.lazy().select("sentence_id", "version_id", sentence="text"), on="sentence_id", how="inner")
-        .filter(pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(verb))
-        .select("version_id", last="text", is_alone=pl.lit(True))
+        candidates.lazy()
+        .filter((pl.col("n_words") == 1) & pl.col("behind").str.contains(verb))
+        .select("version_id", last="name", is_alone=pl.lit(True))
         .unique()
+        .collect(engine="in-memory")
     )
