@@ -117,6 +117,13 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         is_cumulative=_is_cumulative(),
         is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
     )
+    # A total since the war began happened on no day; one of today's lead least of all.
+    is_dateless = pl.col("is_cumulative") & ~pl.col("is_own_date")
+    rows = rows.with_columns(
+        event_date=pl.when(~is_dateless).then("event_date"),
+        event_date_precision=pl.when(is_dateless).then(pl.lit("unknown")).otherwise("event_date_precision"),
+        event_date_text=pl.when(~is_dateless).then("event_date_text"),
+    )
     rows = rows.unique("claim_id", keep="first", maintain_order=True)
     rows = rows.with_columns(is_part=pl.col("is_part") | _adds_up())
     rows = rows.join(_parents(rows), on="claim_id", how="left", maintain_order="left")

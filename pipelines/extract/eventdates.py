@@ -26,11 +26,18 @@ _MONTH = (
 )
 _MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_WAR = r"(?:war|conflict|invasion|full-scale invasion|fighting|operation|special military operation|offensive|uprising|siege|hostilities|ground operation|year|month|week)"
+_MONTH_CAPITALS = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+_WEEKDAY_CAPITALS = r"(?:MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
 _YEAR = r"(?:19|20)\d\d"
+_COUNTS = {c: i for i, c in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_COUNT = "|".join(list(_COUNTS)[1:])
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
 TIME_PHRASE = "|".join(
     (
+        # 11/12/2015: at the head of an incident summary; 2015-11-12
+        rf"(?:^\d{{1,2}}/\d{{1,2}}/{_YEAR}(?:\b|:)|\b{_YEAR}-\d\d-\d\d\b)",
         # on Thursday, 8 April 2022; Oct. 7, 2023
         rf"(?i:\b(?:since|on|of|by|until|before|after|from) )?(?:{_WEEKDAY},? )?(?:the )?"
         rf"\b(?:\d{{1,2}}{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?\b|{_MONTH} \d{{1,2}}{_ORDINAL}\b(?:,? {_YEAR}\b)?)",
@@ -43,75 +50,116 @@ TIME_PHRASE = "|".join(
         rf"(?i:\b(?:since|on|last|by|late|early|before) )?(?i:late |early )?\b{_WEEKDAY}(?i:['’]s)?\b",
         # in 2023
         rf"(?i:\b(?:since|in) )(?i:early |late |mid-)?{_YEAR}\b",
-        r"(?i:\b(?:overnight|yesterday|today|tonight|this (?:morning|afternoon|evening|week|month|year))\b)",
+        # since the start of the invasion
+        rf"(?i:\bsince (?:the )?(?:(?:start|beginning|outbreak|onset) of )?(?:the |its )?(?:\w+[ -]){{0,2}}{_WAR}\b(?: (?:began|started|broke out))?)",
+        r"(?i:\b(?:overnight|yesterday|today|tonight|(?:earlier |late |early )?this (?:morning|afternoon|evening|week|weekend|month|year))\b)",
+        r"(?i:\b(?:at|over|during) the weekend\b)",
         r"(?i:\blast (?:night|week|month|year)\b)",
         r"(?i:\b(?:a day (?:earlier|before)|the (?:day before|previous day))\b)",
         r"(?i:\b(?:over|in|during) the (?:past|last) (?:day|24 hours|week|month|year)\b)",
-        r"(?i:\b(?:two|three|four|five|six) (?:days|weeks|months|years) (?:ago|earlier)\b)",
-        r"(?i:\ba (?:week|month|year) (?:ago|earlier)\b)",
+        rf"(?i:\b(?:{_COUNT}|\d{{1,2}}) (?:days|weeks|months|years) (?:ago|earlier|before)\b)",
+        r"(?i:\ba (?:week|month|year) (?:ago|earlier|before)\b)",
+        # In capitals, as wire texts of the 1980s are.
+        rf"\b(?:(?:SINCE|ON|IN|OF|LAST) )?(?:\d{{1,2}} {_MONTH_CAPITALS}(?:,? {_YEAR})?|{_MONTH_CAPITALS} \d{{1,2}}(?:,? {_YEAR})?|{_MONTH_CAPITALS} {_YEAR}|{_WEEKDAY_CAPITALS})\b",
     )
 )
 """Phrases that say when, longest forms first."""
 
+BOUND = r"(?i)^(?:since|before|until|after)\b"
+"""Phrases that bound a count or stand for another event: `before Thursday's attack`."""
+
+SAYING = (
+    r"(?i)\b(?:said|says|told(?: \S+){1,4}|announced|reported|added|wrote|stated|confirmed|denied|claimed|"
+    r"(?:statement|briefing|interview|post|report|address|bulletin|update)(?: released| published| issued)?) (?:late |early )?$"
+)
+"""Before a day on which something was said: not the day on which it happened."""
+
+DATELINE = r"^,?\s?(?:\d{4},?\s?)?(?:\([^)]{2,40}\)\s?)?(?:-{1,2}|–|—)\s"
+"""Behind the date of a dateline: `KYIV, Oct 3 (Reuters) -`."""
+
 
 def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
-    """The time of each span: of its own sentence, else of the sentences before it in its paragraph, else of the lead.
+    """The time of each span: of its own sentence, else of the sentences before it in its paragraph, else of the lead,
+    else the day on which it was said, else of the dateline.
 
     In: row_id (unique), sentence_id, start, end. Out, one row per span: row_id, event_date (Date; first day of a week,
-    month or year), event_date_precision, event_date_text. A phrase with `since` dates the beginning of a count, not
-    an event: its text is given, with precision `unknown`.
+    month or year), event_date_precision, event_date_text, is_own_date (of its own sentence). A phrase with `since` or
+    `before` bounds a count and dates no event: its text is given, with precision `unknown`.
     """
     sentences = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "in_headline", "text")
     texts = sentences.filter(~pl.col("in_headline"))
     published = batch.articles.select("version_id", "published_on")
     phrases = (
         find_pattern(texts, TIME_PHRASE)
-        .join(sentences.select("sentence_id", "version_id", "paragraph_no"), on="sentence_id", how="left")
+        .join(sentences.select("sentence_id", "version_id", "paragraph_no", "text"), on="sentence_id", how="left")
         .join(published, on="version_id", how="left")
         .with_columns(_resolved())
-        .with_columns(is_since=pl.col("matched").str.contains(lean(r"(?i)^since\b")))
+        .with_columns(
+            is_bound=pl.col("matched").str.contains(lean(BOUND)),
+            left=pl.col("text").str.slice(0, pl.col("start")).str.tail(60),
+            behind=pl.col("text").str.slice(pl.col("end"), 50),
+        )
+        # `a man born in 1967`
+        .filter(~pl.col("left").str.contains(r"(?i)\bborn $"))
+        .with_columns(
+            is_saying=pl.col("left").str.contains(lean(SAYING)),
+            is_dateline=(pl.col("paragraph_no") == 1)
+            & (pl.col("start") < 70)
+            & pl.col("behind").str.contains(lean(DATELINE)),
+        )
+        .drop("text", "left", "behind")
         .rename({"start": "phrase_start", "end": "phrase_end", "matched": "event_date_text"})
     )
     wanted = spans.select("row_id", "sentence_id", "start", "end").join(
         sentences.select("sentence_id", "version_id", "paragraph_no"), on="sentence_id", how="left"
     )
     columns = ["row_id", "event_date", "event_date_precision", "event_date_text"]
-    own = (
+    gap = pl.max_horizontal(pl.col("phrase_start") - pl.col("end"), pl.col("start") - pl.col("phrase_end"), pl.lit(0))
+    here = (
         wanted.join(phrases.drop("version_id", "paragraph_no", "published_on"), on="sentence_id", how="inner")
-        .with_columns(
-            gap=pl.max_horizontal(
-                pl.col("phrase_start") - pl.col("end"), pl.col("start") - pl.col("phrase_end"), pl.lit(0)
-            )
-        )
-        .sort("row_id", "gap", "phrase_start")
+        .filter(~pl.col("is_dateline"))
+        .sort("row_id", "is_saying", gap, "phrase_start")
         .unique("row_id", keep="first", maintain_order=True)
         .with_columns(
-            event_date=pl.when(~pl.col("is_since")).then("event_date"),
-            event_date_precision=pl.when(pl.col("is_since"))
+            event_date=pl.when(~pl.col("is_bound")).then("event_date"),
+            event_date_precision=pl.when(pl.col("is_bound"))
             .then(pl.lit("unknown"))
             .otherwise(pl.col("event_date_precision")),
         )
-        .select(columns)
     )
-    usable = phrases.filter(~pl.col("is_since") & pl.col("event_date").is_not_null())
+    own = here.filter(~pl.col("is_saying")).select(columns)
+    # The lead's `officials said on Thursday` is the day itself; elsewhere the day of saying comes last.
+    said = here.filter("is_saying").select(columns)
+    usable = phrases.filter(~pl.col("is_bound") & pl.col("event_date").is_not_null() & ~pl.col("is_dateline"))
     missing = wanted.join(own, on="row_id", how="anti")
-    earlier = usable.rename({"sentence_id": "phrase_sentence"})
     before = (
-        missing.join(earlier, on=["version_id", "paragraph_no"], how="inner")
+        missing.join(
+            usable.filter(~pl.col("is_saying")).rename({"sentence_id": "phrase_sentence"}),
+            on=["version_id", "paragraph_no"],
+            how="inner",
+        )
         .filter(pl.col("phrase_sentence") < pl.col("sentence_id"))
-        .sort("row_id", "phrase_sentence", "phrase_start", descending=[False, True, True])
+        .sort("row_id", "phrase_sentence", "phrase_start", descending=[False, True, False])
         .unique("row_id", keep="first", maintain_order=True)
         .select(columns)
     )
     missing = missing.join(before, on="row_id", how="anti")
     lead = usable.filter((pl.col("paragraph_no") <= 2) & (pl.col("event_date_precision") == "day"))
-    lead = lead.sort("sentence_id", "phrase_start").unique("version_id", keep="first", maintain_order=True)
+    lead = lead.sort("version_id", "is_saying", "sentence_id", "phrase_start").unique(
+        "version_id", keep="first", maintain_order=True
+    )
     from_lead = missing.join(lead.drop("sentence_id"), on="version_id", how="inner").select(columns)
-    found = pl.concat([own, before, from_lead])
+    missing = missing.join(from_lead, on="row_id", how="anti")
+    found = pl.concat([own, before, from_lead, said.join(missing, on="row_id", how="semi")])
+    missing = missing.join(said, on="row_id", how="anti")
+    # Nothing but the dateline: the day of the report.
+    dated = phrases.filter("is_dateline").unique("version_id", keep="first", maintain_order=True)
+    from_dateline = missing.join(dated.drop("sentence_id"), on="version_id", how="inner").select(columns)
     return (
         wanted.select("row_id")
-        .join(found, on="row_id", how="left")
-        .with_columns(pl.col("event_date_precision").fill_null("unknown"))
+        .join(pl.concat([found, from_dateline]), on="row_id", how="left")
+        .join(own.select("row_id", is_own_date=pl.lit(True)), on="row_id", how="left")
+        .with_columns(pl.col("event_date_precision").fill_null("unknown"), pl.col("is_own_date").fill_null(False))
     )
 
 
@@ -138,35 +186,49 @@ def _resolved() -> list[pl.Expr]:
     back = (published.dt.weekday().cast(pl.Int32) - weekday) % 7
     back = pl.when(text.str.contains(lean(r"\blast ")) & (back == 0)).then(7).otherwise(back)
     a_weekday = published.dt.offset_by(pl.format("-{}d", back))
-    count = text.str.extract(
-        lean(r"\b(a|two|three|four|five|six) (?:days?|weeks?|months?|years?)\b"), 1
-    ).replace_strict(
-        {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}, default=None, return_dtype=pl.Int32
+    counted = text.str.extract(lean(rf"\b({'|'.join(_COUNTS)}|\d{{1,2}}) (?:days?|weeks?|months?|years?)\b"), 1)
+    count = pl.coalesce(
+        counted.replace_strict(_COUNTS, default=None, return_dtype=pl.Int32), counted.cast(pl.Int32, strict=False)
     )
+    # 11/12/2015: the month first, as in American databases, unless it can't be one.
+    first = text.str.extract(r"^(\d{1,2})/\d{1,2}/\d{4}", 1).cast(pl.Int32)
+    second = text.str.extract(r"^\d{1,2}/(\d{1,2})/\d{4}", 1).cast(pl.Int32)
+    is_month_first = first <= 12
+    slashed = _date(
+        stated_year,
+        pl.when(is_month_first).then(first).otherwise(second),
+        pl.when(is_month_first).then(second).otherwise(first),
+    )
+    iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)$", 1).str.to_date("%Y-%m-%d", strict=False)
     monday = published.dt.truncate("1w")
     has = text.str.contains
     date = (
-        pl.when(month.is_not_null() & day.is_not_null()).then(a_day)
+        pl.when(first.is_not_null()).then(slashed)
+        .when(iso.is_not_null()).then(iso)
+        .when(month.is_not_null() & day.is_not_null()).then(a_day)
         .when(month.is_not_null()).then(a_month)
         .when(weekday.is_not_null()).then(a_weekday)
         .when(has("overnight|today|tonight|this (?:morning|afternoon|evening)")).then(published)
         .when(has("(?:past|last) (?:day|24 hours)")).then(published)
         .when(has("yesterday|last night|a day (?:earlier|before)|day before|previous day"))
         .then(published.dt.offset_by("-1d"))
+        # The Saturday that was.
+        .when(has("weekend")).then(published.dt.offset_by(pl.format("-{}d", (published.dt.weekday().cast(pl.Int32) + 1) % 7)))
         .when(has(r"this week|(?:past|last) week") & ~has("last week")).then(monday)
-        .when(has("last week|a week (?:ago|earlier)")).then(monday.dt.offset_by("-1w"))
+        .when(has("last week|a week (?:ago|earlier|before)")).then(monday.dt.offset_by("-1w"))
         .when(has("this month|the (?:past|last) month")).then(published.dt.month_start())
-        .when(has("last month|a month (?:ago|earlier)")).then(published.dt.month_start().dt.offset_by("-1mo"))
+        .when(has("last month|a month (?:ago|earlier|before)")).then(published.dt.month_start().dt.offset_by("-1mo"))
         .when(has("this year|the (?:past|last) year")).then(_date(this_year, pl.lit(1), pl.lit(1)))
-        .when(has("last year|a year (?:ago|earlier)")).then(_date(this_year - 1, pl.lit(1), pl.lit(1)))
-        .when(has("days (?:ago|earlier)")).then(published.dt.offset_by(pl.format("-{}d", count)))
-        .when(has("weeks (?:ago|earlier)")).then(monday.dt.offset_by(pl.format("-{}w", count)))
-        .when(has("months (?:ago|earlier)")).then(published.dt.month_start().dt.offset_by(pl.format("-{}mo", count)))
-        .when(has("years (?:ago|earlier)")).then(_date(this_year - count, pl.lit(1), pl.lit(1)))
+        .when(has("last year|a year (?:ago|earlier|before)")).then(_date(this_year - 1, pl.lit(1), pl.lit(1)))
+        .when(has("days (?:ago|earlier|before)")).then(published.dt.offset_by(pl.format("-{}d", count)))
+        .when(has("weeks (?:ago|earlier|before)")).then(monday.dt.offset_by(pl.format("-{}w", count)))
+        .when(has("months (?:ago|earlier|before)")).then(published.dt.month_start().dt.offset_by(pl.format("-{}mo", count)))
+        .when(has("years (?:ago|earlier|before)")).then(_date(this_year - count, pl.lit(1), pl.lit(1)))
         .when(stated_year.is_not_null()).then(_date(stated_year, pl.lit(1), pl.lit(1)))
     )  # fmt: skip
     precision = (
         pl.when(date.is_null()).then(pl.lit("unknown"))
+        .when(first.is_not_null() | iso.is_not_null()).then(pl.lit("day"))
         .when(month.is_not_null() & day.is_not_null()).then(pl.lit("day"))
         .when(month.is_not_null()).then(pl.lit("month"))
         .when(weekday.is_not_null()).then(pl.lit("day"))

@@ -76,43 +76,43 @@ _TAGS = {
 }
 _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
-_W = r"(?:[wCSRx\-]|\([^()]{1,8}\))"
-_HEAD = r"(?:[wCSR]|\([^()]{1,8}\))"
-_NP = rf"d{{0,2}}a?{_W}{{0,9}}{_HEAD}(?:&d?{_W}{{0,5}}{_HEAD})?"
-_TAIL = rf"(?:[poy]t?d{{0,2}}{_W}{{0,6}}{_HEAD}(?:&d?{_W}{{0,3}}{_HEAD})?){{0,3}}"
-_ITEM = rf"d?{_W}{{0,4}}[SRC]"
-_LIST = rf"{_ITEM}(?:,{_ITEM}){{1,3}},?&{_ITEM}"
+# Patterns have no counted repetitions of classes: an automaton grows with every count (5 ms to compile became 60).
+_W = r"[wCSRx\-]"
+_HEAD = r"[wCSR]-*"
+_NP = rf"d?d?a?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?"
+_TAIL = rf"(?:[poy]t?d?d?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?)*"
+_ITEM = rf"d?{_W}*[SRC]"
+_LIST = rf"{_ITEM}(?:,{_ITEM})+,?&{_ITEM}"
 PHRASE = rf"(?:{_LIST}|{_NP}{_TAIL})"
 _COUNTED = rf"(?:{PHRASE}|d?x(?:o{_NP})?)"
-"""A noun phrase with up to three prepositional phrases, or a list of speakers: `residents, a nurse and the mayor`."""
+"""A noun phrase with its prepositional phrases, or a list of speakers: `residents, a nurse and the mayor`."""
 
-_MIDDLE = r"[abt]{0,4}e?(?:[pc]d?[xw]?t[abt]{0,2})?(?:e?K(?:y[dwCSRpot\-]{1,8})?c)?"
+_MIDDLE = r"[abt\-]*e?(?:[pc]d?[xw]?t[abt]*)?(?:e?K(?:y[dwCSRpot\-]+)?c)?"
 """Between subject and word of saying: adverbs, auxiliaries, `on Monday`, `was quoted by SANA as` (saying)."""
 
 _EDGE = '(?:^|[,";:Tc&])'
-_LOOSE_EDGE = '(?:^|[,";:Tc&vKebtra(])'
-_NAME = r"[SC][SC\-]{0,5}(?:,x)?"
-_ASIDE = (
-    r"(?:[dwCSRpoyx&aevt\-()]{1,18}|[rc][^;,]{1,25}|[dwCSR\-]{1,6}[Tr][^;,\"]{1,25}|A[dwCSRpo\-]{1,8}|v[^;,\"K]{1,25})"
-)
+_LOOSE_EDGE = '(?:^|[,";:Tc&vKebtra])'
+_NAME = r"[SC][SC\-]*(?:,x)?"
+_CLAUSE = r"[KASRCwvxhrebnatdopyTc&:\-]+"
+_ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dwCSRpo\-]+)"
 
 PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
-WITH_CLAUSE = rf'^({PHRASE}[Tr][^;,"K]{{1,25}})({_MIDDLE})$'
-BESIDE = rf"([SR](?:\([^()]{{1,8}}\))?)({_MIDDLE})$"
-AND_SAID = rf'^({PHRASE})((?:,[^,;"]{{1,25}},)?[ebvat]*[ebv][^;"K]{{0,60}}&[abt]{{0,3}})$'
+WITH_CLAUSE = rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+)({_MIDDLE})$"
+BESIDE = rf"([SR]-*)({_MIDDLE})$"
+AND_SAID = rf"(?:^|,)(h|{PHRASE})((?:,{_CLAUSE},)?[bavt]*[ebv][ASRCwvxhrebnatdopyTc&,\-]*(?:&|,c)[abt]*)$"
 WITH_ASIDE = (
     f"{_EDGE}({PHRASE},{_NAME},)({_MIDDLE})$",
     f"{_EDGE}({PHRASE},{_ASIDE},)({_MIDDLE})$",
     f"{_EDGE}({PHRASE},{_ASIDE},{_ASIDE},)({_MIDDLE})$",
-    rf'^({PHRASE}[Tr][^;,"K]{{1,25}},{_ASIDE},)({_MIDDLE})$',
+    rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+,{_ASIDE},)({_MIDDLE})$",
     f",({_NAME},)({_MIDDLE})$",
 )
 QUOTED = f"K({PHRASE})(c)$"
 OF_RELATIVE = f"{_EDGE}({PHRASE})(,?r{_MIDDLE})$"
 """Subjects before the word of saying: group 1 the phrase, group 2 what stands between."""
 
-BEHIND_CLOSED = rf'^({_NP}{_TAIL},(?:{_NAME}|d{_W}{{1,8}}{_TAIL}))(?:[,;:"]|$)'
+BEHIND_CLOSED = rf'^({_NP}{_TAIL},(?:{_NAME}|d{_W}+{_TAIL}))(?:[,;:"]|$)'
 BEHIND_ENDED = f'^(?:h|{PHRASE})(?:[pct]?t|a)*(?:[,;:"]|$)'
 BEHIND = f"^(h|{PHRASE})"
 BEHIND_BY = f"^y({PHRASE})"
@@ -209,8 +209,14 @@ def _corrected() -> pl.Expr:
     # No space between this chunk and its neighbour.
     is_joined_before = (pl.col("end").shift(1) == pl.col("start")).over("sentence_id").fill_null(False)
     is_joined_behind = (pl.col("start").shift(-1) == pl.col("end")).over("sentence_id").fill_null(False)
+    # What stands in brackets belongs to the word before: `Sen. Ruth Alder (D-MA) said`.
+    opened = (tag == "(").cast(pl.Int32).cum_sum().over("sentence_id")
+    closed = (tag == ")").cast(pl.Int32).cum_sum().over("sentence_id")
+    in_brackets = ((opened > closed) | (tag == ")")) & (tag.first().over("sentence_id") != "(")
     return (
-        pl.when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
+        pl.when(in_brackets)
+        .then(pl.lit("-"))
+        .when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
         .then(pl.lit("C"))
         .when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
         .then(pl.lit("R"))
@@ -224,6 +230,12 @@ def _corrected() -> pl.Expr:
         .then(pl.lit("w"))
         .when((pl.col("text") == ".") & (behind != "$") & (((behind == "C") & (before == "C")) | (is_joined_before & (is_joined_behind | is_letter_before))))
         .then(pl.lit("-"))
+        # Single quotation marks: not those of a plural's genitive.
+        .when(
+            pl.col("text").is_in(["'", "’", "‘"])
+            & ((before.is_in([",", ";"]) & is_joined_before) | (~is_joined_before & is_joined_behind))
+        )
+        .then(pl.lit('"'))
         # A dash, which ends a dateline or sets a phrase apart.
         .when((pl.col("text") == "-") & ((before == "-") | (~is_joined_before & ~is_joined_behind)))
         .then(pl.lit(","))
