@@ -20,7 +20,7 @@ def measured_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDef
     """The lake table extraction_quality."""
 
     @dg.asset(
-        key=table_key("lake", EXTRACTION_QUALITY),
+        key=table_key("measured", EXTRACTION_QUALITY),
         group_name="measured",
         owners=OWNERS,
         kinds={"polars", "parquet"},

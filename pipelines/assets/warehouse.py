@@ -38,9 +38,9 @@ class WarehouseTranslator(DagsterDbtTranslator):
     """Models are named by schema and table, grouped by floor; sources are the lake's assets."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        """`marts/fct_story`; a source is `lake/<table>`, a seed `codebook/<name>`."""
+        """`marts/fct_story`; a source is `lake/<table>` or `measured/<table>`, a seed `codebook/<name>`."""
         if dbt_resource_props["resource_type"] == "source":
-            return dg.AssetKey(["lake", dbt_resource_props["name"]])
+            return dg.AssetKey([dbt_resource_props["source_name"], dbt_resource_props["name"]])
         return dg.AssetKey([self.get_group_name(dbt_resource_props) or "other", dbt_resource_props["name"]])
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:

@@ -11,7 +11,7 @@ import dagster as dg
 import pytest
 
 from pipelines.definitions import build_defs
-from pipelines.schemas import EXTRACT_TABLES, INGEST_TABLES, TABLES, VALIDATION
+from pipelines.schemas import EXTRACT_TABLES, EXTRACTION_QUALITY, INGEST_TABLES, TABLES, VALIDATION
 from pipelines.settings import PROJECT_DIR, Settings
 
 
@@ -30,6 +30,7 @@ def test_lake_assets_are_named_as_their_tables(graph):
     assert keys_of(graph, "ingest") == {table.name for table in INGEST_TABLES}
     assert keys_of(graph, "extract") == {table.name for table in EXTRACT_TABLES}
     assert keys_of(graph, "lake") == {*TABLES, VALIDATION.name}
+    assert keys_of(graph, "measured") == {EXTRACTION_QUALITY.name}
 
 
 def test_every_model_on_disk_is_an_asset(graph):
