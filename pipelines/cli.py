@@ -182,7 +182,7 @@ def evaluate(
     misses: Annotated[
         str | None, typer.Option(help="Show what is missed and invented of a field, in the tuning half.")
     ] = None,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help="The table as docs/quality.md has it.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="The tables as docs/quality.md has them.")] = False,
 ) -> None:
     """Measure how well the gold corpus is read, and write the lake table extraction_quality."""
     from pipelines.console import show_error
@@ -202,7 +202,8 @@ def evaluate(
         raise typer.Exit(2) from None
     quality.write_quality(settings.lake_dir, quality.quality_table(evaluation))
     if as_markdown:
-        console.print(report.markdown(evaluation), soft_wrap=True, highlight=False, markup=False)
+        tables = f"{report.markdown(evaluation)}\n\n{report.markdown_by_register(evaluation)}"
+        console.print(tables, soft_wrap=True, highlight=False, markup=False)
     else:
         report.show(console, evaluation)
     if misses is not None:

@@ -56,16 +56,16 @@ def quality_table(evaluation: Evaluation) -> pl.DataFrame:
     for half in ("tuning", "held_out", "all"):
         ids = [article.id for article in evaluation.articles if half in (article.half, "all")]
         for name in FIELDS:
-            ours = _scores(name, (evaluation.ours[key] for key in ids))
+            ours = scores_of(name, (evaluation.ours[key] for key in ids))
             given = name in GIVEN_TO_BASELINE
-            naive = _scores(name, () if given else (evaluation.naive[key] for key in ids))
+            naive = scores_of(name, () if given else (evaluation.naive[key] for key in ids))
             baseline = {f"baseline_{score}": naive[score] for score in ("precision", "recall", "f1")}
             rows.append({"field": name, "half": half, **ours, **baseline})
     frame = pl.DataFrame(rows, schema_overrides=dict(EXTRACTION_QUALITY.schema), infer_schema_length=None)
     return EXTRACTION_QUALITY.conform(frame)
 
 
-def _scores(name: str, outcomes: Iterable[Outcomes]) -> dict[str, float | int | None]:
+def scores_of(name: str, outcomes: Iterable[Outcomes]) -> dict[str, float | int | None]:
     """Precision, recall, F1 and support of one field; NULL where nothing was there to be right or wrong."""
     counts = [outcome[name].counts() for outcome in outcomes]
     right, missed, invented = (sum(count[i] for count in counts) for i in range(3))

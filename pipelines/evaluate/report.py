@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.evaluate.compare import FIELDS, Outcomes
-from pipelines.evaluate.quality import Evaluation, quality_table
+from pipelines.evaluate.quality import Evaluation, quality_table, scores_of
 
 LAST = "evaluation.json"
 """File of the last result, below the data folder."""
@@ -112,7 +112,7 @@ def _items(outcomes: Outcomes) -> dict[str, dict[str, list[str]]]:
 
 
 def markdown(evaluation: Evaluation) -> str:
-    """The table of docs/quality.md."""
+    """The first table of docs/quality.md."""
     rows = {(row["field"], row["half"]): row for row in quality_table(evaluation).iter_rows(named=True)}
     lines = [
         "| field | precision | recall | F1 | support | baseline F1 | precision | recall | F1 | support | baseline F1 |",
@@ -125,6 +125,18 @@ def markdown(evaluation: Evaluation) -> str:
             cells += [_shown(row[column]) for column in ("precision", "recall", "f1")]
             naive = row["baseline_f1"] if row["baseline_f1"] is not None else row["baseline_recall"]
             cells += [str(row["support"]), _shown(naive)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def markdown_by_register(evaluation: Evaluation) -> str:
+    """Casualty figures by register, both halves together: the second table of docs/quality.md."""
+    lines = ["| register | articles | figures | precision | recall |", "| --- | --: | --: | --: | --: |"]
+    registers = sorted({article.register for article in evaluation.articles if article.conflict})
+    for register in registers:
+        ids = [article.id for article in evaluation.articles if article.register == register]
+        scores = scores_of("casualty", (evaluation.ours[key] for key in ids))
+        cells = [register, str(len(ids)), str(scores["support"]), _shown(scores["precision"]), _shown(scores["recall"])]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -90,3 +90,10 @@ def test_the_command_writes_the_lake_table(tmp_path):
 def test_wrong_use_is_told(tmp_path, arguments):
     result = CliRunner().invoke(app, ["evaluate", "--data-dir", str(tmp_path), *arguments])
     assert result.exit_code == 2
+
+
+def test_the_document_has_every_field_and_register(evaluation):
+    text = (GOLD_DIR.parents[1] / "docs" / "quality.md").read_text(encoding="utf-8")
+    for table in (report.markdown(evaluation), report.markdown_by_register(evaluation)):
+        for line in table.splitlines()[2:]:
+            assert f"\n{' |'.join(line.split(' |')[:1])} |" in text, line
