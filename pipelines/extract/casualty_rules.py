@@ -8,7 +8,7 @@ Tags: N figure, Z none of it, d a/an/his/her, D the, B both, V people (plural), 
 x a number that counts nothing, O the third, P participle (killed), G active only (killing), I intransitive (died),
 A predicate (dead), H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including,
 m of them, n the number, L lost, u could/would/planned, k not, b be, h have, r who/which, R whose/where, & and, o of,
-t to, p other preposition, s said, e other word in -ed, j took, C capitalised word, w other word, and the signs , : ;
+t to, p other preposition, s said, g he/them, e other word in -ed, j took, C capitalised word, w other word, and the signs , : ;
 """
 
 from __future__ import annotations
@@ -27,16 +27,18 @@ _PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
 """A prepositional phrase."""
 _ASIDE = "(?:,[^;:]{1,18},)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
-_RELATIVE = "(?:,?r[^;:PGIA]{1,14},?)"
-_SUBJECT = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE})?"
-_NOUN_PHRASE = f"{_SUBJECT}(?:,?r)?"
+_RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
+_INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
+"""`five people including a nurse and two boys`, without commas."""
+_SUBJECT = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+_NOUN_PHRASE = f"{_SUBJECT},?r?"
 """A subject, or one that a relative clause follows: `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
 """`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
 _HAVE = "[hbw]{0,4}"
 _ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his 9-year-old daughter`."""
-_MEMBER = f"(?:{_ITEM}|[DVvC][wCxvV]{{0,6}}(?:,x,?)?)"
+_MEMBER = f"(?:{_ITEM}|g|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
 """One member of a list of objects, with names and plurals: `the Jesuits, their cook and two guards`."""
 _NO_OBJECT = "(?:[^NdDVvCH]|$)"
 """Behind a participle: not the object that would make it an active verb (`two men killed the guard`)."""
@@ -44,7 +46,7 @@ _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
     f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,2}}|{_RELATIVE})?(?:{_ONE_ASIDE}|{_PHRASE})?"
-    f"(?:&[DdvC][wCxv]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
+    f"(?:&[DdvCN][wCxvV]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
 )
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
 
@@ -94,7 +96,7 @@ RULES = (
     Rule(
         "n_and_n_were_killed",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:(?:,?r)?{_BE}|[Vv]))(P){_NO_OBJECT}",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
         "Two women, a guard and a child were killed",
     ),
     Rule(
@@ -103,14 +105,21 @@ RULES = (
         rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_HAVE})([IA])",
         "Three patients, a nurse and a guard lost their lives",
     ),
-    Rule("killed_n_and_n", "left", rf"([PGL])(?:[wD]?)((?:{_MEMBER},?[&,]){{1,7}}D?)$", "killing a nurse and two guards"),
+    Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two guards"),
     Rule("killing_of_n", "left", r"([HGT])((?:p[wxC]{1,3})?ow{0,2})$", "the killing of 26 prisoners"),
-    Rule("killing_of_n_and_n", "left", rf"([HG])(oD?(?:{_MEMBER},?[&,]){{1,6}}D?)$", "the murder of six nuns and two maids"),
+    Rule("killing_of_n_and_n", "left", rf"([HG])(oD?(?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$", "the murder of six nuns and two maids"),
     Rule(
         "the_dead_include_n",
         "left",
         rf"([TM])((?:b[bw]{{0,3}}|i)i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o)?)$",
         "Among the dead were two children",
+        is_part=True,
+    ),
+    Rule(
+        "of_the_injured_n",
+        "left",
+        r"(M)(,(?:N[bwCev]{1,4}V?[,&]{1,2})?)$",
+        "Of the injured, 24 are civilians",
         is_part=True,
     ),
     Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
@@ -156,7 +165,7 @@ ONE_RULES = (
 
 ORDINAL_RULES = (
     Rule("nth_to_die", "right", r"^([wCe]{0,5}v[wC]{0,4}(?:t|r)?[hbw]{0,3})([PI])", "the third nurse to be killed"),
-    Rule("nth_death", "right", r"^([wCev]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
+    Rule("nth_death", "right", r"^([wCevs]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
 )
 """`the third nurse to be killed`: three have been."""
 
@@ -176,7 +185,7 @@ INHERIT = (
     Rule(
         "including_n_and_n",
         "left",
-        rf"(i)(?:[wD]?)((?:{_MEMBER},?[&,]){{1,6}})$",
+        rf"(i)([wD]?(?:{_MEMBER},?[&,]){{1,6}})$",
         "including two boys and a nurse",
         is_part=True,
     ),
@@ -186,6 +195,7 @@ INHERIT = (
 _BE_WORDS = "is are was were be been being got get getting remain remained remains lay lie became".split()
 _HAVE_WORDS = "has have had having".split()
 _NOT = "not n't never hardly neither".split()
+_PRONOUNS = "he she it they we you i him them us himself herself themselves everyone everybody anyone".split()
 _TAKE = "take takes took taken taking hold holds held holding".split()
 _PREPOSITIONS = (
     "in at near on from by with during after before between into outside inside across around over under against for "
@@ -243,6 +253,7 @@ def token_tag() -> pl.Expr:
         (("the", "these", "those", "such"), "D"),
         (_SAYING, "s"),
         (_TAKE, "j"),
+        (_PRONOUNS, "g"),
     )
     tags = {word: tag for members, tag in reversed(words) for word in members}
     is_capital = text.str.contains(lean(r"^\p{Lu}")) & pl.col("is_capitals").is_null()

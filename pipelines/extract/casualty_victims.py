@@ -17,6 +17,8 @@ ADULT_AGE = 18
 
 _OWN = (
     "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?",
+    "oN[wCxDde]{0,5}",
+    "D?no[wCDde]{0,4}",
     "[mM](?:b|,)?[wCxDde]{0,3}",
     "b[wdDCe]{0,3}",
     "[PA][wCp]{0,3}b[wd]{0,3}",
@@ -111,7 +113,7 @@ def _of(nouns: pl.DataFrame, role: str) -> pl.DataFrame:
 def _is_elliptic() -> pl.Expr:
     """No noun of its own: `90 injured`, `one was missing`, `and wounded five`."""
     return (
-        pl.col("right").str.contains("^(?:[PAIm]|[hw]{0,2}b)")
+        pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
     )
@@ -132,4 +134,12 @@ def _group_before() -> pl.Expr:
 def _by_measure() -> pl.Expr:
     """Who is captured, and whose losses are counted, where nothing else is said: soldiers."""
     is_loss = pl.col("trigger_text").str.contains(r"(?i)^(?:losses|irrecoverable losses)$")
-    return pl.when((pl.col("measure") == "captured") | is_loss.fill_null(False)).then(pl.lit("combatant"))
+    told = pl.col("trigger_text").str.to_lowercase()
+    in_word = (
+        pl.when(told.str.contains("civilian"))
+        .then(pl.lit("civilian"))
+        .when(told.str.contains("soldiers|troops"))
+        .then(pl.lit("combatant"))
+    )
+    by_kind = pl.when((pl.col("measure") == "captured") | is_loss.fill_null(False)).then(pl.lit("combatant"))
+    return pl.coalesce(in_word, by_kind)

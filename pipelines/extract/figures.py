@@ -113,7 +113,7 @@ _YEAR_BEFORE = (
 )
 _NUMBERED = (
     r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
-    r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel)\s(?:no\.? )?$"
+    r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel|canal|cadena)\s(?:no\.? )?$"
 )
 """Words that a number behind them names: Camp 12, Flight 752."""
 
@@ -315,7 +315,10 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
 
 def _kind() -> pl.Expr:
     """Is the phrase a count, or a date, age, sum, measure, time or part of a name?"""
-    before, after, words = pl.col("before"), pl.col("after"), pl.col("words")
+    before, after = pl.col("before"), pl.col("after")
+    # the 19 April movement; all 12: an article is no part of the number.
+    bare = pl.col("hedge").str.contains(r"^(?:the |another |all |the other )?$")
+    words = pl.when(bare).then("core").otherwise("words")
     one_number, one_word = r"^\d+$", r"^(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)$"
     is_year = words.str.contains(lean(r"^(?:1[89]|20)\d\d$")) & (
         before.str.contains(lean(_YEAR_BEFORE)) | after.str.contains(r"^[-–)/.]|^$")
@@ -347,6 +350,7 @@ def _kind() -> pl.Expr:
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
         | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))
+        | (before.str.contains(r"(?i)\bnumber $") & words.str.contains(r"^(?:one|two|three|four|five)$"))
     )
     return (
         pl.when(is_date)

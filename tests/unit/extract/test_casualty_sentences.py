@@ -1,0 +1,164 @@
+"""Sentences as news writes them, and the figures they state: (measure, low, high, victim group).
+
+A row that ends in "part" is a part of a larger figure. Every sentence is invented.
+"""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.casualties import casualty_figures
+
+WIRE = [
+    (
+        "At least two soldiers and an assailant were killed and four people, including two civilians, were injured in"
+        " the blast.",
+        ["killed 2 - combatant", "killed 1 1 combatant", "wounded 4 4 person", "wounded 2 2 civilian part"],
+    ),
+    (
+        "The attack left at least 20 dead, among them seven police officers, and more than 50 wounded.",
+        ["killed 20 - person", "killed 7 7 police part", "wounded 50 - person"],
+    ),
+    ("A Reuters journalist was killed and six others were wounded.", ["killed 1 1 journalist", "wounded 6 6 person"]),
+    ("Four Syrian soldiers were killed, seven wounded in the raid.", ["killed 4 4 combatant", "wounded 7 7 combatant"]),
+    ("Two terrorist bombings have wounded six persons.", ["wounded 6 6 person"]),
+    ("Hundreds of people have since been killed.", ["killed - - person"]),
+    ("As many as 60 troops and 40 militants are thought to have been killed.", ["killed - 60 combatant", "killed 40 40 combatant"]),
+    (
+        "Eight Turkish soldiers were killed, bringing to 33 the number of Turkish troops killed this month.",
+        ["killed 8 8 combatant", "killed 33 33 combatant"],
+    ),
+    (
+        "Three people were killed, bringing to 35 the number lost since July.",
+        ["killed 3 3 person", "killed 35 35 person"],
+    ),
+    ("Twelve wounded soldiers were flown to the capital.", ["wounded 12 12 combatant"]),
+    ("Security forces shot dead two militants.", ["killed 2 2 combatant"]),
+    ("Gunmen shot six youths by the roadside.", ["killed 6 6 person"]),
+    ("One man died and another was injured.", ["killed 1 1 person", "wounded 1 1 person"]),
+    ("Two gunmen attacked the post; both were killed.", ["killed 2 2 person"]),
+    ("A family of four was killed.", ["killed 4 4 civilian"]),
+    ("Shells killed a family of five.", ["killed 5 5 civilian"]),
+    ("The army said 37 guerrillas (FLN) and 12 soldiers were killed.", ["killed 37 37 combatant", "killed 12 12 combatant"]),
+    ("Police said six Germans, four U.S. citizens, a Canadian and a Spaniard were arrested.",
+     ["detained 6 6 person", "detained 4 4 civilian", "detained 1 1 person", "detained 1 1 person"]),
+    ("More than 2,000 people - many of them civilians - have been killed.", ["killed 2000 - person", "killed - - civilian part"]),
+    ("Three further arrests were made on Monday.", ["detained 3 3 person"]),
+]  # fmt: skip
+
+SUMMARIES = [
+    (
+        "At least 11 people, including three children, were killed and 24 others were injured in the blast.",
+        ["killed 11 - person", "killed 3 3 child part", "wounded 24 24 person"],
+    ),
+    ("Two of the assailants were killed when the device detonated prematurely.", ["killed 2 2 combatant"]),
+    ("The assailant and one civilian were killed in the explosion.", ["killed 1 1 combatant", "killed 1 1 civilian"]),
+    ("An unknown number of people were injured.", ["wounded - - person"]),
+    ("There were no reported casualties in the attack.", ["casualties 0 0 person"]),
+    ("The victim was found dead two days later.", ["killed 1 1 person"]),
+    ("Sources indicated that between 3 and 7 people were killed.", ["killed 3 7 person"]),
+    ("One person, identified as Abdul Karim, was killed and two were injured.", ["killed 1 1 person", "wounded 2 2 person"]),
+    ("Assailants abducted 14 bus passengers, of whom nine are still being held.", ["abducted 14 14 civilian", "abducted 9 9 civilian part"]),
+]  # fmt: skip
+
+NGO = [
+    (
+        "Between 3 and 5 civilians, among them at least two children, reportedly died.",
+        ["killed 3 5 civilian", "killed 2 - child part"],
+    ),
+    ("Local sources put the death toll at 12.", ["killed 12 12 person"]),
+    ("The strike resulted in the deaths of four family members.", ["killed 4 4 civilian"]),
+    ("Local media reported the death of a woman and her two children.", ["killed 1 1 woman", "killed 2 2 child"]),
+    (
+        "The network documented the killing of 14 civilians, including two children and one woman.",
+        ["killed 14 14 civilian", "killed 2 2 child part", "killed 1 1 woman part"],
+    ),
+    ("Up to ten civilians were injured by artillery strikes on the town.", ["wounded - 10 civilian"]),
+    ("Six civilians were martyred and dozens wounded by barrel bombs.", ["killed 6 6 civilian", "wounded - - civilian"]),
+    ("Two children were among eight civilians killed in the shelling.", ["killed 2 2 child part", "killed 8 8 civilian"]),
+    (
+        "Four people were killed: two women, a man and a six-year-old girl.",
+        ["killed 4 4 person", "killed 2 2 woman part", "killed 1 1 person part", "killed 1 1 child part"],
+    ),
+    ("Of the injured, 24 are civilians and eight are police officers.", ["wounded 24 24 civilian part", "wounded 8 8 police part"]),
+    ("At least 13 women and children were killed.", ["killed 13 - civilian"]),
+    ("His 14-year-old brother was killed.", ["killed 1 1 child"]),
+    ("A 16-year-old was shot dead by soldiers.", ["killed 1 1 child"]),
+    ("Nine members of the armed forces were killed.", ["killed 9 9 combatant"]),
+    ("Fighting has driven more than 2,000 people from their homes.", ["displaced 2000 - person"]),
+    ("A panel said between 10,000 and 15,000 people were slain there.", ["killed 10000 15000 person"]),
+]  # fmt: skip
+
+PERSONS = [
+    ("Mayor Ana Ruiz was shot dead.", ["killed 1 1 civilian"]),
+    ("The journalist Omar Haddad was killed in the shelling.", ["killed 1 1 journalist"]),
+    ("Carlos Mora, 45, was killed in the raid.", ["killed 1 1 person"]),
+    ("Carlos Mora, mayor of the town in the north, was killed by gunmen.", ["killed 1 1 civilian"]),
+    ("The assassination of Carlos Mora shook the country.", ["killed 1 1 person"]),
+    ("The judge's murder led to a strike.", ["killed 1 1 civilian"]),
+    ("Gunmen killed Captain Lee and wounded two.", ["killed 1 1 combatant", "wounded 2 2 person"]),
+    ("The driver was killed.", ["killed 1 1 civilian"]),
+    ("Sgt. Juan L. Perez, 24, of the 2nd Battalion, was killed in action.", ["killed 1 1 combatant"]),
+    ("THE MURDER OF MSGR CARLOS MORA WAS CONDEMNED.", ["killed 1 1 person"]),
+    ("GENERAL ENRIQUE MORA LOPEZ WAS ASSASSINATED TODAY.", ["killed 1 1 combatant"]),
+    ("MORA'S MURDER WAS CONDEMNED.", ["killed 1 1 person"]),
+    ("She is the third nurse to be killed this year.", ["killed 3 3 medic"]),
+    ("This is the 40th confirmed death in the camp.", ["killed 40 40 person"]),
+    ("Gunmen killed the driver of the bus and two passengers.", ["killed 1 1 civilian", "killed 2 2 civilian"]),
+]  # fmt: skip
+
+CORRECTIONS = [
+    ("The death toll was later revised to 14 from 12.", ["killed 14 14 person", "killed 12 12 person"]),
+    ("The toll rose from 12 to 14.", ["killed 12 12 person", "killed 14 14 person"]),
+    ("Earlier reports had put the death toll at 12.", ["killed 12 12 person"]),
+]
+
+NOTHING = [
+    "A man whose sister was killed spoke to reporters.",
+    "Five men killed time in the square.",
+    "The mission to kill 12 guards failed.",
+    "The group has sworn to kill 10 judges.",
+    "The soldiers did not kill the 12 men.",
+    "Two gunmen fled on foot.",
+    "An Israeli bombardment killed hopes of a truce.",
+    "A private clinic was hit.",
+    "The air force shot down 37 of 52 drones.",
+    "People in South Sudan were killed.",
+    "Iran's execution of protesters was condemned.",
+    "In 2019, 12 swans were found dead.",
+    "The shops lost 14 windows.",
+    "The 19 April movement was dissolved after the killing.",
+    "The number two man of the movement spoke at the funeral of the dead.",
+    "174 prisoners were freed in an exchange.",
+    "Carlos Mora died of cancer.",
+    "How many people were killed is not known.",
+]
+
+
+def rows(text: str) -> list[str]:
+    return [
+        f"{r['measure']} {'-' if r['low'] is None else r['low']} {'-' if r['high'] is None else r['high']} "
+        f"{r['victim_group']}{' part' if r['is_part'] else ''}"
+        for r in casualty_figures(batch_of(text)).iter_rows(named=True)
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS)
+def test_a_sentence_gives_its_figures(text, expected):
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_sentence_that_states_no_toll_gives_none(text):
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows_expected"),
+    [
+        ("The troops did not sustain any casualties.", ["casualties 0 0 person"]),
+        ("No one was killed.", ["killed 0 0 person"]),
+        ("There were no immediate reports of casualties.", ["casualties 0 0 person"]),
+    ],
+)
+def test_none_is_said_in_many_ways(text, rows_expected):
+    assert rows(text) == rows_expected
