@@ -427,7 +427,7 @@ def _is_not_real() -> pl.Expr:
     )
     # 19 of the 22: the 22 are not the toll.
     is_whole = (
-        left.str.contains("[Nx]o(?:[wCDde]{1,4}o)?$")
+        left.str.contains("[Nx][om](?:[wCDde]{1,4}o)?$")
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
@@ -455,6 +455,10 @@ def _is_not_real() -> pl.Expr:
         & pl.col("trigger_text").str.contains("(?i)^free")
         & pl.col("sentence").str.contains(lean(r"(?i)\b(?:exchang|swap|prison|jail|POWs?\b|detain|court|ransom)"))
     )
+    # eight villages, where 50 pigs died: a number without people takes no verb from things.
+    of_things = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & (
+        right.str.slice(0, pl.col("distance")).str.contains("q") & ~right.str.contains("^o?[wCxDde]{0,6}[Vv]")
+    )
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
         planned
@@ -468,6 +472,7 @@ def _is_not_real() -> pl.Expr:
         | ran
         | stayed
         | exchanged
+        | of_things
         | natural
     ).fill_null(False)
 
@@ -498,7 +503,11 @@ def _is_not_one() -> pl.Expr:
     of_things = (rule == "killing_of_x") & text.str.contains(
         r"(?i)^(?:bodies|deaths|lives|injuries|executions|graves)$"
     )
-    return (wrong_measure | loose | not_owned | of_things).fill_null(False)
+    # and kill him: an order.
+    ordered = pl.col("text").str.contains("(?i)^(?:him|her|himself|herself)$") & text.str.contains(
+        "(?i)^(?:kill|wound|injure)$"
+    )
+    return (wrong_measure | loose | not_owned | of_things | ordered).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:

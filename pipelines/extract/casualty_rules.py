@@ -30,7 +30,7 @@ _ASIDE = "(?:,[^;:]{1,18},)"
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
-_SUBJECT = f"(?:oN)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+_SUBJECT = f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
 _NOUN_PHRASE = f"{_SUBJECT},?r?"
 """A subject, or one that a relative clause follows: `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
@@ -84,11 +84,11 @@ RULES = (
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
-    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCx]{{0,3}})(H)", "Two dockers have shrapnel injuries"),
+    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCx&]{{0,6}})(H)", "Two dockers have shrapnel injuries"),
     Rule(
         "n_were_among_n_killed",
         "right",
-        r"^([wCxDdVve]{0,6}b?w{0,2}pN[wCxVve]{0,4}(?:hw?)?b?)([PHAI])",
+        r"^([wCxDdVve]{0,6}(?:&N[wCVv]{1,4})?b?w{0,2}pN[wCxVve]{0,4}(?:hw?)?b?)([PHAI])",
         "Two children were among eight civilians killed",
         is_part=True,
     ),
@@ -111,7 +111,14 @@ RULES = (
     Rule(
         "the_dead_include_n",
         "left",
-        rf"([TM])((?:b[bw]{{0,3}}|i)i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o)?)$",
+        rf"([TM])(i(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
+        "The dead include two children",
+        is_part=True,
+    ),
+    Rule(
+        "among_the_dead_are_n",
+        "left",
+        rf"(M)(b[bw]{{0,3}}i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
         "Among the dead were two children",
         is_part=True,
     ),
@@ -122,7 +129,7 @@ RULES = (
         "Of the injured, 24 are civilians",
         is_part=True,
     ),
-    Rule("toll_is_n", "left", r"(T)([^NZ;]{0,14}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
+    Rule("toll_is_n", "left", r"(T)([^NZ;]{0,24}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
     Rule("deaths_are_n", "left", r"(H)([hw]{0,3}b[wp]{0,2}|:w?|[we]{0,3}tw{0,2})$", "Deaths rose to 40"),
     Rule(
         "number_of_x_is_n",

@@ -89,7 +89,11 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     group = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
         .then("of_group")
-        .when((pl.col("first_group") == "child") & pl.col("noun_group").is_in(["person", "civilian"]))
+        .when(
+            (pl.col("first_group") == "child")
+            & pl.col("first_is_age")
+            & pl.col("noun_group").is_in(["person", "civilian"])
+        )
         .then("first_group")
         .when(~(pl.col("noun").is_in(_EMPTY) | is_state).fill_null(False))
         .then("noun_group")
@@ -104,9 +108,12 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of(nouns: pl.DataFrame, role: str) -> pl.DataFrame:
-    """Nouns under another name, to be joined on <role>_no: <role>_group."""
+    """Nouns under another name, to be joined on <role>_no: <role>_group, <role>_is_age (`14-year-old`)."""
     return nouns.select(
-        "sentence_id", pl.col("victim_no").alias(f"{role}_no"), pl.col("noun_group").alias(f"{role}_group")
+        "sentence_id",
+        pl.col("victim_no").alias(f"{role}_no"),
+        pl.col("noun_group").alias(f"{role}_group"),
+        pl.col("noun").str.contains("olds?$").alias(f"{role}_is_age"),
     )
 
 

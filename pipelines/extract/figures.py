@@ -84,7 +84,7 @@ _RANGE = (
 )
 FIGURE = (
     rf"(?:{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?"
-    r"(?:another |a further |an additional |the |all |the other )?"
+    r"(?:a total of |another |a further |an additional |the |all |the other )?"
     rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
 )
 """A number phrase with its hedges; the whole of it is the figure's span."""
@@ -238,7 +238,7 @@ def _below_thousand(text: pl.Expr) -> pl.Expr:
     return pl.when(clean.str.contains("hundred")).then(hundreds * 100 + below.fill_null(0)).otherwise(below)
 
 
-_LEAD = rf"^((?:(?:{_QUALIFIER}) )*(?:another |a further |an additional |the other |the |all )?)"
+_LEAD = rf"^((?:(?:{_QUALIFIER}) )*(?:a total of |another |a further |an additional |the other |the |all )?)"
 """Hedges and articles before the number itself."""
 
 _PAIRS = (
@@ -323,7 +323,7 @@ def _kind() -> pl.Expr:
     is_year = words.str.contains(lean(r"^(?:1[89]|20)\d\d$")) & (
         before.str.contains(lean(_YEAR_BEFORE)) | after.str.contains(r"^[-–)/.]|^$")
     )
-    is_year_span = words.str.contains(lean(r"^(?:19|20)\d\d ?- ?\d\d(?:\d\d)?$"))
+    is_year_span = words.str.contains(lean(r"^(?:between )?(?:19|20)\d\d ?(?:-|to|and|or) ?(?:\d\d)?\d\d$"))
     # `how many`, `twice as many` ask or compare; `1,000 more than the year before` too. They count nothing.
     compares = words.str.contains(r"^(?:many|several|a few|multiple)$") & before.str.contains(
         lean(r"(?i)\b(?:how|as|so|too|not|quite|only) $")
