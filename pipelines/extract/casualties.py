@@ -37,6 +37,9 @@ _ADJECTIVES = (
 _NAMED_MEASURES = ["killed", "wounded", "abducted"]
 """What is read of a person told by name alone: places are captured, firms seized, parties freed."""
 _LOOSE_VERBS = r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|blown up|carried off|lost|finished off|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+_MOTIVE = (
+    r"(?i)\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisal\w*|retribution|anniversary|commemorat\w+|memory)\b[^.;]{0,40}$"
+)
 _DRIVE = r"(?i)^(?:drove|driven|driving|forced|forcing|sent|sending|forces|drives)$"
 _FROM_HOME = (
     r"(?i)^[^.;]{0,60}\b(?:(?:from|out of|abandon|leave|flee) (?:their |the )?(?:\w+ )?(?:homes?|houses|villages|"
@@ -398,6 +401,10 @@ def _is_not_real() -> pl.Expr:
     right, left, rule, measure = pl.col("right"), pl.col("left"), pl.col("rule"), pl.col("measure")
     # could kill 500; a plan to kill 12; did not kill.
     planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("[uk][hbwtpD]{0,3}$")
+    # if two more die; the toll would be 14.
+    planned = (
+        planned | left.str.contains("u$") | ((rule == "toll_is_n") & left.str.contains("T[^NZ;]{0,6}u[^NZ;]{0,6}$"))
+    )
     # to kill 12: what was meant, unless somebody managed to.
     meant = (
         pl.col("trigger_text").str.contains(
@@ -500,6 +507,10 @@ def _is_not_one() -> pl.Expr:
         ~text.str.contains(r"(?i)^(?:death|murder|killing|assassination|execution|slaying|martyrdom)$")
         | ~((pl.col("gap") > 1) | pl.col("before_text").str.contains(r"(?i)['’]s$"))
     )
+    # in retaliation for the killing of Carlos Mora: a motive, told of an earlier time.
+    motive = rule.is_in(["killing_of_x", "xs_death"]) & pl.col("sentence").str.slice(
+        0, pl.col("trigger_start")
+    ).str.contains(lean(_MOTIVE))
     of_things = (rule == "killing_of_x") & text.str.contains(
         r"(?i)^(?:bodies|deaths|lives|injuries|executions|graves)$"
     )
@@ -507,7 +518,7 @@ def _is_not_one() -> pl.Expr:
     ordered = pl.col("text").str.contains("(?i)^(?:him|her|himself|herself)$") & text.str.contains(
         "(?i)^(?:kill|wound|injure)$"
     )
-    return (wrong_measure | loose | not_owned | of_things | ordered).fill_null(False)
+    return (wrong_measure | loose | not_owned | of_things | ordered | motive).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:

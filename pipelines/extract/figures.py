@@ -347,6 +347,8 @@ def _kind() -> pl.Expr:
     is_name = (
         compares
         | words.str.contains(lean(r"^(?:between )?0\d"))
+        # 3-1: a score.
+        | (words.str.contains(lean(r"^\d+ ?- ?\d+$")) & (pl.col("qualifier") != "between"))
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
         | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))

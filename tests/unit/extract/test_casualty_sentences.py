@@ -89,6 +89,14 @@ NGO = [
 ]  # fmt: skip
 
 PERSONS = [
+    ("Gunmen fired at Javed Khan, killing him and injuring his son.", ["killed 1 1 person", "wounded 1 1 person"]),
+    ("An assailant detonated explosives, killing himself and two guards.", ["killed 1 1 person", "killed 2 2 civilian"]),
+    ("The men shot at the couple, killing both.", ["killed 2 2 person"]),
+    ("She was president from 2010 to 2014 and her cousin died in the crash.", ["killed 1 1 person"]),
+    (
+        "The dead included two doctors from the coast, and their two children.",
+        ["killed 2 2 medic part", "killed 2 2 child part"],
+    ),
     ("Mayor Ana Ruiz was shot dead.", ["killed 1 1 civilian"]),
     ("The journalist Omar Haddad was killed in the shelling.", ["killed 1 1 journalist"]),
     ("Carlos Mora, 45, was killed in the raid.", ["killed 1 1 person"]),
@@ -108,6 +116,8 @@ PERSONS = [
 
 CORRECTIONS = [
     ("The death toll was later revised to 14 from 12.", ["killed 14 14 person", "killed 12 12 person"]),
+    ("The death toll from a bombing at the consulate in the city rose to at least six.", ["killed 6 - person"]),
+    ("The confirmed death count is over 120,000.", ["killed 120000 - person"]),
     ("The toll rose from 12 to 14.", ["killed 12 12 person", "killed 14 14 person"]),
     ("Earlier reports had put the death toll at 12.", ["killed 12 12 person"]),
 ]
@@ -130,6 +140,13 @@ NOTHING = [
     "The number two man of the movement spoke at the funeral of the dead.",
     "174 prisoners were freed in an exchange.",
     "Carlos Mora died of cancer.",
+    "The attack was in retaliation for the killing of Carlos Mora.",
+    "The team lost 3-1 at home.",
+    "If two more die, the toll would be 14.",
+    "In eight districts 50 pigs died.",
+    "Two people could have been killed, he said.",
+    "The court sentenced 12 men to death.",
+    "Mayor Ana Ruiz survived an assassination attempt.",
     "How many people were killed is not known.",
 ]
 
