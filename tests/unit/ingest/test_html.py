@@ -1,8 +1,10 @@
 import json
 
 import pytest
+from lxml import html as lxml_html
 
 from pipelines.ingest.documents import RejectedError
+from pipelines.ingest.readers import html
 from pipelines.ingest.readers.html import plain_text, read_html
 
 HEADLINE = "Six dead as missiles hit Lesnovo power station"
@@ -188,3 +190,27 @@ def test_unclosed_elements_are_read_as_browsers_read_them():
 def test_html_of_a_field_becomes_paragraphs():
     assert plain_text("<p>Six &amp; two.</p><p>They <b>died</b>.</p>") == "Six & two.\n\nThey died."
     assert plain_text("Six &amp; two") == "Six & two"
+
+
+def in_chunks(*chunks: list[str]) -> str:
+    divs = "".join(f'<div class="chunk">{"".join(f"<p>{p}</p>" for p in chunk)}</div><div>Ad</div>' for chunk in chunks)
+    return f'<html><body><main>{divs}<ul><li class="chunk"><p>{"Another story of the day. " * 5}</p></li></ul></main></body></html>'
+
+
+def test_an_article_in_several_containers_of_one_class_is_read_whole():
+    told = [f"Paragraph {n} tells of the town and of what befell it in the night of the raid." for n in range(6)]
+    tree = lxml_html.document_fromstring(in_chunks(told[:3], told[3:5], told[5:]))
+    assert html._in_like_containers(tree, told[:3]) == told
+
+
+def test_a_container_of_another_class_or_of_another_place_is_none_of_the_article():
+    told = [f"Paragraph {n} tells of the town and of what befell it in the night of the raid." for n in range(4)]
+    page = in_chunks(told[:3]).replace(
+        "</main>", f'</main><aside><div><div><div class="chunk"><p>{told[3]}</p></div></div></div></aside>'
+    )
+    tree = lxml_html.document_fromstring(page)
+    assert html._in_like_containers(tree, told[:3]) == told[:3]
+    assert (
+        html._in_like_containers(tree, ["Nothing of this stands on the page, whatever its containers are called."])
+        == []
+    )
