@@ -22,6 +22,11 @@ _LINE = "|".join(
         r"(?:read|see also|watch|listen|video|related|explainer|analysis|opinion|in pictures|gallery|live"
         r"|recommended)\s*[:|»>].*",
         r"you (?:might|may) also (?:like|be interested).*",
+        # The same in Spanish, Portuguese, French, Italian, German, Turkish, Russian, Ukrainian and Arabic.
+        r"(?:(?:lea|lee|leer|vea|ve) (?:también|más|además)|(?:también )?te puede(?:n)? interesar|leia (?:também|mais)"
+        r"|você pode gostar|veja também|(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|leggi anche"
+        r"|potrebbe(?:ro)? interessarti|lesen sie auch|mehr zum thema|auch interessant|ayrıca okuyun|ilgili haber(?:ler)?"
+        r"|читайте (?:также|також)|смотрите также|дивіться також|по теме|за темою|اقرأ (?:أيضا|أيضاً)|إقرأ أيضا)\b.{0,160}",
         r"more (?:on this story|from .{1,40}|in .{1,30}|stories|news)|most (?:read|popular|viewed|watched).*",
         r"the most read|trending(?: now)?|top stories|latest(?: news)?|editor['’]s picks?",
         r"recommended(?: for you)?|keep reading|up next|read next|don['’]t miss",

@@ -1,6 +1,7 @@
 import pytest
 
 from pipelines.ingest.documents import RejectedError
+from pipelines.ingest.readers.furniture import is_furniture
 from pipelines.ingest.readers.text import read_text, split_label
 
 HEADLINE = "Six dead as missiles hit Lesnovo power station"
@@ -193,3 +194,20 @@ def test_short_lines_without_running_text_have_no_body():
 
 def test_running_text_without_a_line_above_it_has_no_headline():
     assert reason_of(page(*PARAGRAPHS)) == "no_headline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lea también: Dos muertos en Lesnovo",
+        "Leia mais",
+        "Lire aussi : Deux morts à Lesnovo",
+        "Lesen Sie auch: Zwei Tote in Lesnovo",
+        "Leggi anche",
+        "Читайте также: Двое погибли в Лесново",
+        "Читайте також: Двоє загинули",
+    ],
+)
+def test_a_line_that_leads_to_another_story_is_furniture_in_other_languages_too(line):
+    assert is_furniture(line)
+    assert not is_furniture("La gente lee también de noche, dijo el gobernador.")
