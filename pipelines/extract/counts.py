@@ -121,7 +121,7 @@ def _figures(batch: Batch, sentences: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("before").str.contains(lean(r"\(\+$|\+$"))
             & ~pl.col("figure_text").str.contains(lean(r"\d\.\d+$"))
             & ~(
-                pl.col("figure_text").str.contains(lean(r"^the (?:19|20)\d\d$"))
+                pl.col("figure_text").str.contains(lean(r"(?i)^the (?:19|20)\d\d$"))
                 | (pl.col("text").str.slice(pl.col("end"), 3).str.contains(lean(r"^-(?:m|k|i|c)")))
             )
         )

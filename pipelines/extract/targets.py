@@ -187,7 +187,9 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~(is_scene | lands).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat")).fill_null(False)
     )
-    is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.contains(
+    is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.replace_all(
+        lean(_OF_A_PART), ""
+    ).str.contains(
         lean(
             r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|other|any|local|nearby|[\w’'-]+)){0,2} $"
         )

@@ -1,0 +1,57 @@
+"""Numbers of an attack that are no casualties."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.counts import attack_counts
+
+
+def counts_of(body):
+    return set(attack_counts(batch_of(body)).select("what", "low", "high").rows())
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("The army launched 30 missiles at the city.", ("launched", 30, 30)),
+        ("Air defences shot down 37 of 52 drones.", ("intercepted", 37, 37)),
+        ("Air defences shot down 37 of 52 drones.", ("launched", 52, 52)),
+        ("They fired more than 300 rockets at the coast.", ("launched", 300, None)),
+        ("Some 70 rockets were fired. The gunners brought down 14 of them.", ("intercepted", 14, 14)),
+        ("It launched 140 drones, adding that 92 had been shot down.", ("intercepted", 92, 92)),
+        ("Air defences downed 129 drones, including 68 over the Rostov region.", ("intercepted", 68, 68)),
+        ("The army destroyed a tank.", ("hit", 1, 1)),
+        ("It said it had shot down an F-16.", ("intercepted", 1, 1)),
+        ("The strike destroyed two Su-30 fighters.", ("hit", 2, 2)),
+        ("Police recovered three AK-47 rifles.", ("other", 3, 3)),
+        ("Shelling destroyed 75 houses.", ("homes_damaged", 75, 75)),
+        ("Raiders attacked six villages.", ("settlements", 6, 6)),
+        ("Ten regions were hit by the strikes.", ("regions", 10, 10)),
+        ("Drones were shot down over nine regions.", ("regions", 9, 9)),
+        ("The two sides exchanged 97 prisoners of war each.", ("prisoners_swapped", 97, 97)),
+        ("There were 175 clashes along the front.", ("attacks", 175, 175)),
+        ("It was the fifth attack this month.", ("attacks", 5, 5)),
+        ("The 11th large-scale assault on the grid left the town dark.", ("attacks", 11, 11)),
+        ("The district came under fire four times.", ("attacks", 4, 4)),
+        ("The strike burned six cars.", ("hit", 6, 6)),
+        ("The army said it destroyed up to 60 mortars and 14 vehicles.", ("hit", None, 14)),
+        ("Tanks – 8,696 (+7); the enemy has lost them in the war.", ("other", 8696, 8696)),
+        ("The strike left 40,000 households without power.", ("other", 40000, 40000)),
+    ],
+)
+def test_a_number_and_what_it_counts(body, count):
+    assert count in counts_of(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It was one of the heaviest attacks of the war.",
+        "The two sailors were killed when a missile hit the ship.",
+        "He was shot with a 7.65 pistol.",
+        "Nearly 150,000 people in the region fled the fighting.",
+        "The 2015 attacks shook the country.",
+    ],
+)
+def test_a_number_of_something_else(body):
+    assert counts_of(body) == set()

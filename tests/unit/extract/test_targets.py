@@ -1,0 +1,73 @@
+"""Targets: what was hit, and what is only named."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.targets import target_mentions
+
+
+def kinds_of(body):
+    return set(target_mentions(batch_of(body))["target_kind"])
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("A missile struck an apartment building.", {"residential"}),
+        ("Rockets damaged a school, a clinic and two shops.", {"school", "hospital", "market"}),
+        ("An attack on a police checkpoint killed two.", {"checkpoint"}),
+        ("A bomb exploded outside the mosque.", {"religious"}),
+        ("The power station was hit overnight.", {"energy"}),
+        ("A substation and a railway bridge were destroyed.", {"energy", "rail"}),
+        ("Gunmen opened fire on a minibus.", {"vehicle"}),
+        ("Assailants set fire to a town hall.", {"government"}),
+        ("Militants stormed a military base in the valley.", {"military_base"}),
+        ("Shells fell on the market.", {"market"}),
+        ("Drones crashed into the oil refinery.", {"energy"}),
+        ("The warehouse caught fire after the strike.", {"depot"}),
+        ("Fighters ambushed an aid convoy.", {"aid_convoy"}),
+        ("A grenade was thrown at a newspaper office.", {"communications"}),
+        ("The blast ripped through a hotel.", {"other"}),
+        ("The dam was breached by the explosion.", {"water"}),
+        ("They blew up a road bridge.", {"bridge"}),
+        ("Raiders burned 14 houses in the attack.", {"residential"}),
+        ("The church bombing killed four.", {"religious"}),
+        ("A steel plant came under fire.", {"industry"}),
+        ("The airport was shelled.", {"airport"}),
+        ("Two grain terminals were attacked.", {"port"}),
+        ("A roof of a kindergarten was damaged in the shelling.", {"school"}),
+        ('They used a missile to destroy a "temporary deployment point".', {"troops"}),
+    ],
+)
+def test_what_was_hit(body, kinds):
+    assert kinds <= kinds_of(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The wounded were taken to a hospital after the attack.",
+        "A drone fell near a school; nobody was hurt.",
+        "He died in hospital after the shelling.",
+        "The governor's office said that the drones were shot down.",
+        "Police threatened to storm the church.",
+        "No damage to the bridge was reported after the attack.",
+        "The stock market was not shaken by the attack.",
+        "Troops attacked with mortars from the airport.",
+        "The army vowed to strike the power station.",
+        "The plane landed at the airport after the attack.",
+        "A bomb threat against the school was a hoax.",
+    ],
+)
+def test_what_was_not_hit(body):
+    assert kinds_of(body) == set()
+
+
+def test_the_depot_is_the_fuel_depot_that_was_named():
+    rows = target_mentions(batch_of("Drones set fire to a fuel depot. The army said it had targeted the depot."))
+    assert rows["target_kind"].to_list() == ["energy"]
+
+
+def test_evidence_runs_from_the_word_of_violence_to_the_thing():
+    rows = target_mentions(batch_of("Rockets hit a crowded market on Monday."))
+    assert rows["evidence"].to_list() == ["hit a crowded market"]

@@ -1,0 +1,150 @@
+"""Weapons: what is named, and what was done with it."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.weapons import weapon_table
+
+
+def roles_of(body, headline="News of the day"):
+    return set(weapon_table(batch_of(body, headline=headline)).select("weapon_id", "role").rows())
+
+
+def classes_of(body):
+    return set(batch_of(body).weapons["weapon_class"])
+
+
+@pytest.mark.parametrize(
+    ("body", "weapon_class"),
+    [
+        ("Two Kalibr missiles hit the harbour.", "cruise_missile"),
+        ("A Kinzhal hypersonic missile struck the plant.", "hypersonic_missile"),
+        ("Gunners fired Grad rockets at the village.", "rocket_artillery"),
+        ("Shelling killed a farmer near the river.", "artillery"),
+        ("A roadside bomb wounded three guards.", "ied"),
+        ("A car packed with explosives went off outside the court.", "vehicle_bomb"),
+        ("Assailants detonated an explosives-laden vehicle at the gate.", "vehicle_bomb"),
+        ("A man blew himself up in the queue.", "suicide_bomb"),
+        ("He was shot dead outside his shop.", "small_arms"),
+        ("Gunmen shot two guards at the mine office.", "small_arms"),
+        ("Attackers armed with machetes stormed the farm.", "bladed"),
+        ("A petrol bomb was thrown at the library.", "incendiary"),
+        ("An airstrike flattened a bakery.", "aircraft"),
+        ("Helicopters dropped barrels packed with explosives on the suburb.", "aerial_bomb"),
+        ("A landmine killed two shepherds.", "mine"),
+        ("Unknown men hurled a hand grenade into the bar.", "grenade"),
+        ("Sarin was used against the town.", "chemical"),
+        ("Snipers fired from the roof.", "sniper"),
+        ("A mortar shell landed in a yard.", "mortar"),
+        ("Projectiles landed near the airfield.", "other"),
+    ],
+)
+def test_a_weapon_is_named_or_told_by_an_act(body, weapon_class):
+    assert weapon_class in classes_of(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A think tank in the capital counted the dead in the attack.",
+        "Police used bulletproof vests; soldiers were killed in the attack.",
+        "The gold mine was closed after the attack on the village.",
+        "A friend of mine was killed in the attack.",
+        "The shell company paid the men who attacked the village.",
+        "Fuel tanks burned after the attack on the depot.",
+        "Drone footage showed the ruins after the attack.",
+        "He said the price of a rocket salad rose after the attack.",
+        "Gun control was debated after the attack.",
+        "The Qassam Brigades said they had killed two soldiers.",
+        "The bombshell came a day after the attack.",
+    ],
+)
+def test_a_weapons_word_in_another_sense_is_none(body):
+    assert classes_of(body) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Air defences shot down 12 drones overnight.", ("drone", "intercepted")),
+        ("Four missiles were intercepted over the bay.", ("missile", "intercepted")),
+        ("The militia shot a reconnaissance drone down near the pass.", ("drone", "intercepted")),
+        ("The army destroyed two tanks near the canal.", ("tank", "target")),
+        ("A howitzer and three armoured vehicles were destroyed.", ("artillery", "target")),
+        ("A howitzer and three armoured vehicles were destroyed.", ("armoured-vehicle", "target")),
+        ("The brigade lost 60 men, two tanks and a howitzer.", ("tank", "target")),
+        ("Police seized 40 rifles and two machine guns.", ("rifle", "target")),
+        ("Police seized 40 rifles and two machine guns.", ("machine-gun", "target")),
+        ("Berlin pledged four Patriot batteries and 20 Leopard 2 tanks.", ("leopard-2", "supplied")),
+        ("The package includes Stinger missiles, howitzers and Javelin missiles.", ("javelin", "supplied")),
+        ("The minister asked for more Patriot systems.", ("patriot", "supplied")),
+        ("Rebels fired rockets at the port.", ("rocket", "used")),
+        ("Jets bombed the bridge.", ("aircraft", "used")),
+        ("Troops came in on two helicopters and stormed the camp.", ("helicopter", "used")),
+        ("The general said the army could use cluster munitions.", ("cluster-munition", "mentioned")),
+        ("The UN asked for money to clear landmines from the fields hit in the war.", ("mine", "mentioned")),
+        ("The Iron Dome system shot down the rockets.", ("iron-dome", "used")),
+    ],
+)
+def test_the_clause_tells_what_was_done(body, role):
+    assert role in roles_of(body)
+
+
+def test_one_weapon_can_have_two_roles():
+    roles = roles_of("It launched 140 drones at the city, the army said, adding that 92 had been shot down.")
+    assert {("drone", "used"), ("drone", "intercepted")} <= roles
+
+
+def test_some_of_them_were_met_in_the_next_sentence():
+    roles = roles_of("Some 70 rockets were fired at the towns. The gunners brought down 14 of them.")
+    assert {("rocket", "used"), ("rocket", "intercepted")} <= roles
+
+
+def test_a_fired_bomb_that_was_shot_down_was_used():
+    roles = roles_of("Air defences shot down two guided bombs.")
+    assert {("glide-bomb", "used"), ("glide-bomb", "intercepted")} <= roles
+
+
+def test_to_shoot_down_is_not_yet_shot_down():
+    assert ("missile", "intercepted") not in roles_of(
+        "The navy did not attempt to shoot down the missile fired at the port."
+    )
+
+
+def test_losses_in_a_list_under_a_colon():
+    roles = roles_of("The enemy has also lost:\n\ntanks – 812 (+7);\n\nhelicopters – 32 (+0);")
+    assert {("tank", "target"), ("helicopter", "target")} <= roles
+
+
+def test_drones_of_an_article_are_the_model_that_it_names():
+    roles = roles_of(
+        "Attack drones hit the port. The air force said it had downed 21 of 27 Shahed drones launched at the coast."
+    )
+    assert {weapon for weapon, _ in roles} == {"shahed-136"}
+
+
+def test_a_model_with_its_kind_is_one_mention():
+    weapons = batch_of("An Iskander-M ballistic missile hit the depot.").weapons
+    assert weapons["weapon_text"].to_list() == ["Iskander-M ballistic missile"]
+
+
+def test_cluster_munitions_carried_by_a_missile_are_a_weapon_of_their_own():
+    assert {"ballistic_missile", "cluster_munition"} <= classes_of(
+        "A Tochka-U missile carrying cluster munitions landed among the crowd."
+    )
+
+
+def test_explosives_within_another_weapon_are_no_second_weapon():
+    assert "explosive" not in classes_of("A drone boat filled with explosives rammed the tanker.")
+
+
+def test_bombed_by_a_plane_is_an_aerial_bomb():
+    assert "aerial_bomb" in classes_of("An aircraft bombed the theatre.")
+
+
+def test_an_air_defence_missile_fired_at_the_ground_is_a_missile():
+    assert classes_of("An S-300 missile hit a five-storey block.") == {"missile"}
+
+
+def test_shot_down_is_no_shot_person():
+    assert "small_arms" not in classes_of("The ministry said that 92 drones had been shot down.")
