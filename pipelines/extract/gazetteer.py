@@ -99,6 +99,15 @@ _CACHED_GAZETTEERS = 8
 """How many gazetteers the cache folder keeps; 40 MB each."""
 
 
+def among(table: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    """The rows of a table whose `key` is one of `keys`.
+
+    A join hashes all of its right side, half a million names for a batch of one sentence; this looks each of them up
+    in the few keys there are.
+    """
+    return table.filter(pl.col("key").is_in(keys.unique().implode()))
+
+
 def fold(name: pl.Expr) -> pl.Expr:
     """Fold a name to its key: lower case, no diacritics, apostrophes or full stops, hyphens as spaces."""
     return (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.gazetteer import ARTICLES, TYPE_WORDS, Gazetteer, fold
+from pipelines.extract.gazetteer import ARTICLES, TYPE_WORDS, Gazetteer, among, fold
 
 MAX_WORDS = 7
 
@@ -132,7 +132,7 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             current = _extended(current, words, n_words - 1)
         if current.is_empty():
             break
-        found.append(current.join(_keys_of(gazetteer, n_words), on="key", how="semi", maintain_order="left"))
+        found.append(current.filter(pl.col("key").is_in(_known(gazetteer, n_words, current["key"]).implode())))
         found[-1] = found[-1].with_columns(n_words=pl.lit(n_words, pl.Int32))
     if not found:
         found = [current.with_columns(n_words=pl.lit(1, pl.Int32))]
@@ -143,7 +143,7 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         .join(last, on="last_word", how="left", maintain_order="left")
         .filter(pl.col("last_is_capital") | pl.col("last_key").is_in(TYPE_WORDS))
         .join(
-            gazetteer.keys.filter(~pl.col("is_compass_name")).select("key", is_plain=pl.lit(True)),
+            among(gazetteer.keys, spans["key"]).filter(~pl.col("is_compass_name")).select("key", is_plain=pl.lit(True)),
             on="key",
             how="left",
             maintain_order="left",
@@ -156,8 +156,9 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     return with_neighbours(_longest(spans), words)
 
 
-def _keys_of(gazetteer: Gazetteer, n_words: int) -> pl.DataFrame:
-    return gazetteer.keys.filter(pl.col("n_words") == n_words).select("key")
+def _known(gazetteer: Gazetteer, n_words: int, keys: pl.Series) -> pl.Series:
+    """Those of `keys` that are names of so many words."""
+    return among(gazetteer.keys, keys).filter(pl.col("n_words") == n_words)["key"]
 
 
 def _extended(current: pl.DataFrame, words: pl.DataFrame, offset: int) -> pl.DataFrame:

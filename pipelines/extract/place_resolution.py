@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.gazetteer import REGION_TYPE_WORDS, TYPE_WORDS, Gazetteer
+from pipelines.extract.gazetteer import REGION_TYPE_WORDS, TYPE_WORDS, Gazetteer, among
 
 LOCATIVE = ["in", "near", "at", "outside", "inside", "around", "within", "throughout", "across", "nearby", "into"]
 """Prepositions that only a place follows (or a time, or a thing: the name decides)."""
@@ -105,7 +105,12 @@ def resolve(
     table = (
         spans.join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="left", maintain_order="left")
         .join(cases, on="sentence_id", how="left", maintain_order="left")
-        .join(gazetteer.keys.select("key", "stopword_kind"), on="key", how="left", maintain_order="left")
+        .join(
+            among(gazetteer.keys, spans["key"]).select("key", "stopword_kind"),
+            on="key",
+            how="left",
+            maintain_order="left",
+        )
         .join(datelines, on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             pl.col("sentence_case").fill_null("mixed"),
@@ -669,7 +674,7 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     told = (pl.col("beside") > 0) | (pl.col("held") > 0)
     evidence = pl.max_horizontal("evidence", pl.when(told).then(3).otherwise(0))
     frame = (
-        chosen.join(gazetteer.namesakes, on=["key", "country_code"], how="left")
+        chosen.join(among(gazetteer.namesakes, chosen["key"]), on=["key", "country_code"], how="left")
         .with_columns(
             evidence=evidence.cast(pl.Int32),
             best_region_share=pl.col("region_share").max().over("version_id", "country_code"),
