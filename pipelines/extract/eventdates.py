@@ -212,8 +212,11 @@ def _resolved() -> list[pl.Expr]:
         .when(has("(?:past|last) (?:day|24 hours)")).then(published)
         .when(has("yesterday|last night|a day (?:earlier|before)|day before|previous day"))
         .then(published.dt.offset_by("-1d"))
-        # The Saturday that was.
-        .when(has("weekend")).then(published.dt.offset_by(pl.format("-{}d", (published.dt.weekday().cast(pl.Int32) + 1) % 7)))
+        # The week of the Saturday that was.
+        .when(has("weekend"))
+        .then(
+            published.dt.offset_by(pl.format("-{}d", (published.dt.weekday().cast(pl.Int32) + 1) % 7)).dt.truncate("1w")
+        )
         .when(has(r"this week|(?:past|last) week") & ~has("last week")).then(monday)
         .when(has("last week|a week (?:ago|earlier|before)")).then(monday.dt.offset_by("-1w"))
         .when(has("this month|the (?:past|last) month")).then(published.dt.month_start())

@@ -99,7 +99,7 @@ _ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dwCS
 PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
 WITH_CLAUSE = rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+)({_MIDDLE})$"
-BESIDE = rf"([SR]-*)({_MIDDLE})$"
+BESIDE = rf"(S-*)({_MIDDLE})$"
 AND_SAID = rf"(?:^|,)(h|{PHRASE})((?:,{_CLAUSE},)?[bavt]*[ebv][ASRCwvxhrebnatdopyTc&,\-]*(?:&|,c)[abt]*)$"
 WITH_ASIDE = (
     f"{_EDGE}({PHRASE},{_NAME},)({_MIDDLE})$",
@@ -152,9 +152,13 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
     )  # fmt: skip
     tokens = batch.tokens.join(texts, on="sentence_id", how="semi", maintain_order="left")
     kept, between = lay(spans, tokens)
-    words = between.join(capitals, on="sentence_id", how="left", maintain_order="left").select(
-        "sentence_id", "start", "end", "text", tag=_token_tag()
-    )
+    tags = _word_tags(batch.vocabulary)[between["word"]]
+    words = pl.concat(
+        [between.join(capitals, on="sentence_id", how="left", maintain_order="left"), tags], how="horizontal"
+    ).select(
+        "sentence_id", "start", "end", "text",
+        tag=pl.when("is_capitals").then("capitals").when(pl.col("token_no") == 0).then("first").otherwise("inner"),
+    )  # fmt: skip
     chunks = number(pl.concat([kept, words], how="diagonal"))
     # In a headline of capitalised words a capital tells nothing.
     titles = texts.with_columns(
@@ -168,24 +172,34 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
     )
 
 
-def _token_tag() -> pl.Expr:
-    """The tag of a token that is in no span."""
-    lower, text = pl.col("lower"), pl.col("text")
+def _word_tags(vocabulary: pl.DataFrame) -> pl.DataFrame:
+    """The tag of each word that is in no span: `inner`, `first` (of a sentence) and `capitals` (in a text of capitals)."""
+    lower = pl.col("lower")
     known = lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String)
-    is_capital = text.str.contains(lean(r"^\p{Lu}")) & pl.col("is_capitals").is_null()
-    return (
-        pl.when(is_capital & (known.is_null() | ((known.is_in(["R", "w"])) & (pl.col("token_no") > 0))))
-        .then(pl.when((pl.col("token_no") > 0) | ~lower.str.contains("(?:ing|ed|ly)$")).then(pl.lit("C")).otherwise(pl.lit("v")))
-        .when(known.is_not_null())
-        .then(known)
-        .when(text.str.contains(lean(r"^\p{N}")))
+    form = (
+        pl.when(pl.col("text").str.contains(lean(r"^\p{N}")))
         .then(pl.lit("x"))
         .when(lower.str.contains("..(?:ed|ing)$"))
         .then(pl.lit("v"))
         .when(lower.str.contains("..ly$"))
         .then(pl.lit("a"))
         .otherwise(pl.lit("w"))
-    )  # fmt: skip
+    )
+    read = vocabulary.select(
+        "lower", known=known, form=form, is_capital=pl.col("text").str.contains(lean(r"^\p{Lu}"))
+    ).with_columns(capitals=pl.coalesce("known", "form"))
+    is_name = pl.col("is_capital") & pl.col("known").is_null()
+    return read.select(
+        "capitals",
+        inner=pl.when(is_name | (pl.col("is_capital") & pl.col("known").is_in(["R", "w"])))
+        .then(pl.lit("C"))
+        .otherwise("capitals"),
+        first=pl.when(is_name & ~lower.str.contains("(?:ing|ed|ly)$"))
+        .then(pl.lit("C"))
+        .when(is_name)
+        .then(pl.lit("v"))
+        .otherwise("capitals"),
+    )
 
 
 _NOUN_OR_VERB = (
@@ -203,12 +217,18 @@ _SAID_THING = (
 def _corrected() -> pl.Expr:
     """Words of saying that are nouns here (`the reports`, `state media`), and words in -ed behind a hyphen."""
     tag = pl.col("tag")
-    before = tag.shift(1).over("sentence_id").fill_null("^")
-    behind = tag.shift(-1).over("sentence_id").fill_null("$")
-    is_letter_before = pl.col("text").str.len_chars().shift(1).over("sentence_id") == 1
+    # The neighbours of the same sentence.
+    sentence = pl.col("sentence_id")
+    has_before, has_behind = (
+        (sentence == sentence.shift(1)).fill_null(False),
+        (sentence == sentence.shift(-1)).fill_null(False),
+    )
+    before = pl.when(has_before).then(tag.shift(1)).otherwise(pl.lit("^"))
+    behind = pl.when(has_behind).then(tag.shift(-1)).otherwise(pl.lit("$"))
+    is_letter_before = has_before & (pl.col("text").str.len_bytes().shift(1) == 1)
     # No space between this chunk and its neighbour.
-    is_joined_before = (pl.col("end").shift(1) == pl.col("start")).over("sentence_id").fill_null(False)
-    is_joined_behind = (pl.col("start").shift(-1) == pl.col("end")).over("sentence_id").fill_null(False)
+    is_joined_before = has_before & (pl.col("end").shift(1) == pl.col("start"))
+    is_joined_behind = has_behind & (pl.col("start").shift(-1) == pl.col("end"))
     # What stands in brackets belongs to the word before: `Sen. Ruth Alder (D-MA) said`.
     opened = (tag == "(").cast(pl.Int32).cum_sum().over("sentence_id")
     closed = (tag == ")").cast(pl.Int32).cum_sum().over("sentence_id")

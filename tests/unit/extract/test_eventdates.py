@@ -30,6 +30,20 @@ def when(*bodies: str):
         ("Six died last October.", dt.date(2022, 10, 1), "month"),
         ("Six died in March 2021.", dt.date(2021, 3, 1), "month"),
         ("Six died last year.", dt.date(2022, 1, 1), "year"),
+        ("Six died early on Sunday.", dt.date(2023, 3, 5), "day"),
+        ("Six had died the previous day.", dt.date(2023, 3, 8), "day"),
+        ("Six had died ten days earlier.", dt.date(2023, 2, 27), "day"),
+        ("Six died at the weekend.", dt.date(2023, 2, 27), "week"),
+        ("Six died earlier this month.", dt.date(2023, 3, 1), "month"),
+        ("11/12/2015: Gunmen attacked a checkpoint and six died.", dt.date(2015, 11, 12), "day"),
+        ("23/12/2015: Gunmen attacked a checkpoint and six died.", dt.date(2015, 12, 23), "day"),
+        ("SIX DIED ON 12 JANUARY.", dt.date(2023, 1, 12), "day"),
+        ("ODRAVA, March 8 (Newswire) - Six died on Tuesday.", dt.date(2023, 3, 7), "day"),
+        ("ODRAVA, March 8 (Newswire) - Six died.", dt.date(2023, 3, 8), "day"),
+        ("Six died on Tuesday, the mayor said on Wednesday.", dt.date(2023, 3, 7), "day"),
+        ("A man born in 1967 died on Tuesday.", dt.date(2023, 3, 7), "day"),
+        ("Six had died before Tuesday's attack.", None, "unknown"),
+        ("Six have died since the start of the war.", None, "unknown"),
         ("Six have died since 24 February.", None, "unknown"),
         ("Six died on 31 April.", None, "unknown"),
         ("Six died.", None, "unknown"),
@@ -41,6 +55,11 @@ def test_a_time_phrase_is_resolved_against_the_day_of_publication(text, day, pre
 
 def test_without_a_phrase_of_its_own_a_sentence_takes_the_one_before_it():
     assert when("It burned on Tuesday. Six died.") == [(dt.date(2023, 3, 7), "day")]
+
+
+def test_of_the_sentence_before_the_day_of_the_event_counts_and_not_the_day_of_saying():
+    text = "Two died on Tuesday, the ministry said in a statement on Wednesday. Six were hurt."
+    assert when(text) == [(dt.date(2023, 3, 7), "day")]
 
 
 def test_without_one_in_the_paragraph_the_lead_decides():
