@@ -21,24 +21,28 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     known = found.filter(pl.col("kind") == "named").select(
         "sentence_id", inner_start="start", inner_end="end", **{f"known_{c}": pl.col(c) for c in DESCRIBED}
     )
-    is_persons = (pl.col("kind") == "person") & pl.col("known_actor_type").is_in(["person", "official"])
+    is_persons = (
+        (pl.col("kind") == "person")
+        & (pl.col("inner_end") >= pl.col("end") - 2)
+        & pl.col("known_actor_type").is_in(["person", "official"])
+    )
     # `The health ministry in Gaza`: but for the article it is the name. `Daesh fighters`, `UN officials`: the name's.
     length, inner_length = pl.col("end") - pl.col("start"), pl.col("inner_end") - pl.col("inner_start")
     is_whole = (
         (pl.col("kind") == "office")
         & (
             ((pl.col("inner_end") == pl.col("end")) & (inner_length >= 0.6 * length))
-            | (pl.col("inner_start") - pl.col("start")).is_in([0, 4])
+            | ((pl.col("inner_start") - pl.col("start")).is_in([0, 4]) & ~pl.col("noun").str.contains(r"^u\.?n\.? "))
         )
         & ~pl.col("known_actor_type").is_in(["person", "official", "state"])
     )  # fmt: skip
     inner = (
         numbered.filter(pl.col("kind").is_in(["person", "office"]))
-        .select("row", "sentence_id", "start", "end", "kind")
+        .select("row", "sentence_id", "start", "end", "kind", "noun")
         .join(known, on="sentence_id", how="inner")
         .filter((pl.col("inner_start") >= pl.col("start")) & (pl.col("inner_end") <= pl.col("end")))
         .filter(is_persons | is_whole)
-        .sort("row", "inner_start")
+        .sort("row", "inner_start", inner_length, descending=[False, False, True])
         .unique("row", keep="first", maintain_order=True)
         .select("row", *(f"known_{c}" for c in DESCRIBED))
     )

@@ -51,7 +51,7 @@ _SAYS = (
     r"condemns|tweeted|declared|declares|testified|replied|counted|counts|tallied|documented|calculates|calculated|listed|"
     r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|clarified|could not (?:independently |immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
+    r"claimed responsibility|clarified|(?:could not|was able to|was unable to) (?:independently |immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
 """Behind a mention: it says something."""
 _SAID_BEFORE = (
@@ -82,7 +82,8 @@ def actor_table(batch: Batch) -> pl.DataFrame:
         ).join(sentences, on="sentence_id", how="left", maintain_order="left"),
         batch,
     ).filter(
-        (pl.col("listed_when") == "always") | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
+        ((pl.col("listed_when") == "always") & ~pl.col("is_signature"))
+        | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
     )
     # The longest mention that holds the name: `President Omar Sabri`, not `the president`.
     holds_name = pl.col("actor_text").str.contains(pl.col("actor_name").str.extract(r"(\w+)\W*$", 1), literal=True)
@@ -145,7 +146,7 @@ def _speaking_phrases(batch: Batch) -> pl.DataFrame:
             pl.col("name").str.contains(
                 lean(r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|el|bin|de|van|von|del|la)[ -])?\p{Lu}[\p{L}'’.-]+){0,4}$")
             )
-            & ~pl.col("name").str.contains(lean(rf"^(?i:{setting})\b"))
+            & ~pl.col("name").str.contains(lean(rf"^(?i:{setting}|may)\b"))
             & (pl.col("name").str.contains(lean(r"\p{Ll}")) | (pl.col("name").str.len_chars() <= 6))
             & (pl.col("name").str.contains(lean(" ")) | (pl.col("speaker_start") > 0))
             & (pl.col("name").str.len_chars() >= 3)
@@ -285,6 +286,13 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             )
             .then(pl.lit("mediator"))
             .otherwise(pl.lit("mentioned"))
+        )
+        # An agency outside running text signs it or a picture: `Photo: AFP`, `REUTERS/A. Haddad`.
+        .with_columns(
+            is_signature=(pl.col("actor_type") == "media")
+            & (pl.col("role") == "mentioned")
+            & ~pl.col("before").str.contains(lean(r"[\p{Ll}’'”\"],? $|\b(?:The|A) $"))
+            & pl.col("before").str.contains(lean(r"\p{Ll}|^$"))
         )
         .drop("mention", "is_speaker", "before", "behind")
         .collect(engine="in-memory")

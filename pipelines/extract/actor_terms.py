@@ -46,9 +46,10 @@ def country_adjectives(codebook: Codebook) -> pl.DataFrame:
 
 
 def nation_terms(codebook: Codebook) -> pl.DataFrame:
-    """Words that tell a country: its adjectives, its name and other names, its capital: term, country_code."""
+    """Words that tell a country: its adjectives, its name and other names, its capital: term, country_code, is_capital."""
     key = "actors.nation_terms"
     if key not in codebook.derived:
+        countries = codebook.table("countries")
         adjectives = codebook.table("region_adjectives").select(term="adjective", country_code="country_code")
         names = (
             codebook.terms("actor_terms")
@@ -59,9 +60,15 @@ def nation_terms(codebook: Codebook) -> pl.DataFrame:
             )
             .select("term", "country_code")
         )
+        capitals = (
+            pl.concat([countries.select("capital"), countries.select(capital="capital_aliases")])
+            .select(pl.col("capital").str.split("|").explode())
+            .drop_nulls()
+        )
         codebook.derived[key] = (
             pl.concat([adjectives, names])
             .drop_nulls()
+            .with_columns(is_capital=pl.col("term").is_in(capitals["capital"].implode()))
             .unique("term", keep="first", maintain_order=True)
             .with_columns(is_case_sensitive=pl.lit(True))
         )

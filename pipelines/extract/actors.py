@@ -52,7 +52,7 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
     candidates = pl.concat(
         [
             _named(pl.concat([mixed, folded])),
-            _states(batch),
+            _states(batch, texts),
             _attributive_states(batch.terms("nations"), texts, batch),
             offices(batch.terms("role_nouns"), texts, unset, batch.codebook),
             people(runs, batch.sentences, batch.places, batch.codebook),
@@ -87,9 +87,11 @@ def _without_places(candidates: pl.DataFrame, places: pl.DataFrame) -> pl.DataFr
 
 def _without_credits(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     """Without agencies that only sign the text or a picture: `(Reuters) -`, `/AFP/`, `[EFE]`."""
-    is_credit = pl.col("text").str.slice((pl.col("start") - 1).clip(lower_bound=0), 1).is_in(["(", "[", "/"]) & pl.col(
-        "text"
-    ).str.slice(pl.col("end"), 1).is_in([")", "]", "/", "-"])
+    opened = pl.col("text").str.slice((pl.col("start") - 1).clip(lower_bound=0), 1).is_in(["(", "[", "/"])
+    closed = pl.col("text").str.slice(pl.col("end"), 1).is_in([")", "]", "/", "-"])
+    # `BOGOTA, 3 JAN (RADIO CARACOL) -- `: whose report is read there.
+    is_header = pl.col("text").str.slice(pl.col("end"), 40).str.contains(lean(r"^[^()]{0,25}\) -{1,2}(?: |$)"))
+    is_credit = (opened & closed) | is_header
     return (
         candidates.join(texts, on="sentence_id", how="left", maintain_order="left")
         .filter(~((pl.col("actor_type") == "media") & is_credit))
@@ -117,13 +119,20 @@ def _named(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _states(batch: Batch) -> pl.DataFrame:
+def _states(batch: Batch, texts: pl.DataFrame) -> pl.DataFrame:
     """Countries that act, and capitals that stand for their government: `Moscow said`, `Ukraine accused`."""
     acting = batch.places.filter(
         ((pl.col("is_actor") & (pl.col("kind") == "country")) | pl.col("is_metonym")) & ~pl.col("is_dateline")
     )
+    before = pl.col("text").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40))
     return (
         acting.filter(pl.col("country_code").is_not_null())
+        .join(texts, on="sentence_id", how="left", maintain_order="left")
+        # `a missile fired from Yemen`, `US$ 250`: a place and a currency.
+        .filter(
+            ~((pl.col("preposition") == "from") & before.str.contains(lean(_ORIGIN))).fill_null(False)
+            & (pl.col("text").str.slice(pl.col("end"), 1) != "$")
+        )
         .select(
             "sentence_id", "start", "end", "country_code", actor_text="place_text",
             # A capital that neither acts nor speaks may be the town itself.
@@ -134,6 +143,11 @@ def _states(batch: Batch) -> pl.DataFrame:
     )  # fmt: skip
 
 
+_ORIGIN = (
+    r"(?i)\b(?:fired|launched|flew|flown|fled|arriv\w+|came|comes|coming|return\w*|travel\w+|cross\w+|import\w*|exiled|"
+    r"refugees|people|citizens|nationals|migrants|workers|students|reporting|home|back|deported|extradited|expelled|"
+    r"smuggled|infiltrat\w+|independence) (?:\w+ ){0,2}from (?:the )?$"
+)
 _ATTACK_NOUN = (
     r"(?i)^[ -](?:\w+[ -]){0,2}(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bombs?|bombings?|"
     r"bombardments?|air ?strikes?|air-strikes?|strikes?|attacks?|raids?|raid|fire|gunfire|warplanes?|jets?|aircraft|"

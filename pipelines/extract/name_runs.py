@@ -57,7 +57,8 @@ def setting_of(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     )
     title = (
         sentences.lazy()
-        .filter(pl.col("in_headline") & ~is_capitals)
+        # Headlines, and what the text repeats of them: no full stop closes it.
+        .filter((pl.col("in_headline") | ~pl.col("text").str.contains(r"[.!?][”\"’']?$")) & ~is_capitals)
         .select("sentence_id")
         .join(tokens.lazy(), on="sentence_id", how="inner")
         .filter(pl.col("text").str.len_chars() >= 4)

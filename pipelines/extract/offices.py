@@ -91,7 +91,7 @@ _THING = (
 )
 """Behind a noun that only tells what kind of thing follows: `police station`, `rebel-held`, `military aid`."""
 _LEAD = "|".join(sorted(SETTING - {"a", "an", "the"}))
-_LEAD = rf"^(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"
+_LEAD = rf"^(?:Getty Images |EPA |AFP |Reuters |AP )?(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"
 _UPPER_SMALL = "|".join(word.upper() for word in _SMALL_QUALIFIERS)
 
 
@@ -167,6 +167,8 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
             is_national=~pl.col("has_name")
             & pl.col("country_code").is_not_null()
             & ~pl.col("matched").str.contains(_LOCAL)
+            # `Berlin police` are the town's, `Kyiv’s air force` the country's.
+            & (~pl.col("is_capital") | pl.col("role_type").is_in(["military", "ministry", "government", "official"]))
             & (
                 pl.col("is_capitals")
                 | (pl.format("{}{}", "qualifier", "of").str.count_matches(lean(r"\p{Lu}[\p{L}.]*")) == 1)
@@ -349,7 +351,7 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
 
 
 def _nations(rows: pl.DataFrame, book: Codebook) -> pl.DataFrame:
-    """The country that a phrase names: row, country_code. One look-up for each different phrase."""
+    """The country that a phrase names: row, country_code, is_capital (by its capital). One look-up for each different phrase."""
     phrases = (
         rows.select("row", "is_capitals", phrase=pl.format("{} {} {}", "qualifier", "matched", "of"))
         .with_columns(phrase=pl.when("is_capitals").then(pl.col("phrase").str.to_titlecase()).otherwise("phrase"))
@@ -358,12 +360,12 @@ def _nations(rows: pl.DataFrame, book: Codebook) -> pl.DataFrame:
     found = (
         find_terms(distinct, nation_terms(book))
         .unique("sentence_id", keep="first", maintain_order=True)
-        .select("sentence_id", "country_code")
+        .select("sentence_id", "country_code", "is_capital")
     )
     return (
         phrases.join(
             distinct.join(found, on="sentence_id", how="inner"), left_on="phrase", right_on="text", how="inner"
         )
-        .select("row", "country_code")
+        .select("row", "country_code", "is_capital")
         .sort("row")
     )
