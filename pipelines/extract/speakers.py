@@ -225,7 +225,6 @@ def _corrected() -> pl.Expr:
     )
     before = pl.when(has_before).then(tag.shift(1)).otherwise(pl.lit("^"))
     behind = pl.when(has_behind).then(tag.shift(-1)).otherwise(pl.lit("$"))
-    is_letter_before = has_before & (pl.col("text").str.len_bytes().shift(1) == 1)
     # No space between this chunk and its neighbour.
     is_joined_before = has_before & (pl.col("end").shift(1) == pl.col("start"))
     is_joined_behind = has_behind & (pl.col("start").shift(-1) == pl.col("end"))
@@ -243,12 +242,13 @@ def _corrected() -> pl.Expr:
         # `A toll the army disputes`: the relative clause begins behind the noun.
         .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))
         .then(pl.lit("c"))
-        # Parts of a compound, nouns in -ing, the full stop of a title.
+        # Parts of a compound, nouns in -ing.
         .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
         .then(pl.lit("w"))
         .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
         .then(pl.lit("w"))
-        .when((pl.col("text") == ".") & (behind != "$") & (((behind == "C") & (before == "C")) | (is_joined_before & (is_joined_behind | is_letter_before))))
+        # A full stop inside a sentence ends an abbreviation.
+        .when((pl.col("text") == ".") & ~behind.is_in(["$", '"']))
         .then(pl.lit("-"))
         # Single quotation marks: not those of a plural's genitive.
         .when(

@@ -231,7 +231,9 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
     )
     direct, inverted, is_ended = pl.col("direct"), pl.col("inverted"), pl.col("is_ended")
     judged = read.with_columns(
-        is_good=direct.str.contains("[SRCh]") | (pl.col("any_subject") & ~pl.col("is_ing")),
+        # `cases reported by country`: a participle.
+        is_good=direct.str.contains("[SRCh]")
+        | (pl.col("any_subject") & ~pl.col("is_ing") & ~right.str.starts_with("y")),
         is_good_inverted=(
             inverted.str.contains("[SRC]")
             | (inverted.str.contains("^(?:[dh]|w{1,4}$)") & is_ended & ~text.str.contains("(?i)^say$"))
@@ -392,16 +394,21 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         pl.col("behind_text").str.contains(lean(THAT_FOLLOWS)) | (is_front & before.str.contains('",?-?$|,"$'))
     )
     return (
-        placed.with_columns(points_back=(is_empty & (before == "")).fill_null(False))
-        .filter((~is_empty.fill_null(False) | pl.col("points_back")) & ~is_bare.fill_null(False))
+        placed.with_columns(
+            points_back=(is_empty & (before == "")).fill_null(False),
+            # `Speaking today, the minister said:` and the quotation in the next paragraph.
+            points_ahead=(after.str.contains(r"^[atpdwCSR\-]*:$") & (pl.col("cue_kind") == "claim") & ~is_front).fill_null(False),
+        )
+        .with_columns(points=pl.col("points_back") | pl.col("points_ahead"))
+        .filter((~is_empty.fill_null(False) | pl.col("points")) & (~is_bare.fill_null(False) | pl.col("points_ahead")))
         .with_columns(
             # `a charge dismissed by Kyiv`: the phrase alone, not the sentence before it.
-            start=pl.when("points_back").then(pl.lit(0)).when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
+            start=pl.when("points").then(pl.lit(0)).when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
             .then(pl.col("head_start") - pl.col("sentence").str.slice(0, pl.col("head_start")).str.extract(r"([^,;]*)$", 1).str.len_chars().cast(pl.Int32))
             .when(is_front)
             .then(pl.col("semicolon").fill_null(0))
             .otherwise(pl.col("body_start")),
-            end=pl.when("points_back").then(pl.col("length")).when(pl.col("is_before") & ~pl.col("is_between"))
+            end=pl.when("points").then(pl.col("length")).when(pl.col("is_before") & ~pl.col("is_between"))
             .then(pl.col("head_start"))
             .when(pl.col("cut") & (pl.col("next_start") > pl.col("body_start")))
             .then(pl.col("next_start"))
@@ -420,14 +427,14 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
             statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
         )
-        .filter((pl.col("end") - pl.col("start") >= 8) | (pl.col("statement_start").is_not_null() & (pl.col("cue_kind") != "claim")) | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points_back"))
+        .filter((pl.col("end") - pl.col("start") >= 8) | (pl.col("statement_start").is_not_null() & (pl.col("cue_kind") != "claim")) | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points"))
         .with_columns(n_opening=pl.col("speaker_text").str.extract(lean(OPENING), 1).fill_null("").str.len_chars())
         .with_columns(
             speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(lean(r",\s*\d{1,2}$"), "").str.strip_chars(" ,"),
             speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
         )
         .filter(~pl.col("speaker_text").str.contains(lean(NO_SPEAKER)) & (pl.col("speaker_text") != ""))
-        .pipe(_of_sentence_before, batch)
+        .pipe(_of_sentence_beside, batch)
         .pipe(_without_nested)
         .select(
             "sentence_id", "speaker_sentence", "start", "end", "statement_start", "statement_end", "is_quote", "speaker_text", "speaker_start", "speaker_end",
@@ -436,20 +443,18 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     )  # fmt: skip
 
 
-def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def _of_sentence_beside(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """`Two people died. This was announced by the governor`, `"Where was the army?" Petrenko said.`: the content is the
-    sentence before.
+    sentence before. `The minister said:` at the end of a paragraph: it is the sentence behind.
 
     Adds speaker_sentence.
     """
-    before = batch.sentences.filter(~pl.col("in_headline")).select(
-        "version_id",
-        sentence_id=pl.col("sentence_id") + 1,
-        length_before=pl.col("char_end") - pl.col("char_start"),
-        text_before="text",
+    bodies = batch.sentences.filter(~pl.col("in_headline")).select(
+        "version_id", "sentence_id", length_beside=pl.col("char_end") - pl.col("char_start"), text_beside="text"
     )
+    step = pl.when("points_ahead").then(1).otherwise(-1)
     versions = batch.sentences.select("sentence_id", "version_id")
-    ends_in_quote = pl.col("text_before").str.contains(r"[”\"»]$")
+    ends_in_quote = pl.col("text_beside").str.contains(r"[”\"»’']$")
     this = pl.col("said").str.contains(
         lean(
             r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
@@ -457,21 +462,21 @@ def _of_sentence_before(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     rows = placed.with_columns(speaker_sentence="sentence_id")
     pointing = (
-        rows.filter(this | pl.col("points_back"))
+        rows.filter(this | pl.col("points"))
         .join(versions, on="sentence_id", how="left")
-        .join(before, on=["sentence_id", "version_id"], how="inner")
+        .with_columns(sentence_id=(pl.col("sentence_id").cast(pl.Int64) + step).cast(pl.UInt32, strict=False))
+        .join(bodies, on=["sentence_id", "version_id"], how="inner")
         .filter(~pl.col("points_back") | ends_in_quote)
         .with_columns(
-            sentence_id=pl.col("sentence_id") - 1,
             start=pl.lit(0, pl.Int32),
-            end=pl.col("length_before").cast(pl.Int32),
+            end=pl.col("length_beside").cast(pl.Int32),
             statement_start=pl.lit(None, pl.Int32),
-            is_before=pl.lit(True),
-            is_quote="points_back",
+            is_before=~pl.col("points_ahead"),
+            is_quote="points",
         )
-        .drop("version_id", "length_before", "text_before")
+        .drop("version_id", "length_beside", "text_beside")
     )
-    return pl.concat([rows.filter(~this & ~pl.col("points_back")), pointing], how="diagonal_relaxed").sort(
+    return pl.concat([rows.filter(~this & ~pl.col("points")), pointing], how="diagonal_relaxed").sort(
         "sentence_id", "start", "end"
     )
 

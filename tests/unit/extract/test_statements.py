@@ -31,6 +31,10 @@ def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
         ("The head of the regional administration, Oleh Danko, said the bridge was down.", "The head of the regional administration, Oleh Danko", "the bridge was down"),
         ("The Harbour Watch, a monitoring group based in Malmo, said 12 fighters had died.", "The Harbour Watch, a monitoring group", "12 fighters had died"),
         ("A miner, who asked not to be named, said a post some way off stood empty.", "A miner", "a post some way off stood empty"),
+        ("ODRAVA, Oct 3 (Newswire) - The army said two men died.", "The army", "two men died"),
+        ("Two men have died since the siege began Oct. 17, the army said.", "the army", "Two men have died since the siege began Oct. 17"),
+        ("The group claimed in a statement posted on Telegram that it shot two men.", "The group", "it shot two men"),
+        ("In a letter to the court, she apologised and said two men had died.", "she", "two men had died"),
         ("The clinic that treated the wounded said two had died.", "The clinic that treated the wounded", "two had died"),
         ("Saturday at the party's convention Sen. Ruth Alder (D-MA) said the truce was dead.", "Sen. Ruth Alder", "the truce was dead"),
         # Behind it.
@@ -83,6 +87,9 @@ def test_a_speaker_and_what_he_says(text, speaker, content):
         "The reports are many and the claims are few.",
         "The survivors were told to leave.",
         "He said it.",
+        "The army has not said that two men died.",
+        "The country has the third highest number of cases reported by region.",
+        "No group claimed responsibility for the blast.",
     ],
 )
 def test_words_that_report_nothing(text):
@@ -113,6 +120,8 @@ def test_a_pronoun_or_a_paper_speaks_for_the_one_named_before(text, speaker):
         "Marta Ilves said: “We have buried nine men. The rest are in the forest.”",
         "“We have buried nine men,” said Marta Ilves.\n\n“The rest are in the forest.”",
         "“The rest are in the forest.” Marta Ilves said.",
+        "Speaking on Monday, Marta Ilves said:\n\n“The rest are in the forest. Nobody has come back.”",
+        "'The rest are in the forest,' said Marta Ilves.",
     ],
 )
 def test_a_quotation_over_several_sentences_has_one_speaker(text):
