@@ -45,7 +45,7 @@ _NO_OBJECT = "(?:[^NdDVvCH]|$)"
 _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
-    f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,2}}|{_RELATIVE})?(?:{_ONE_ASIDE}|{_PHRASE})?"
+    f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,3}}|,?r[^;:PGIAs]{{1,24}},?)?(?:{_ONE_ASIDE}|{_PHRASE})?"
     f"(?:&[DdvCN][wCxvV]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
 )
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
@@ -160,11 +160,11 @@ RULES = (
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
 
 ONE_RULES = (
+    Rule("xs_death", "right", r"^([Cv]{0,3})([HG])(?:[^oNdDVv]|$)", "the priest's murder"),
+    Rule("killing_of_x", "left", r"([HG])((?:p[wxC]{1,3})?oD?[wCexv]{0,6})$", "the murder of Ana Ruiz"),
     Rule("x_was_killed", "right", rf"^({_ONE}{_BE})(P)", "Ana Ruiz, mayor of the town, was shot dead"),
     Rule("x_died", "right", rf"^({_ONE}{_HAVE})(I)", "Mayor Ana Ruiz died"),
     Rule("x_was_dead", "right", rf"^({_ONE}{_BE})(A)", "The driver is dead"),
-    Rule("xs_death", "right", r"^([Cv]{0,3})([HG])(?:[^oNdDVv]|$)", "the priest's murder"),
-    Rule("killing_of_x", "left", r"([HG])((?:p[wxC]{1,3})?oD?[wCexv]{0,6})$", "the murder of Ana Ruiz"),
     Rule("killed_x", "left", r"(?:^|[^bwh])([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
     Rule("killing_x", "left", r"([G])(D?[wCexv]{0,6})$", "killing the mayor, Ana Ruiz"),
 )  # fmt: skip

@@ -89,6 +89,12 @@ NGO = [
 ]  # fmt: skip
 
 PERSONS = [
+    ("Mayor Ana Ruiz was kidnapped in May and found dead on Monday.", ["abducted 1 1 civilian", "killed 1 1 civilian"]),
+    ("Two engineers were abducted and later killed.", ["abducted 2 2 civilian", "killed 2 2 civilian"]),
+    ("Four people were injured and taken to hospital.", ["wounded 4 4 person"]),
+    ("Mora's driver was killed and his bodyguard wounded.", ["killed 1 1 civilian", "wounded 1 1 person"]),
+    ("The body of Carlos Mora, 30, who was kidnapped in August, had knife wounds.", ["killed 1 1 person"]),
+    ("Rebels killed the mayor of the town, as well as two peasants.", ["killed 1 1 civilian", "killed 2 2 civilian"]),
     ("Gunmen fired at Javed Khan, killing him and injuring his son.", ["killed 1 1 person", "wounded 1 1 person"]),
     ("An assailant detonated explosives, killing himself and two guards.", ["killed 1 1 person", "killed 2 2 civilian"]),
     ("The men shot at the couple, killing both.", ["killed 2 2 person"]),
