@@ -210,6 +210,7 @@ def build(codebook: Codebook) -> Gazetteer:
             _alias_senses(codebook.table("place_aliases"), regions),
         ]
     )
+    senses = _with_capitals(senses, _capitals(countries))
     stopwords = codebook.table("place_stopwords").select(key=fold(pl.col("term")), stopword_kind="kind").unique("key")
     never = stopwords.filter(pl.col("stopword_kind") == "never")
     senses = (
@@ -298,6 +299,24 @@ def skeleton(key: pl.Expr) -> pl.Expr:
         .str.replace_all(r"m+", "m").str.replace_all(r"n+", "n").str.replace_all(r"r+", "r").str.replace_all(r"s+", "s")
         .str.replace_all(r"t+", "t").str.replace_all(r"z+", "z").str.replace_all(r"4+", "4")
     )  # fmt: skip
+
+
+def _with_capitals(senses: pl.DataFrame, capitals: pl.DataFrame) -> pl.DataFrame:
+    """The capital of a country is what its name means: Panama City is not Florida's."""
+    is_capital = pl.col("is_capital").fill_null(False) & (pl.col("kind") == "city") & (pl.col("population") >= 100_000)
+    return (
+        senses.join(
+            capitals.with_columns(is_capital=pl.lit(True)),
+            on=["key", "country_code"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(
+            is_capital=is_capital & (pl.col("population") == pl.col("population").max().over("key", "country_code"))
+        )
+        .with_columns(weight=pl.when("is_capital").then(pl.max_horizontal("weight", pl.lit(4.2))).otherwise("weight"))
+        .drop("is_capital")
+    )
 
 
 def _with_namesake_cities(senses: pl.DataFrame) -> pl.DataFrame:

@@ -225,7 +225,16 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         & (next1.is_in([",", ".", ";", "and"]) | next1.is_in(FUNCTION_WORDS))
         & ~(next1.eq(",") & pl.col("prev2").is_in(["in", "of"]))
     )
-    water = next1.is_in(["river", "strait", "canal", "creek", "basin", "delta", "sea", "gulf"])
+    bank = next1.is_in(["left", "right", "east", "west", "eastern", "western"]) & pl.col("next2").is_in(
+        ["bank", "banks"]
+    )
+    estate = next1.is_in(["farm", "ranch", "neighborhood", "neighbourhood", "avenue", "street"]) & pl.col("is_land")
+    estate = estate & (~is_mixed | pl.col("next1_capital"))
+    water = (
+        bank
+        | (estate & ~type_after)
+        | next1.is_in(["river", "strait", "canal", "creek", "basin", "delta", "sea", "gulf"])
+    )
     romance = next1.is_in(["de", "del", "da", "do", "dos", "di", "du", "des"]) & pl.col("next2_capital")
     # SANA is an agency, Kyiv's dateline is not.
     acronyms = gazetteer.acronym_keys
@@ -410,8 +419,9 @@ def _region_votes(settled: pl.DataFrame) -> pl.DataFrame:
     """How much of an article's settled places lie in a region: version_id, region_id, region_share."""
     return (
         settled.group_by("version_id", "region_id")
-        .agg(n=pl.len())
-        .select("version_id", "region_id", region_share=pl.col("n") / pl.col("n").max().over("version_id"))
+        .agg(n=pl.len(), n_keys=pl.col("key").n_unique(), only_key=pl.col("key").first())
+        .with_columns(only_key=pl.when(pl.col("n_keys") == 1).then("only_key"))
+        .select("version_id", "region_id", "only_key", region_share=pl.col("n") / pl.col("n").max().over("version_id"))
     )
 
 
@@ -420,9 +430,12 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
     anchors = pl.concat(
         [
             senses.filter(pl.col("kind").is_in(["country", "region", "area"]) & (pl.col("weight") >= 3))
-            .join(table.select("span_id", "sentence_id", "word_id", "n_words"), on="span_id")
+            .join(table.select("span_id", "sentence_id", "word_id", "n_words", "is_possessive"), on="span_id")
             .with_columns(is_adjective=pl.lit(False))
-            .select("sentence_id", "word_id", "n_words", "country_code", "region_id", "is_adjective", "kind"),
+            .select(
+                *("sentence_id", "word_id", "n_words", "country_code", "region_id", "is_adjective", "kind"),
+                "is_possessive",
+            ),
             demonyms.select(
                 "sentence_id",
                 "word_id",
@@ -431,6 +444,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                 "region_id",
                 pl.lit(True).alias("is_adjective"),
                 pl.lit("country").alias("kind"),
+                pl.lit(True).alias("is_possessive"),
             ),
         ]
     ).rename({"word_id": "anchor_word", "n_words": "anchor_words", "region_id": "anchor_region", "kind": "anchor_kind"})
@@ -484,6 +498,8 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                 pl.col("gap_before").is_between(0, 4)
                 & (pl.col("gap_before") <= pl.col("n_between"))
                 & ~((pl.col("gap_before") == 1) & (pl.col("prev1") == ","))
+                # Nothing between: Iraq's Mosul, Syrian Aleppo; VALENCIA GARCIA is a person.
+                & ((pl.col("gap_before") > 0) | pl.col("is_possessive"))
             )
         )
     )
@@ -603,8 +619,12 @@ def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFram
         .with_columns(
             pl.col("share").fill_null(0.0),
             pl.col("votes").fill_null(0.0),
-            pl.col("region_share").fill_null(0.0),
-            pl.col("is_told").fill_null(False),
+            region_share=pl.col("region_share").fill_null(0.0),
+            # A name is no witness of its own region.
+            witness_share=pl.when(pl.col("only_key").eq_missing(pl.col("key")))
+            .then(0.0)
+            .otherwise(pl.col("region_share").fill_null(0.0)),
+            is_told=pl.col("is_told").fill_null(False),
         )
         .with_columns(
             total=pl.col("score")
@@ -644,15 +664,16 @@ def _with_distance(chosen: pl.DataFrame, settled: pl.DataFrame, gazetteer: Gazet
     """
     centres = gazetteer.region_names.select("region_id", "latitude", "longitude")
     others = (
-        settled.select("version_id", "country_code", other="region_id")
-        .unique()
+        settled.group_by("version_id", "country_code", other="region_id")
+        .agg(n_keys=pl.col("key").n_unique(), only_key=pl.col("key").first())
         .join(centres.rename({"region_id": "other"}), on="other")
         .rename({"latitude": "other_latitude", "longitude": "other_longitude"})
     )
     apart = (
-        chosen.select("span_id", "version_id", "country_code", "region_id")
+        chosen.select("span_id", "version_id", "country_code", "region_id", "key")
         .join(centres, on="region_id")
         .join(others, on=["version_id", "country_code"])
+        .filter((pl.col("n_keys") > 1) | (pl.col("only_key") != pl.col("key")))
         .with_columns(
             north=(pl.col("latitude") - pl.col("other_latitude")) * 111.2,
             east=(pl.col("longitude") - pl.col("other_longitude"))
@@ -677,7 +698,7 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         chosen.join(among(gazetteer.namesakes, chosen["key"]), on=["key", "country_code"], how="left")
         .with_columns(
             evidence=evidence.cast(pl.Int32),
-            best_region_share=pl.col("region_share").max().over("version_id", "country_code"),
+            best_region_share=pl.col("witness_share").max().over("version_id", "country_code"),
             is_rejected=(pl.col("is_name_part") | pl.col("is_title_before")) & ~(told & ~pl.col("is_name_part")),
         )
         .with_columns(
@@ -694,19 +715,26 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     # A village whose name many regions share, or whose size nobody knows, is only believed where its region is named.
     is_vague = (
         (pl.col("kind") == "city")
-        & (pl.col("region_share") == 0)
+        & (pl.col("witness_share") == 0)
         & (
             ((pl.col("population") < 500) & (pl.col("is_alias") | (pl.col("best_region_share") > 0)))
             | ((pl.col("n_namesakes") >= 4) & (pl.col("population") < 50_000) & (pl.col("best_region_share") > 0))
             # Far from all other places of the article in a large country: a namesake of a village near by.
-            | ((pl.col("distance_km") > 600) & (pl.col("population") < 150_000) & (pl.col("evidence") <= 2))
+            | (
+                (pl.col("distance_km") > 600)
+                & (pl.col("population") < 150_000)
+                & (pl.col("evidence") <= 2)
+                & ((pl.col("n_namesakes") >= 2) | (pl.col("population") < 20_000))
+            )
         )
     ).fill_null(False)
-    plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | pl.col("type_word"))) | (
+    plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | (pl.col("type_word") & is_mixed))) | (
         (pl.col("evidence") == 2) & in_context & is_mixed & (pl.col("prev1").is_in(["in", "near", "at"]))
     )
+    # In capitals a surname looks like a town.
     small_city = (
         in_context
+        & ~((pl.col("sentence_case") == "upper") & (pl.col("best_evidence") < 2) & (pl.col("population") < 200_000))
         & ((pl.col("best_evidence") >= 1) | (pl.col("population") >= 20_000))
         & ~(pl.col("is_person_elsewhere") & (pl.col("evidence") < 2))
     )
@@ -723,7 +751,7 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         pl.when(pl.col("is_rejected") | (is_vague & ~told))
         .then(False)
         .when(pl.col("stopword_kind").is_in(["calendar", "compass"]))
-        .then(pl.col("type_word") | pl.col("type_before"))
+        .then((pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed) | pl.col("type_before"))
         .when(is_stopword)
         .then(plain_stopword)
         .when(pl.col("key").str.len_chars() <= 2)

@@ -42,7 +42,7 @@ def datelines(sentences: pl.DataFrame) -> pl.DataFrame:
     Out: sentence_id, dateline_end (code points of the sentence).
     """
     agency = r"(?:\((?:[A-Z]{2,6}|Reuters|Xinhua|Bloomberg|Interfax|Anadolu|dpa)\)|/[A-Z]{2,6}/\.?)"
-    capitals = r"\p{Lu}[\p{Lu}’'-]{2,}"
+    capitals = r"(?:\p{Lu}[\p{Lu}’'-]{2,}|(?:LA|EL|AL|ST) \p{Lu}[\p{Lu}’'-]+)"
     pattern = (
         rf"^((?:{capitals}[^!?\n]{{0,70}}?|\p{{Lu}}[\p{{L}}.’'-]+[^!?\n]{{0,50}}?{agency})"
         rf"(?:{agency}\s*[-–—:]*|\s[-–—]{{1,3}}\s|[-–—]{{2}}|—|:\s|$))"
@@ -111,7 +111,9 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     moved = preposition.is_in(_MOVED)
     supported = head.is_in(cues["support_noun"])
     # `Beirut's southern suburbs` are in the city; `Kyiv's air force` is not.
-    part_of_city = pl.col("is_possessive") & (next1.is_in(cues["facility"]) | next2.is_in(cues["facility"]))
+    part_of_city = (pl.col("is_possessive") & (next1.is_in(cues["facility"]) | next2.is_in(cues["facility"]))) | (
+        next1.is_in(["suburb", "suburbs", "airport", "neighbourhood", "neighborhood"]) | prev1.is_in(COMPASS_WORDS)
+    )
     struck = prev1.is_in(cues["struck_verb"]) | (
         next1.is_in(["was", "were", "came", "has"])
         & next2.is_in(["hit", "struck", "attacked", "under", "shelled", "bombed", "rocked", "been"])
@@ -132,6 +134,13 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     return places.with_columns(
         is_metonym=(metonym | (is_capital & pl.col("is_compound"))).fill_null(False),
         is_actor=((pl.col("kind") == "country") & ~settled.fill_null(False) & ~travelled.fill_null(False)),
+        is_seat=(
+            is_capital
+            & preposition.is_in(["in", "at"])
+            & head.is_in(
+                ["official", "officials", "ministry", "ministries", "government", "authorities", "leaders", "nobody"]
+            )
+        ).fill_null(False),
         is_away=(_away(cues, is_capital) | pl.col("is_dateline")).fill_null(False),
         is_aside=(
             pl.col("is_beside")

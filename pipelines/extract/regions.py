@@ -36,6 +36,7 @@ PLACE_MENTION = pl.Schema(
         "is_actor": pl.Boolean,
         "is_away": pl.Boolean,
         "is_aside": pl.Boolean,
+        "is_seat": pl.Boolean,
         "is_dateline": pl.Boolean,
         "evidence": pl.Int32,
         "preposition": pl.String,
@@ -102,7 +103,7 @@ def region_mentions(batch: Batch) -> pl.DataFrame:
     where none of its regions is named and it is the place of something.
     """
     mentions = batch.places.filter(
-        pl.col("region_id").is_not_null() & ~pl.col("is_metonym") & ~pl.col("is_actor")
+        pl.col("region_id").is_not_null() & ~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_seat")
     ).join(
         batch.sentences.select("sentence_id", "version_id", "article_id", "in_headline", "char_start", "sentence_no"),
         on="sentence_id",
