@@ -126,7 +126,9 @@ def resolve(
     chosen = _choose(senses, votes, _region_votes(senses.head(0)))
     # The places found so far vote for their countries and regions, too: an article may name no country.
     settled = chosen.filter(
-        (pl.col("evidence") >= 2) & pl.col("kind").is_in(["city", "region"]) & ~pl.col("is_name_part"),
+        ((pl.col("evidence") >= 2) | pl.col("is_dateline"))
+        & pl.col("kind").is_in(["city", "region"])
+        & ~pl.col("is_name_part"),
         (pl.col("margin") >= 1.0) | (pl.col("beside") > 0),
         (pl.col("population") >= 50_000)
         | (pl.col("kind") == "region")

@@ -45,12 +45,14 @@ def datelines(sentences: pl.DataFrame) -> pl.DataFrame:
     capitals = r"(?:\p{Lu}[\p{Lu}’'-]{2,}|(?:LA|EL|AL|ST) \p{Lu}[\p{Lu}’'-]+)"
     pattern = (
         rf"^((?:{capitals}[^!?\n]{{0,70}}?|\p{{Lu}}[\p{{L}}.’'-]+[^!?\n]{{0,50}}?{agency})"
-        rf"(?:{agency}\s*[-–—:]*|\s[-–—]{{1,3}}\s|[-–—]{{2}}|—|:\s|$))"
+        rf"(?:{agency}\s*[-–—:]*|\s[-–—]{{1,3}}\s|[-–—]{{2}}|—|:\s))"
+        # A line of its own: `HAMA, Syria`. In a text all in capitals a sentence ends in a full stop.
+        rf"|^({capitals}(?:[ ,]+\p{{L}}+){{0,4}})$"
     )
     return (
         sentences.lazy()
         .filter(~pl.col("in_headline") & (pl.col("sentence_no") <= 2))
-        .with_columns(head=pl.col("text").str.extract(lean(pattern), 1))
+        .with_columns(head=pl.coalesce(pl.col("text").str.extract(lean(pattern), n) for n in (1, 2)))
         .filter(pl.col("head").is_not_null())
         .select("sentence_id", dateline_end=pl.col("head").str.len_chars().cast(pl.Int32))
         .collect(engine="in-memory")
