@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from pipelines.extract.gazetteer import Gazetteer, fold
 from pipelines.extract.matching import lean
 
 if TYPE_CHECKING:
@@ -47,25 +48,45 @@ BIG_TOTAL = 5000
 """A toll of this size that names no place beside it is a war's."""
 
 _OFFICE = (
-    "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|administration|"
-    "spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|"
-    "medics|doctors|media|newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|"
-    "presidents?|premier|leaders?|lawmakers?|senator|deputy|emergency|rescue|health|civil defen[cs]e"
+    "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|"
+    "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|medics|doctors|media|"
+    "newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|presidents?|premier|leaders?|"
+    "lawmakers?|senator|deputy|emergency|rescue|health|civil defen[cs]e|offices?"
 )
-_OFFICE_AFTER = rf"(?i)^(?:['’]s?)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_OFFICE})\b"
+_OFFICE_AFTER = (
+    rf"(?i)^(?:['’]s?)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_OFFICE})\b|^['’]s\s+(?:[\p{{L}}-]+\s+){{0,4}}hospital\b"
+)
+_FACILITY_AFTER = (
+    r"(?i)^(?:['’]s?)?\s+(?:[\p{L}-]+\s+){0,2}(?:airport|airbase|air base|base|airfield|prison|plant|bridge|camp|barracks|"
+    r"checkpoint|post|station|market|building|compound)\b"
+)
+"""`Hama military airport` is a place, `Hama military officials` are none."""
 _OFFICE_BEFORE = (
-    rf"(?i)\b(?:{_OFFICE}|sources?|correspondents?|reporters?|analysts?|based|told \p{{L}}+)\s+(?:of|in|for|from|at)\s+"
+    rf"(?i)\b(?:{_OFFICE}|sources?|correspondents?|reporters?|analysts?|told \p{{L}}+)\s+(?:of|in|for|from|at)\s+"
     r"(?:the\s+)?(?:[\p{L}-]+\s+(?:of\s+)?){0,2}$"
+)
+_WITNESS_BEFORE = r"(?i)\b(?:residents?|villagers|witnesses|survivors|locals|activists|people)\s+(?:of|in|from)\s+(?:[\p{L}-]+\s+){0,2}$"
+_WITNESS_AFTER = (
+    r"(?i)^(?:\s+(?:region|province|city|district|have|has|had|also))*\s+(?:said|told|say|says|reported|described)\b"
 )
 _BESIDE_BEFORE = (
     r"(?i)(?:(?:\d+|several|few) ?(?:kilomet(?:er|re)s?|km|miles?|mi)\b.{0,40}|\b(?:north|south|east|west)"
-    r"(?:-?(?:east|west|ern))?\s+of\s+(?:the\s+)?(?:\p{L}+\s+){0,3}|,\s+(?:near|not far from|close to|outside)\s+(?:[\p{L}-]+\s+){0,4})$"
+    r"(?:-?(?:east|west|ern))?\s+of\s+(?:the\s+)?(?:\p{L}+\s+){0,3}|,\s+(?:near|not far from|close to|outside)\s+"
+    r"(?:[\p{L}-]+\s+){0,4}|\b(?:fled|flee|fleeing|escaped|escaping|leaving|quit)\s+(?:[\p{L}’'-]+\s+){0,4})$"
 )
+"""A point to measure from, or where people fled from."""
 _POINTS_BACK = (
     r"(?i)\b(?:in|across|around|within|throughout|inside|near|from|on|leaving|fled|for|hit|at)\s+(?:and around\s+)?"
     r"(?:the|this|that|its|the same)\s+(?:\p{L}+\s+)?"
     r"(region|oblast|province|governorate|state|country|city|town|village|settlement|camp|district|suburb|township|"
-    r"neighbou?rhood|area|site|scene|strip|territory|island)\b"
+    r"neighbou?rhood|community|site|scene|strip|territory|island)\b"
+)
+_POINTS_BACK_EVENT = (
+    r"(?i)\b(?:in|from|after|by|of)\s+(?:that|the same|this|the latest)\s+"
+    r"(attack|raid|strike|airstrike|bombing|blast|explosion|shooting|ambush|clash|incident|assault|shelling|exchange)\b"
+)
+_TOWN_OF = (
+    r"(?i)^(?:['’]s)?\s+(?:[\p{L}-]+\s+){0,2}(?:town|village|city|district|suburb|settlement|neighbou?rhood) of $"
 )
 _TOWN, _REGION, _COUNTRY = 0, 1, 3
 
@@ -79,6 +100,7 @@ def scenes(batch: Batch) -> pl.DataFrame:
     """
     keys = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text")
     violent = batch.violence.select("sentence_id").unique().with_columns(is_violent=pl.lit(True))
+    gazetteer = Gazetteer.of(batch.codebook)
     before = pl.col("text").str.slice(0, pl.col("start")).str.slice(-70)
     after = pl.col("text").str.slice(pl.col("end"), 40)
     is_sea = (pl.col("kind") == "area") & pl.col("region_id").is_null()
@@ -87,17 +109,28 @@ def scenes(batch: Batch) -> pl.DataFrame:
         batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline"))
         .join(keys, on="sentence_id", how="left", maintain_order="left")
         .join(violent, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(key=fold(pl.col("place_text")))
+        .join(gazetteer.town_regions, on=["key", "region_id"], how="left", maintain_order="left")
         .with_columns(
             tier=pl.when(pl.col("kind").is_in(["city", "local"]) | is_sea)
+            .then(_TOWN)
+            # Aleppo is the town, Aleppo province the region.
+            .when((pl.col("kind") == "region") & pl.col("is_town").fill_null(False))
             .then(_TOWN)
             .when(pl.col("kind") == "region")
             .then(_REGION)
             .when(pl.col("kind") == "country")
             .then(_COUNTRY)
             .otherwise(2),
-            is_office=after.str.contains(lean(_OFFICE_AFTER)) | before.str.contains(lean(_OFFICE_BEFORE)),
-            is_beside=before.str.contains(lean(_BESIDE_BEFORE)),
+            is_office=(
+                (after.str.contains(lean(_OFFICE_AFTER)) & ~after.str.contains(lean(_FACILITY_AFTER)))
+                | before.str.contains(lean(_OFFICE_BEFORE))
+                | (before.str.contains(lean(_WITNESS_BEFORE)) & after.str.contains(lean(_WITNESS_AFTER)))
+            ),
+            is_beside=before.str.contains(lean(_BESIDE_BEFORE))
+            | (is_sea & (pl.col("preposition") != "in").fill_null(True)),
             is_violent=pl.col("is_violent").fill_null(False),
+            is_city=pl.col("kind").is_in(["city", "local"]),
             is_located=located,
         )
         .sort("sentence_id", "start")
@@ -107,9 +140,33 @@ def scenes(batch: Batch) -> pl.DataFrame:
         _held_by(pl.col("tier").shift(1), pl.col("region_id").shift(1), pl.col("country_code").shift(1), "before")
         | _held_by(pl.col("tier").shift(-1), pl.col("region_id").shift(-1), pl.col("country_code").shift(-1), "after")
     )
+    same_before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
+    same_after = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    follows = (
+        (pl.col("kind") == "region")
+        & pl.col("kind").shift(1).is_in(["city", "local"])
+        & same_before
+        & (pl.col("region_id").shift(1).eq_missing(pl.col("region_id")) | pl.col("region_id").shift(1).is_null())
+        & (pl.col("start") - pl.col("end").shift(1) <= 8)
+        & ~pl.col("text").str.slice(pl.col("start") - 5, 5).str.contains("and $|or $")
+    )
+    behind = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0, 60))
+    opens = same_after & behind.str.contains(lean(_TOWN_OF))
+    holds = holds | follows | opens
     return found.with_columns(is_container=holds.fill_null(False)).select(
         *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
-        *("country_code", "tier", "is_office", "is_beside", "is_violent", "is_located", "is_away", "is_aside"),
+        *(
+            "key",
+            "country_code",
+            "tier",
+            "is_city",
+            "is_office",
+            "is_beside",
+            "is_violent",
+            "is_located",
+            "is_away",
+            "is_aside",
+        ),
         "is_container",
     )
 
@@ -150,7 +207,7 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     )
     stage = batch.scenes.filter(~pl.col("is_away"))
     main = _main_scenes(stage)
-    columns = ["row_id", "region_id", "place_text", "country_code", "tier", "is_office", "place_source"]
+    columns = ["row_id", "region_id", "place_text", "country_code", "tier", "is_office", "is_city", "place_source"]
     same = _same_sentence(asked, stage).select(columns)
     back = _pointed_back(asked, stage).select(columns)
     single = asked.filter(~pl.col("is_total") & ~pl.col("is_big"))
@@ -168,7 +225,12 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     # An official's seat and a whole region give way to a town in it that the text told before.
     better = pl.col("tier").eq(_TOWN) & ~pl.col("is_office") & pl.col("place_source").is_in(["paragraph", "article"])
     towns = found.filter(better).select(
-        "row_id", town_region="region_id", town_country="country_code", is_town=pl.lit(True)
+        "row_id",
+        town_region="region_id",
+        town_country="country_code",
+        town_source="place_source",
+        town_is_city="is_city",
+        is_town=pl.lit(True),
     )
     towns = towns.unique("row_id", keep="first", maintain_order=True)
     return (
@@ -177,10 +239,12 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
             is_late=(
                 pl.col("is_office")
                 & pl.col("is_town").fill_null(False)
+                & (pl.col("town_is_city") | ~pl.col("is_city"))
                 & (
                     (pl.col("town_region") == pl.col("region_id"))
-                    | ((pl.col("tier") == _TOWN) & (pl.col("town_country") == pl.col("country_code")))
+                    | (pl.col("is_city") & (pl.col("town_country") == pl.col("country_code")))
                     | pl.col("town_region").is_null()
+                    | (pl.col("town_source") == "paragraph")
                 )
             ).fill_null(False)
         )
@@ -193,19 +257,32 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
 def _main_scenes(stage: pl.DataFrame) -> pl.DataFrame:
     """The place that an article is about: version_id, region_id, country_code, place_text, tier.
 
-    Of the first sentence of the body that tells of violence in a town or region, a town before its region; else of
-    the headline, else of the first sentence that has a scene at all.
+    The scene with the most weight: 1 a mention (at most 4), 1 a sentence of violence (at most 3), 3 in the headline,
+    7 in the first sentence of the body that has a scene of violence, 2 in the next two; among equals a town, then the first.
     """
-    is_weak = pl.col("is_office") | pl.col("is_beside") | pl.col("is_aside") | (pl.col("tier") == _COUNTRY)
+    is_weak = pl.col("is_office") | pl.col("is_beside") | pl.col("is_aside") | (pl.col("tier") > _REGION)
+    in_body = pl.col("sentence_no") > 0
+    first = pl.col("sentence_no").filter(in_body & ~is_weak & pl.col("is_violent")).min().over("version_id")
     return (
         stage.filter(~pl.col("is_container"))
-        .with_columns(rank=pl.when(is_weak).then(2).when("is_violent").then(0).otherwise(1))
+        .with_columns(is_weak=is_weak, lead=pl.col("sentence_no") - pl.coalesce(first, pl.lit(1)))
+        .group_by("version_id", "key", maintain_order=True)
+        .agg(
+            pl.col("region_id", "country_code", "place_text", "tier", "is_city", "sentence_no", "start").sort_by(
+                ~in_body, "is_weak", "sentence_no"
+            ).first(),
+            weight=(~pl.col("is_weak")).sum().clip(upper_bound=4)
+            + (pl.col("is_violent") & ~pl.col("is_weak")).sum().clip(upper_bound=3)
+            + (~in_body & (pl.col("tier") < _COUNTRY)).any() * 3
+            + (in_body & ~pl.col("is_weak") & (pl.col("lead") == 0)).any() * 7
+            + (in_body & ~pl.col("is_weak") & pl.col("lead").is_between(1, 2)).any() * 2,
+        )
         .sort(
-            *("version_id", "rank", pl.col("sentence_no") == 0, "sentence_no", "tier", ~pl.col("is_located"), "start"),
+            "version_id", "weight", "tier", "sentence_no", "start", descending=[False, True, False, False, False]
         )
         .unique("version_id", keep="first", maintain_order=True)
-        .select("version_id", "region_id", "country_code", "place_text", "tier")
-    )
+        .select("version_id", "region_id", "country_code", "place_text", "tier", "is_city")
+    )  # fmt: skip
 
 
 def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
@@ -223,7 +300,8 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
             how="inner",
             suffix="_place",
         )
-        .filter(~pl.col("is_container") & ~(pl.col("is_aside") & ~pl.col("is_office")))
+        .filter(~pl.col("is_container"))
+        .with_columns(is_office=pl.col("is_office") | pl.col("is_aside"))
         .filter(~pl.col("is_total") | pl.col("is_located") | (pl.col("tier") < _COUNTRY))
         .with_columns(between=between)
         .with_columns(
@@ -233,7 +311,7 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
             * pl.col("between").str.count_matches(lean(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) "))
             + pl.when(pl.col("tier") == _TOWN).then(0).when(pl.col("tier") < _COUNTRY).then(25).otherwise(60)
             + pl.when(pl.col("is_located")).then(0).otherwise(25)
-            + pl.when(pl.col("is_office") | pl.col("is_aside")).then(120).otherwise(0)
+            + pl.when(pl.col("is_office")).then(120).otherwise(0)
             + pl.when(pl.col("is_beside")).then(40).otherwise(0)
         )
         .sort("row_id", "cost", "start_place")
@@ -245,26 +323,31 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
 def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
     """`in the town`, `across the region`: the last such place that the article named before the sentence."""
     word = pl.col("text").str.extract(lean(_POINTS_BACK), 1).str.to_lowercase()
+    event = pl.col("text").str.contains(lean(_POINTS_BACK_EVENT))
+    pointing = asked.with_columns(word=word, is_event=event).filter(pl.col("word").is_not_null() | pl.col("is_event"))
     return (
-        asked.with_columns(word=word)
-        .filter(pl.col("word").is_not_null())
-        .with_columns(
-            sought=pl.when(pl.col("word") == "country")
+        pointing.with_columns(
+            sought=pl.when(pl.col("word").is_null())
+            .then(None)
+            .when(pl.col("word") == "country")
             .then(_COUNTRY)
             .when(pl.col("word").is_in(["region", "oblast", "province", "governorate", "state", "territory"]))
             .then(_REGION)
             .otherwise(_TOWN)
         )
         .join(
-            stage.filter(~pl.col("is_beside") & ~pl.col("is_aside")).drop(
+            stage.filter(~pl.col("is_beside") & ~pl.col("is_aside") & ~pl.col("is_container")).drop(
                 "start", "end", "sentence_id", "paragraph_no"
             ),
             on="version_id",
             how="inner",
             suffix="_place",
         )
-        .filter((pl.col("tier") == pl.col("sought")) & (pl.col("sentence_no_place") < pl.col("sentence_no")))
-        .sort("row_id", "is_office", "sentence_no_place", descending=[False, False, True])
+        .filter(pl.col("sentence_no_place") < pl.col("sentence_no"))
+        .filter(
+            pl.when(pl.col("sought").is_null()).then(pl.col("is_violent")).otherwise(pl.col("tier") == pl.col("sought"))
+        )
+        .sort("row_id", "is_office", "sentence_no_place", "tier", descending=[False, False, True, False])
         .unique("row_id", keep="first", maintain_order=True)
         .with_columns(place_source=pl.lit("reference"))
     )

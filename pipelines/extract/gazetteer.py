@@ -155,6 +155,13 @@ class Gazetteer:
         return gazetteer
 
     @cached_property
+    def town_regions(self) -> pl.DataFrame:
+        """key, region_id, is_town (true): names of regions that are their chief town's, too, and mean it when bare."""
+        towns = self.senses.filter(pl.col("kind") == "city").select("key", "region_id").unique()
+        lands = self.senses.filter(pl.col("kind") == "region").select("key", "region_id").unique()
+        return lands.join(towns, on=["key", "region_id"], how="semi").with_columns(is_town=pl.lit(True))
+
+    @cached_property
     def demonym_keys(self) -> pl.Series:
         """The keys of demonyms."""
         return self.demonyms["key"]
