@@ -44,8 +44,10 @@ ELSEWHERE = (
     rf"(?:{_VIOLENT}) (?:\p{{L}}+ ){{0,2}}(?:in|last|on|early|late|earlier)) ?(?i:{_MONTHS}|year|month|week|this|the)\b"
 )
 """`since an ambush in March in which 34 soldiers died`: another event, of which the text tells no place."""
-BIG_TOTAL = 5000
-"""A toll of this size that names no place beside it is a war's."""
+BIG_TOTAL = {"killed": 5000, "wounded": 5000, "casualties": 5000, "captured": 5000, "displaced": 500_000}
+"""A figure of this size that names no place beside it is a war's."""
+_LEAD_SENTENCES = 6
+"""Within how many sentences an article comes to its scene; what comes later is one scene of many."""
 
 _OFFICE = (
     "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|"
@@ -187,22 +189,24 @@ def _held_by(tier: pl.Expr, region: pl.Expr, country: pl.Expr, side: str) -> pl.
 def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     """The place where what a span tells took place.
 
-    `spans`: row_id (unique), sentence_id, start, end (code points in the sentence) and, where there is one, magnitude
-    (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and places
+    `spans`: row_id (unique), sentence_id, start, end (code points in the sentence) and, for figures, measure and
+    magnitude (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and places
     unknown), place_text (as written), place_source: `sentence` (the nearest scene of the sentence, a town before the
     region that holds it), `reference` (`in the town`: the last town named), `paragraph` (the last scene of an earlier
     sentence of the paragraph), `article` (the first scene of violence). A total of a war or a year has a place of its
     own sentence or none.
     """
-    if "magnitude" not in spans.columns:
-        spans = spans.with_columns(magnitude=pl.lit(None, pl.Int64))
+    hints = {"magnitude": pl.lit(None, pl.Int64), "measure": pl.lit(None, pl.String)}
+    spans = spans.with_columns(**{name: value for name, value in hints.items() if name not in spans.columns})
     keys = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text")
     asked = (
-        spans.select("row_id", "sentence_id", "start", "end", "magnitude")
+        spans.select("row_id", "sentence_id", "start", "end", "magnitude", "measure")
         .join(keys, on="sentence_id", how="left")
         .with_columns(
             is_total=pl.col("text").str.contains(lean(TOTAL)) | pl.col("text").str.contains(lean(ELSEWHERE)),
-            is_big=(pl.col("magnitude") >= BIG_TOTAL).fill_null(False),
+            is_big=(
+                pl.col("magnitude") >= pl.col("measure").replace_strict(BIG_TOTAL, default=None, return_dtype=pl.Int64)
+            ).fill_null(False),
         )
     )
     stage = batch.scenes.filter(~pl.col("is_away"))
@@ -265,7 +269,7 @@ def _main_scenes(stage: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("sentence_no").filter(in_body & ~is_weak & pl.col("is_violent")).min().over("version_id")
     return (
         stage.filter(~pl.col("is_container"))
-        .with_columns(is_weak=is_weak, lead=pl.col("sentence_no") - pl.coalesce(first, pl.lit(1)))
+        .with_columns(is_weak=is_weak, lead=pl.when(first <= _LEAD_SENTENCES).then(pl.col("sentence_no") - first))
         .group_by("version_id", "key", maintain_order=True)
         .agg(
             pl.col("region_id", "country_code", "place_text", "tier", "is_city", "sentence_no", "start").sort_by(

@@ -94,9 +94,8 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         "sentence_id",
         start="figure_start",
         end="end",
-        magnitude=pl.when(pl.col("measure").is_in(["killed", "wounded", "casualties"])).then(
-            pl.coalesce("low", "high")
-        ),
+        measure="measure",
+        magnitude=pl.coalesce("low", "high"),
     )
     rows = (
         rows.join(nearest_place(batch, spans), on="row_id", how="left")

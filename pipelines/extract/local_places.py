@@ -184,6 +184,7 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
     behind = (
         prev1.is_in(NEAR)
         | (prev1.is_in(modifiers) & prev2.is_in(NEAR) & (prev1 != "the"))
+        | (prev1.eq("to") & prev2.is_in(["road", "highway", "entrance"]))
         # `in rebel-held Foo`
         | (prev1.is_in(["held", "controlled", "occupied", "run", "ruled"]) & pl.col("prev3").is_in(NEAR))
         | (prev1.is_in(["at", "from", "to", "of"]) & next1.eq(",") & next2.is_in(["in", "near"]))

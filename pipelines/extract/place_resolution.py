@@ -210,11 +210,13 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         | (pl.col("prev1_first") & prev1.is_in(modifiers))
         | (pl.col("prev1_first") & prev1.str.contains("(?:ing|ed)$"))
         | pl.col("prev1_is_land")
+        | pl.col("prev1_is_pair")
     )
     known_after = (
         next1.is_in([*TYPE_WORDS, *CALENDAR, *FUNCTION_WORDS, *cues["office"], *cues["facility"]])
         | next1.is_in(demonyms)
         | pl.col("next1_is_land")
+        | pl.col("next1_is_pair")
     )
     named_before = pl.col("prev1_capital") & prev1.str.contains(is_word) & ~known_before
     named_after = pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after & ~pl.col("is_possessive")
@@ -259,6 +261,13 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
             prev1_is_land=(
                 (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id"))
                 & pl.col("is_land").shift(1)
+            ).fill_null(False),
+            # The Foo-Bar road runs between two places.
+            prev1_is_pair=(
+                (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id")) & pl.col("hyphen_before")
+            ).fill_null(False),
+            next1_is_pair=(
+                (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("hyphen_after")
             ).fill_null(False),
             next1_is_land=(
                 (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("is_land").shift(-1)
