@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pipelines.extract.gazetteer import Gazetteer, fold
+from pipelines.extract.gazetteer import Gazetteer, among, fold
 from pipelines.extract.matching import lean
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _OFFICE = (
     "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|"
     "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|medics|doctors|media|"
     "newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|presidents?|premier|leaders?|"
-    "lawmakers?|senator|deputy|emergency|rescue|health|civil defen[cs]e|offices?"
+    "lawmakers?|senator|imam|priest|pastor|elders?|deputy|emergency|rescue|health|civil defen[cs]e|offices?"
 )
 _OFFICE_AFTER = (
     rf"(?i)^(?:['’]s?)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_OFFICE})\b|^['’]s\s+(?:[\p{{L}}-]+\s+){{0,4}}hospital\b"
@@ -107,12 +107,13 @@ def scenes(batch: Batch) -> pl.DataFrame:
     after = pl.col("text").str.slice(pl.col("end"), 40)
     is_sea = (pl.col("kind") == "area") & pl.col("region_id").is_null()
     located = pl.col("evidence") >= 2
+    names = batch.places.select(key=fold(pl.col("place_text")))["key"]
     found = (
         batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline"))
         .join(keys, on="sentence_id", how="left", maintain_order="left")
         .join(violent, on="sentence_id", how="left", maintain_order="left")
         .with_columns(key=fold(pl.col("place_text")))
-        .join(gazetteer.town_regions, on=["key", "region_id"], how="left", maintain_order="left")
+        .join(among(gazetteer.town_regions, names), on=["key", "region_id"], how="left", maintain_order="left")
         .with_columns(
             tier=pl.when(pl.col("kind").is_in(["city", "local"]) | is_sea)
             .then(_TOWN)

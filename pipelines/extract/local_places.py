@@ -18,6 +18,13 @@ from pipelines.extract.place_resolution import CALENDAR, FUNCTION_WORDS, SETTLEM
 MAX_WORDS = 4
 NEAR = ["in", "near", "outside", "around"]
 """Prepositions that a place follows even if nobody knows its name; `at` may lead to a firm or a university."""
+_TAKEN = [
+    *("stormed", "shelled", "bombed", "raided", "captured", "seized", "retook", "recaptured", "overran", "entered"),
+    *("besieged", "pounded", "bombarded", "liberated"),
+]
+"""Verbs whose object is a place."""
+_STRUCK = ["hit", "struck", "targeted", "attacked", "invaded"]
+"""Verbs whose object may be a place."""
 _LINKS = [*ARTICLES, "de", "la", "del", "los", "las", "da", "do", "dos", "e", "bin", "ul", "i", "o"]
 _SPELT = r"^[a-z][a-z ]*$"
 
@@ -184,6 +191,8 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
     behind = (
         prev1.is_in(NEAR)
         | (prev1.is_in(modifiers) & prev2.is_in(NEAR) & (prev1 != "the"))
+        | (prev1.is_in(_TAKEN) & next1.is_in(["in", ",", "and", "near"]))
+        | (prev1.is_in(_STRUCK) & next1.is_in(["in", "near"]))
         | (prev1.eq("to") & prev2.is_in(["road", "highway", "entrance"]))
         # `in rebel-held Foo`
         | (prev1.is_in(["held", "controlled", "occupied", "run", "ruled"]) & pl.col("prev3").is_in(NEAR))
@@ -347,11 +356,10 @@ def _alike(local: pl.DataFrame, known: pl.DataFrame, gazetteer: Gazetteer) -> pl
         .select("version_id", "country_code")
     )
     named = known.select("version_id", "region_id", is_named=pl.lit(True)).drop_nulls().unique()
+    names = local.select("version_id", "key").unique(maintain_order=True).with_columns(skeleton=skeleton(pl.col("key")))
+    sought = names["skeleton"].unique().implode()
     return (
-        local.select("version_id", "key")
-        .unique(maintain_order=True)
-        .with_columns(skeleton=skeleton(pl.col("key")))
-        .join(gazetteer.skeletons, on="skeleton", how="inner")
+        names.join(gazetteer.skeletons.filter(pl.col("skeleton").is_in(sought)), on="skeleton", how="inner")
         .join(shares, on=["version_id", "country_code"], how="semi")
         .join(named, on=["version_id", "region_id"], how="left")
         # Three consonants are shared by many: only one region may have them.

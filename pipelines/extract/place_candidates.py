@@ -141,7 +141,12 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     spans = (
         spans.with_columns(last_word=(pl.col("word_id") + pl.col("n_words") - 1).cast(pl.UInt32))
         .join(last, on="last_word", how="left", maintain_order="left")
-        .filter(pl.col("last_is_capital") | pl.col("last_key").is_in(TYPE_WORDS))
+        .filter(
+            pl.col("last_is_capital")
+            | pl.col("last_key").is_in(TYPE_WORDS)
+            # Dar'a
+            | ((pl.col("n_words") > 1) & (pl.col("last_key").str.len_chars() == 1))
+        )
         .join(
             among(gazetteer.keys, spans["key"]).filter(~pl.col("is_compass_name")).select("key", is_plain=pl.lit(True)),
             on="key",

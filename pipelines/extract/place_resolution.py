@@ -202,6 +202,10 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         | (prev1.is_in(modifiers) & prev2.is_in(modifiers) & pl.col("prev3").is_in(LOCATIVE))
         | (prev1.is_in(demonyms) & prev2.is_in(LOCATIVE))
     )
+    # `shelled Reni`, `Reni was bombed`.
+    struck = prev1.is_in(cues["struck_verb"]) | (
+        next1.is_in(["was", "were", "came"]) & pl.col("next2").is_in([*cues["struck_verb"], "under"])
+    )
     to_before = prev1.is_in(DIRECTIONAL) | (prev1.is_in(modifiers) & prev2.is_in(DIRECTIONAL))
     # A capital beside the name, nothing between: part of a longer name (Lady Reading, Kyiv Independent).
     known_before = (
@@ -280,7 +284,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
             .then(3)
             .when(in_before | (facility_after & pl.col("is_land").not_()))
             .then(2)
-            .when(to_before)
+            .when(to_before | struck)
             .then(1)
             .otherwise(0)
             .cast(pl.Int32),
@@ -705,8 +709,10 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     in_context = pl.col("share") >= 0.05
     told = (pl.col("beside") > 0) | (pl.col("held") > 0)
     evidence = pl.max_horizontal("evidence", pl.when(told).then(3).otherwise(0))
+    namesakes = among(gazetteer.namesakes, chosen["key"])
     frame = (
-        chosen.join(among(gazetteer.namesakes, chosen["key"]), on=["key", "country_code"], how="left")
+        chosen.join(namesakes, on=["key", "country_code"], how="left")
+        .join(namesakes.group_by("key").agg(n_regions_of_key=pl.col("n_namesakes").sum()), on="key", how="left")
         .with_columns(
             evidence=evidence.cast(pl.Int32),
             best_region_share=pl.col("witness_share").max().over("version_id", "country_code"),
@@ -749,6 +755,15 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         & ((pl.col("best_evidence") >= 1) | (pl.col("population") >= 20_000))
         & ~(pl.col("is_person_elsewhere") & (pl.col("evidence") < 2))
     )
+    # Nothing else in the world bears the name.
+    only_place = (
+        (pl.col("n_regions_of_key") == 1)
+        & (pl.col("population") >= 5_000)
+        & (pl.col("key").str.len_chars() >= 6)
+        & (pl.col("best_evidence") >= 1)
+        & is_mixed
+        & ~pl.col("is_person_elsewhere")
+    )
     own_name = ~pl.col("is_alias") & ~pl.col("is_person_elsewhere")
     large_city = is_large & (
         in_context
@@ -771,6 +786,6 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         .then(~(pl.col("is_person_elsewhere") & (pl.col("evidence") == 0) & (pl.col("kind") != "country")))
         .when(pl.col("evidence") >= 3)
         .then(told | in_context | is_large)
-        .otherwise(small_city | large_city | foreign_town)
+        .otherwise(small_city | large_city | foreign_town | only_place)
     )
     return frame.filter(keep & ~pl.col("is_compound"))

@@ -1,0 +1,61 @@
+"""The place of a figure, by sentence."""
+
+import polars as pl
+import pytest
+from reading import batch_of
+
+from pipelines.extract.claims import casualty_claims
+
+
+def places(text: str, **options) -> list[str | None]:
+    """place_text of the figures of the body, in text order."""
+    claims = casualty_claims(batch_of(text, **options)).filter(~pl.col("in_headline"))
+    return claims.sort("char_start")["place_text"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # The sentence.
+        ("Shelling killed two people in Kupiansk.", "Kupiansk"),
+        ("In Kupiansk, shelling killed two people.", "Kupiansk"),
+        ("Two people were killed in Kupiansk in the Kharkiv region.", "Kupiansk"),
+        ("At a market in Kupiansk, in the Kharkiv region, a missile killed nine people.", "Kupiansk"),
+        ("A blast in the Donetsk town of Toretsk killed three people.", "Toretsk"),
+        ("Two people were killed in the village of Qarabuna in Idlib province.", "Qarabuna"),
+        ("An airstrike on a house in Tarbul, near the city of Tyre, killed two people.", "Tarbul"),
+        ("A missile killed five people in Odesa, while in Lviv there was no alarm.", "Odesa"),
+        ("Shelling killed four people in Kherson region.", "Kherson region"),
+        # Where somebody speaks, lies or is from is not where it happened.
+        ("A shell hit a bus in Nikopol. The governor of Kherson said two people were killed there.", "Nikopol"),
+        (
+            "Drones hit the Ukrainian port of Reni. Three people were injured, Odesa regional governor Ivan Petrenko said.",
+            "Reni",
+        ),
+        ("A bomb went off in Charsadda. Five people died, said a doctor at a hospital in Peshawar.", "Charsadda"),
+        # Pointing back.
+        ("Shells fell on Kupiansk at dawn.\n\nThree people were killed in the town, police said.", "Kupiansk"),
+        # Earlier in the paragraph, then the article's scene.
+        ("A drone hit a bus in Nikopol. Two people were killed.", "Nikopol"),
+        ("A drone hit a bus in Nikopol.\n\nPolice were at work.\n\nTwo people were killed.", "Nikopol"),
+    ],
+)
+def test_a_figure_belongs_to_its_scene(text, place):
+    assert places(text)[-1] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit a bus in Nikopol.\n\nMore than 10,000 civilians have been killed since the invasion began.",
+        "A drone hit a bus in Nikopol.\n\nMillions of people fled, and 6,900,000 people have been displaced.",
+        "Rebels attacked Goma.\n\nThe post had stood empty since an ambush in March in which 34 soldiers were killed.",
+    ],
+)
+def test_a_total_without_a_place_of_its_own_has_none(text):
+    assert places(text)[-1] is None
+
+
+def test_a_total_keeps_the_place_beside_it():
+    text = "A drone hit a bus in Nikopol.\n\nSince the war began 300 people have been killed in Kherson."
+    assert places(text)[-1] == "Kherson"

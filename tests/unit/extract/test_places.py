@@ -1,0 +1,211 @@
+"""Places by sentence: which names are places, which region they lie in, and what was hit."""
+
+import polars as pl
+import pytest
+from reading import batch_of, codebook
+
+from pipelines.extract.gazetteer import Gazetteer, fold, skeleton
+from pipelines.extract.regions import region_mentions
+
+
+def regions(text: str, **options) -> dict[str, str]:
+    """region_id to role."""
+    rows = region_mentions(batch_of(text, **options))
+    return dict(rows.select("region_id", "role").iter_rows())
+
+
+def mentions(text: str) -> dict[str, str | None]:
+    """place_text to region_id, of the body."""
+    batch = batch_of(text)
+    body = batch.sentences.filter(~pl.col("in_headline")).select("sentence_id")
+    found = batch.places.join(body, on="sentence_id", how="semi")
+    return dict(found.select("place_text", "region_id").iter_rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        # Spellings of one town.
+        ("Shelling hit Kyiv on Monday.", "UA-30"),
+        ("Shelling hit Kiev on Monday.", "UA-30"),
+        ("A missile struck Dnipro on Monday.", "UA-12"),
+        ("A missile struck Dnepropetrovsk on Monday.", "UA-12"),
+        ("A car bomb exploded in Deir al-Zor, Syria.", "SY-DY"),
+        ("A car bomb exploded in Deir ez-Zor, Syria.", "SY-DY"),
+        ("A car bomb exploded in Dayr az-Zawr, Syria.", "SY-DY"),
+        ("Jets bombed Saraqeb in northern Syria.", "SY-ID"),
+        ("Jets bombed Saraqib in northern Syria.", "SY-ID"),
+        ("Jets bombed Maarat al-Numan in northern Syria.", "SY-ID"),
+        ("Jets bombed Ma'arrat al-Nu'man in northern Syria.", "SY-ID"),
+        ("Clashes broke out in Al-Hasakah, Syria.", "SY-HA"),
+        ("Clashes broke out in Hassakeh, Syria.", "SY-HA"),
+        ("Shells fell on Dar'a in southern Syria.", "SY-DR"),
+        ("Gunmen attacked a patrol in Lashkargah, Afghanistan.", "AF-HEL"),
+        ("Gunmen attacked a patrol in Lashkar Gah, Afghanistan.", "AF-HEL"),
+        ("A blast killed five in Tal Afar, Iraq.", "IQ-NI"),
+        ("A blast killed five in Baqouba, Iraq.", "IQ-DI"),
+        ("Fighters attacked Beledweyne in Somalia.", "SO-HI"),
+        ("Fighters attacked Beletweyne in Somalia.", "SO-HI"),
+        ("Gunmen raided Birnin-Gwari in Nigeria.", "NG-KD"),
+        ("Rebels attacked an army post in North Cotabato, Philippines.", "PH-12"),
+        ("Troops shelled the Donetsk People's Republic.", "UA-14"),
+        ("Gunmen attacked a bus in Côte d'Ivoire.", "CI"),
+        # Units of the second level and areas within a region.
+        ("Militants attacked a convoy in North Waziristan, Pakistan.", "PK-KP"),
+        ("A roadside bomb killed two soldiers in Pulwama, India.", "IN-JK"),
+        ("Police were ambushed in Dantewada, India.", "IN-CG"),
+        ("Rebels overran Masisi in eastern Congo.", "CD-NK"),
+        ("A man was shot dead in Norfolk, England.", "GB-ENG"),
+        # Containment and context.
+        ("A bomb exploded in Tripoli, Lebanon, killing two.", "LB-AS"),
+        ("A bomb exploded in Tripoli, Libya, killing two.", "LY-TB"),
+        ("A gunman opened fire in Paris, Texas, killing two.", "US-TX"),
+        ("A gunman opened fire in Paris, killing two, French police said.", "FR-IDF"),
+        ("The Lebanese city of Tripoli was shelled.", "LB-AS"),
+        ("Gunmen attacked a village in Niger state, Nigeria.", "NG-NI"),
+        ("Israel bombed Gaza overnight.", "PS-GZA"),
+        ("A bomb exploded in Manchester on Friday.", "GB-ENG"),
+        ("A bomb exploded in Panama City, Panama.", "PA-8"),
+        ("Shelling was reported in Crimea.", "UA-43"),
+        # Kinds of unit beside the name, in any order.
+        ("Gunmen killed five in Borno State.", "NG-BO"),
+        ("Gunmen killed five in the state of Borno.", "NG-BO"),
+        ("Rockets fell in Belgorod Oblast.", "RU-BEL"),
+        ("Rockets fell in the Kharkiv region.", "UA-63"),
+        ("Strikes hit Idlib governorate.", "SY-ID"),
+        ("GUERRILLAS ATTACKED A GARRISON IN CHALATENANGO DEPARTMENT, EL SALVADOR.", "SV-CH"),
+        ("THE BOMB EXPLODED IN THE CITY OF MEDELLIN, COLOMBIA.", "CO-ANT"),
+    ],
+)
+def test_a_place_is_told_to_its_region(text, region):
+    assert regions(text).get(region) == "hit"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "region"),
+    [
+        ("Three people were killed in the village of Qarabuna in Idlib province.", "Qarabuna", "SY-ID"),
+        ("Shells fell on Tarmashin, a town in northern Aleppo, on Monday.", "Tarmashin", "SY-HL"),
+        ("Gunmen stormed Bartuwa and Kadoro in the Gwoza district of Nigeria.", "Kadoro", "NG-BO"),
+        ("A mortar round landed near Vesnyanka-Mala in the Kharkiv region.", "Vesnyanka-Mala", "UA-63"),
+        ("A drone hit a house in Zarubovka, Belgorod region.", "Zarubovka", "RU-BEL"),
+        ("Rebels attacked the town of Mukenyera in North Kivu.", "Mukenyera", "CD-NK"),
+        ("In rebel-held Tarmashin, near Hama, a woman was killed.", "Tarmashin", "SY-HM"),
+        ("An airstrike hit Atareeb in Syria.", "Atareeb", "SY-HL"),
+        ("The blast tore through Mogadishu's Hodanwaa district.", "Hodanwaa", "SO-BN"),
+    ],
+)
+def test_a_place_nobody_knows_lies_where_the_text_puts_it(text, place, region):
+    assert mentions(text).get(place) == region
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said that it had hit all targets.",
+        "Aid for Kyiv was delayed, Washington said.",
+        "The University of Georgia studied the war.",
+        "The Department of Agriculture issued a warning.",
+        "The Kyiv Independent reported an attack.",
+        "Lieutenant Jackson said the troops were attacked.",
+        "Islamic State claimed the attack.",
+        "The White House condemned the attack.",
+        "GARCIA MARTINEZ, THE MAYOR, WAS KIDNAPPED.",
+        "Troops crossed to the Dnipro’s left bank under fire.",
+        "Officials in Moscow were silent.",
+    ],
+)
+def test_a_name_that_is_no_place_gives_no_region(text):
+    assert [region for region in regions(text) if len(region) > 2] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A missile hit a warehouse in Odesa.", "hit"),
+        ("An explosion rocked central Odesa.", "hit"),
+        ("Fighting raged in Odesa on Monday.", "hit"),
+        ("Russian forces shelled Odesa.", "hit"),
+        ("Odesa was bombed overnight.", "hit"),
+        ("The conference will be held in Odesa.", "mentioned"),
+        ("Moscow threatened to attack Odesa.", "mentioned"),
+        ("A driver from Odesa was killed in Kherson.", "mentioned"),
+        ("Grain is shipped from Odesa.", "mentioned"),
+    ],
+)
+def test_a_region_is_hit_where_violence_is_said_to_have_happened(text, role):
+    assert regions(text)["UA-51"] == role
+
+
+def test_a_country_counts_only_where_no_region_of_it_is_named():
+    assert regions("A bomb exploded in Somalia, killing two.") == {"SO": "hit"}
+    assert "SO" not in regions("A bomb exploded in Baidoa, Somalia, killing two.")
+
+
+def test_a_country_that_acts_is_no_place():
+    assert "RU" not in regions("Russia said that it had hit a depot in Odesa.")
+
+
+def test_a_part_of_a_country_is_the_country():
+    assert regions("Fighting raged in eastern Syria.") == {"SY": "hit"}
+
+
+def test_a_dateline_is_mentioned_and_not_hit():
+    assert regions("BEIRUT, Oct 3 (Reuters) - A blast killed two people in Idlib province.") == {
+        "LB-BA": "mentioned",
+        "SY-ID": "hit",
+    }
+
+
+def test_a_sentence_in_capitals_is_no_dateline():
+    assert regions("THE TOWN OF APOPA, EL SALVADOR, WAS ATTACKED BY REBELS.")["SV-SS"] == "hit"
+
+
+def test_names_of_a_list_share_their_kind():
+    found = mentions("Burkina Faso, Mali, Niger and Senegal sent troops. Nigeria did not.")
+    assert found["Niger"] == "NE"
+    assert mentions("Georgia, Texas and Florida voted.")["Georgia"] == "US-GA"
+
+
+def test_a_name_told_once_is_told_for_the_article():
+    found = mentions("A bomb exploded in Tripoli, Lebanon. Two people died in Tripoli on Monday.")
+    assert found["Tripoli"] == "LB-AS"
+
+
+def test_the_region_of_a_far_namesake_is_not_believed():
+    text = (
+        "Rockets hit Belgorod and Shebekino. The governor of Belgorod region said two men died in Valuyki. "
+        "A drone hit a bus near Berezovka."
+    )
+    assert "RU-KYA" not in regions(text)
+
+
+def test_evidence_is_the_text_of_its_offsets():
+    batch = batch_of("Shelling hit the city of Kupiansk in the Kharkiv region of Ukraine.")
+    body = batch.articles["body"][0]
+    for row in region_mentions(batch).iter_rows(named=True):
+        assert body[row["char_start"] : row["char_end"]] == row["evidence"]
+
+
+def test_ways_to_transcribe_a_name_have_the_same_consonants():
+    names = pl.DataFrame({"name": ["Atareb", "Al-Atarib", "Atārib"]})
+    assert names.select(skeleton(fold(pl.col("name"))).n_unique()).item() == 1
+    others = pl.DataFrame({"name": ["Khan Sheikhoun", "Khān Shaykhūn", "Khan Shaykhun"]})
+    assert others.select(skeleton(fold(pl.col("name"))).n_unique()).item() == 1
+
+
+def test_every_alias_names_a_region_of_the_seed():
+    book = codebook()
+    known = book.table("regions")["iso_3166_2"]
+    assert book.table("place_aliases").filter(~pl.col("region_id").is_in(known.implode())).is_empty()
+
+
+def test_the_gazetteer_of_the_cache_is_the_gazetteer_that_is_built(tmp_path, monkeypatch):
+    from pipelines.extract import gazetteer
+
+    monkeypatch.setattr(gazetteer, "_cache_dir", lambda: tmp_path)
+    first = gazetteer._cached(codebook())
+    again = gazetteer._cached(codebook())
+    assert first.senses.equals(again.senses)
+    assert first.keys.sort("key").equals(again.keys.sort("key"))
+    assert Gazetteer.of(codebook()).senses.height == first.senses.height
