@@ -7,6 +7,7 @@ seed `outlets`. What does not: main text (readers), dates (dates.py).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -31,7 +32,7 @@ _DATELINE_PLACE = re.compile(
 _CREDIT = re.compile(r"\((?P<name>[A-Z][A-Za-zÀ-ÿ .&/-]{1,40})\)\s*[-–—]{1,2}|/(?P<slash>[A-Z]{2,12})/")
 _BYLINE = re.compile(r"^(?:By|BY|by)\s+(?P<names>[^\n]{2,120})$", re.MULTILINE)
 
-_STOPWORDS = {
+_STOPWORDS: dict[str, list[str]] = {
     "en": "the and of to in that was said for with on by were have has from people".split(),
     "fr": "le la les des et que dans une pour qui sur est avec par ont".split(),
     "es": "el los las que una por con para del fue han sus como pero".split(),
@@ -203,6 +204,7 @@ def language(body: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", sample)
     if not words:
         return None
-    counts = {code: sum(word in set(stop) for word in words) for code, stop in _STOPWORDS.items()}
+    times = Counter(words)
+    counts = {code: sum(times[word] for word in stop) for code, stop in _STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= max(1, len(words) // 25) else None

@@ -68,6 +68,13 @@ _PHRASES = {
 }
 _IN_TEXT = {kind: re.compile(rf"(?i){pattern}") for kind, pattern in _PHRASES.items()}
 """What such pages say to their reader."""
+_ANY_IN_TEXT = re.compile("(?i)" + "|".join(f"(?:{pattern})" for pattern in _PHRASES.values()))
+_WALL_WORD = re.compile(
+    r"(?i)page|article|story|content|url|link|404|403|error|permission|log|sign|password|reading|subscri|register|account"
+    r"|unlimited|cookie|privacy|consent|partners|store|legitimate|robot|human|javascript|browser|captcha|unusual"
+    r"|security service|results|search"
+)
+"""A word that some phrase above holds: most sentences of news have none and need no further look."""
 
 
 def why_no_article(headline: str | None, lines: list[str]) -> str | None:
@@ -84,13 +91,20 @@ def why_no_article(headline: str | None, lines: list[str]) -> str | None:
         return by_headline
     # By sentence: a feed may give a whole article as one paragraph, with a paywall's sentence at its end.
     sentences = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+|\n+", line) if sentence]
-    said = [next((kind for kind, pattern in _IN_TEXT.items() if pattern.search(s)), None) for s in sentences]
+    said = [_said(sentence) for sentence in sentences]
     kinds = [kind for kind in said if kind]
     told = sum(len(s.split()) for s, kind in zip(sentences, said, strict=True) if kind is None and is_prose(s))
     if kinds and (told < FEW_WORDS or 2 * len(kinds) > len(sentences)):
         return kinds[0]
     titles = sum(4 <= len(line.split()) <= 25 for line in lines)
     return "a listing of titles" if titles >= MANY_LINES and not any(map(is_prose, lines)) else None
+
+
+def _said(sentence: str) -> str | None:
+    """The kind of page whose words a sentence has."""
+    if not _WALL_WORD.search(sentence) or not _ANY_IN_TEXT.search(sentence):
+        return None
+    return next((kind for kind, pattern in _IN_TEXT.items() if pattern.search(sentence)), None)
 
 
 def lines_of(text: str, *, is_html: bool) -> tuple[str | None, list[str]]:

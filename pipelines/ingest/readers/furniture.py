@@ -121,7 +121,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 
 def is_furniture(line: str) -> bool:
     """Is the whole line site furniture?"""
-    return bool(FURNITURE.match(line)) and len(line) < 400
+    return len(line) < 400 and FURNITURE.match(line) is not None
 
 
 _DATE = re.compile(

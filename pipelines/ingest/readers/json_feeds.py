@@ -126,6 +126,9 @@ RECORD_ID = (*INCIDENT_ID, "id", "_id", "uid", "uuid", "guid", "record_id", "dat
 DATE_PARTS = (("iyear", "imonth", "iday"), ("year", "month", "day"))
 """Day of an incident in three numbers, as GTD has it; a 0 stands for unknown."""
 
+NO_TITLE = ("", "n/a", "na", "none", "null", "nan", "untitled", "no title", "unknown")
+"""What stands where a record has no title."""
+
 _DATE_HEAD = re.compile(r"^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s*[:–—-]\s*")
 _SENTENCE_GAP = re.compile(
     r"(?<![A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt|No)\.)(?<!\b(?:Gen|Col|Maj|Sgt|Cpl|Mrs|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
@@ -170,6 +173,8 @@ def read_record(record: Any) -> Document:
         )
     record = _folded(record)
     headline = _text(_first(record, HEADLINE))
+    if headline and headline.lower().strip(" .()[]-–—") in NO_TITLE:
+        headline = None
     body = _body(record, has_headline=headline is not None)
     if not body:
         keys = ", ".join(sorted(map(str, record))[:20])

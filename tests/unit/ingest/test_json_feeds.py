@@ -185,6 +185,7 @@ INCIDENT = "04/12/2015: Assailants attacked a police checkpoint in Lesnovo. At l
         {"eventid": 201504120001, "iyear": 2015, "imonth": 4, "iday": 12, "summary": INCIDENT},
         {"event_id_cnty": "LSN17", "event_date": "2015-04-12", "notes": INCIDENT},
         {"id": 17, "title": None, "text": INCIDENT, "iso_date": "2015-04-12"},
+        {"id": 17, "title": "N/A", "text": INCIDENT, "iso_date": "2015-04-12"},
         {"Incident ID": 17, "Date": "2015-04-12", "Description": INCIDENT},
         {"type": "Feature", "properties": {"id": 17, "date_start": "2015-04-12", "narrative": INCIDENT}},
     ],
