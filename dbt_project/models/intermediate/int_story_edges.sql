@@ -1,4 +1,6 @@
 -- Which pairs of texts are one story, and why.
+{{ config(materialized='table') }}
+
 with pairs as (
     select
         pairs.node_a,
@@ -19,18 +21,37 @@ with pairs as (
     inner join {{ ref('int_story_articles') }} as articles_b on pairs.node_b = articles_b.node
 ),
 
--- Figures are compared only where shared words leave it open.
-shared_figures as (
-    select pairs.node_a, pairs.node_b, count(*) as n_figures
+-- Figures are compared only where shared words leave it open. Each text's figures are listed by pair and counted: a join
+-- of figures with figures meets every text that says "one killed" with every other.
+open_pairs as (
+    select node_a, node_b
     from pairs
-    inner join {{ ref('int_story_figures') }} as figures_a on pairs.node_a = figures_a.node
-    inner join {{ ref('int_story_figures') }} as figures_b
-        on pairs.node_b = figures_b.node
-        and figures_a.figure = figures_b.figure
     where
-        pairs.n_days_apart <= {{ var('story_figures_days') }}
-        and pairs.share_of_shorter >= {{ var('story_share_same_figures') }}
-    group by pairs.node_a, pairs.node_b
+        n_days_apart <= {{ var('story_figures_days') }}
+        and share_of_shorter >= {{ var('story_share_same_figures') }}
+),
+
+figures_of_pairs as (
+    select open_pairs.node_a, open_pairs.node_b, figures.figure
+    from open_pairs
+    inner join {{ ref('int_story_figures') }} as figures on open_pairs.node_a = figures.node
+    union all
+    select open_pairs.node_a, open_pairs.node_b, figures.figure
+    from open_pairs
+    inner join {{ ref('int_story_figures') }} as figures on open_pairs.node_b = figures.node
+),
+
+figures_in_both as (
+    select node_a, node_b, figure
+    from figures_of_pairs
+    group by node_a, node_b, figure
+    having count(*) = 2
+),
+
+shared_figures as (
+    select node_a, node_b, count(*) as n_figures
+    from figures_in_both
+    group by node_a, node_b
 ),
 
 near_copies as (
