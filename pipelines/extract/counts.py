@@ -175,8 +175,10 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "weapon_text"
     ).str.contains(lean(r"(?i)\b(?:bullets?|rounds?|shots?|missiles?)$"))
     is_defused = pl.col("before").str.contains(
-        lean(r"(?i)\b(?:defus|found|discover)\w*(?: [\w,’'-]+){0,4} $")
-    ) | pl.col("after").str.contains(lean(r"(?i)^[^.;]{0,40}\b(?:was|were) (?:\w+ )?(?:defused|found|discovered)\b"))
+        lean(r"(?i)\b(?:defus|dismantl|found|discover|clear|remov)\w*(?: [\w,’'-]+){0,4} $")
+    ) | pl.col("after").str.contains(
+        lean(r"(?i)^[^.;]{0,40}\b(?:was|were) (?:\w+ )?(?:defused|dismantled|found|discovered|cleared)\b")
+    )
     some_met = pl.col("after").str.contains(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b"))
     what = (
         pl.when(is_act).then(pl.lit("attacks"))
@@ -211,7 +213,7 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
     ) | (
         before.str.contains(lean(rf"(?i)\b{DOWN} (?:all but )?$"))
-        & behind.str.contains(lean(r"(?i)^(?: of (?:them|those|these))?(?:[.,;]|$| over\b| in\b)"))
+        & behind.str.contains(lean(r"(?i)^(?: of (?:them|those|these))?(?:[.,;]|$| over\b| in\b| and\b)"))
     )
     is_part = (
         before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,) $"))

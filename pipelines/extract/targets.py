@@ -39,14 +39,15 @@ _AIMED = (
     r"|aim(?:ed|ing) at|(?:a )?direct hit on|attempts? (?:on|against)|attacking"
     rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|explosives|mines?|IEDs?|grenades?|vests?|charges?) (?:\(IED\) )?{_WORD}"
     r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
-    rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|fire|blaze|bombs?) {_WORD}(?:hit|struck|in|at|inside|through|on|against|into)"
+    rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|bombs?) {_WORD}(?:hit|struck|inside|through|on|against|into)"
+    rf"|(?:fire|blaze) {_WORD}(?:in|at|inside|on)"
     rf"|(?:exploded|exploding|detonated|detonating|went off|going off|blew (?:him|her|them)sel(?:f|ves) up|blew up) {_WORD}"
     r"(?:on|in|into|near|at|inside|outside|beside|upon|under|in front of|next to|close to|beneath|between|among)"
     rf"|(?:landed|landing|fell|falling|crashed|crashing|slammed|slamming|ploughed|plowed|smashed|smashing|came down|coming down|rained|drove|flew|dropped|dropping|impacted|burst|ramm(?:ed|ing)) {_WORD}"
     r"(?:on|in|into|onto|at|through|inside|upon|against|among)"
-    rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|attached|hidden) {_WORD}"
+    rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
     r"(?:at|on|into|towards?|inside|against|upon|under|outside|in front of|beneath|in|near)"
-    r"|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|s) "
+    r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|s) "
     rf"{_WORD}(?:at|inside)|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
     r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|storming of|looting of|sinking of|targeting of)"
 )
@@ -106,7 +107,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         .with_columns(
             before=pl.col("text")
             .str.slice(0, pl.col("start"))
-            .str.tail(150)
+            .str.tail(120)
             .str.extract(lean(r"(?is)^(?:.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$))?(.*)$"), 1),
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.extract(lean(r"(?is)^(.*?)(?:[;:]|\bbut\b|$)"), 1),
         )
@@ -152,11 +153,19 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
 def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     """Add hit_before and hit_behind: the phrase from the word of violence up to the thing, or from the thing on."""
     before, behind = pl.col("before"), pl.col("behind")
-    found = found.with_columns(
-        hit_before=before.str.extract(lean(BEFORE), 1),
-        thing=before.str.extract(lean(BEFORE), 2),
-        hit_behind=behind.str.extract(lean(BEHIND), 1),
-        subject=behind.str.extract(lean(BEHIND), 2),
+    violent = before.str.contains_any(_STEMS, ascii_case_insensitive=True)
+    found = (
+        found.with_columns(
+            _before=pl.when(violent).then(before).str.extract_groups(lean(BEFORE)),
+            _behind=behind.str.extract_groups(lean(BEHIND)),
+        )
+        .with_columns(
+            hit_before=pl.col("_before").struct.field("1"),
+            thing=pl.col("_before").struct.field("2"),
+            hit_behind=pl.col("_behind").struct.field("1"),
+            subject=pl.col("_behind").struct.field("2"),
+        )
+        .drop("_before", "_behind")
     )
     ahead = before.str.head(before.str.len_chars() - pl.col("hit_before").fill_null("").str.len_chars()).str.tail(50)
     needs_more = pl.col("hit_before").str.contains(
@@ -183,6 +192,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         .str.replace_all(lean(r"(?i)\b(?:over|at least) \d"), "")
         .str.contains(lean(_NOT_HIT))
         & ~ahead.str.contains(lean(_UNREAL))
+        & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
         & ~(is_scene | lands).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat")).fill_null(False)

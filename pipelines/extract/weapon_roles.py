@@ -88,7 +88,7 @@ _UNREAL = (
     r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|treaty|treaties|prohibit\w*|"
     r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
     r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
-    r"threat(?:s|en|ens|ened|ening)?(?: of| to)?|fears? of|coordinates of|tracked by|detected by)"
+    r"threat(?:s|en|ens|ened|ening)?(?: of| to)?|fears? of|coordinates of|tracked by|detected by|unveil\w*|display\w*|exhibit\w*|showcas\w*|(?:plan(?:s|ned|ning)?|plott?(?:ed|ing|s)|want(?:s|ed)|vow(?:s|ed)) to|(?:approv|allow|permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
 )
 """What has not been done with a weapon: `would use`, `test of`, `to clear`."""
 _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
@@ -102,6 +102,8 @@ _NOT_OBJECT = (
 """Within such a phrase: the weapon is not what was destroyed."""
 _NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
 """The same for what was found: `seized 40 shells for mortars`."""
+_FITTED = r"(?i)\b(?:equipped|fitted|mounted|armed|loaded|topped) with\b"
+"""What a vehicle carries is hit with it: `destroyed three cars fitted with machine guns`."""
 _LIST = (
     r"(?i)^(?:’s)?(?: \([^)]*\)| [–—-] [\d,.]+(?: \(\+?\d+\))?)?(?:[,;] (?:and |or |as well as |including |among them |then )?|(?: [\w’'-]+){1,4}, (?:then |and )?|,? (?:and|or|as well as|along with|including|plus|among them|such as) |\n+)"
     r"(?:[\w’'“”\"+.,/-]+ ){0,6}$"
@@ -197,11 +199,11 @@ def _told() -> pl.Expr:
     is_plane = cls.is_in(["aircraft", "helicopter"])
 
     def object_of(verb: str) -> pl.Expr:
-        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1)
+        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1).str.replace_all(lean(_FITTED), "")
         return phrase.is_not_null() & ~phrase.str.contains(lean(_NOT_OBJECT)).fill_null(True)
 
     def among_losses(verb: str, veto: str = _NOT_OBJECT) -> pl.Expr:
-        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1)
+        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1).str.replace_all(lean(_FITTED), "")
         return phrase.is_not_null() & ~phrase.str.contains(
             lean(rf"{veto}|(?i)\b(?:{_DID}|was|were|been|at|on|near)\b")
         ).fill_null(True)
@@ -239,8 +241,14 @@ def _told() -> pl.Expr:
         )
     )
     is_hit_base = is_base & pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|raid(?:ed|s)?)\b"))
+    runs_over = cls.is_in(CARRIERS) & behind.str.contains(
+        lean(
+            r"(?i)^ (?:had |has )?(?:hit|struck|ran over|drove over|detonated|triggered) an? (?:[\w-]+ )?(?:bomb|land ?mine|mine|improvised|IED|explosive)"
+        )
+    )
     is_hit = (
-        ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
+        runs_over
+        | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(r"(?:seized|confiscated|recovered|captured)")))
     )  # fmt: skip
@@ -248,7 +256,7 @@ def _told() -> pl.Expr:
     is_supplied = (
         after_supply.is_not_null()
         & ~after_supply.str.contains(
-            lean(rf"(?i)\b(?:{_DID}|using|armed with|sent|deployed|clear|cleared|clearing|remove)\b|^ by\b")
+            lean(rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove)\b|^ by\b")
         ).fill_null(True)
         & (after_supply.str.len_chars() <= 130)
         & ~before.str.contains(lean(rf"(?i)\b{_DID}(?: [\w’'-]+){{0,4}} $"))
@@ -288,8 +296,8 @@ def _untold() -> pl.Expr:
     acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
     defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|engaged|working|operating|was hit|at work)\b")) | before.str.contains(lean(r"(?i)\b(?:by|under|from|with|fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
     return (
-        pl.when("is_implied").then(pl.lit("used"))
-        .when(is_unreal).then(pl.lit("mentioned"))
+        pl.when(is_unreal).then(pl.lit("mentioned"))
+        .when("is_implied").then(pl.lit("used"))
         .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|interceptors?|fire)$"))).then(pl.lit("mentioned"))
         .when(cls.is_in(CARRIERS) & ~acts).then(pl.lit("mentioned"))
         .otherwise(pl.lit("used"))
@@ -307,14 +315,17 @@ def _has_launch_beside() -> pl.Expr:
 
 def _is_met_behind() -> pl.Expr:
     """A part of what was fired was shot down, further on: `launched 140 drones, adding that 92 had been shot down`."""
-    same = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    same = (pl.col("sentence_id") == pl.col("sentence_id").shift(-1)) & (
+        pl.col("weapon_class").shift(-1) != "air_defence"
+    )
     room = pl.when(same).then(pl.col("start").shift(-1) - pl.col("end")).otherwise(220).fill_null(220)
     reach = pl.col("text").str.slice(pl.col("end"), room.clip(0, 220))
     return reach.str.contains(
         lean(
             rf"(?i)^[^.]*?\b(?:\d+|all|most|some|many|several|half|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:them|those|these|which))?,?(?: [\w’'-]+){{0,3}} "
             rf"(?:had been|have been|were|was|being) (?:\w+ )?{_SHOT_DOWN}\b"
-            rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half)(?: of (?:them|those|these))?(?:[.,;]|$)"
+            rf"|^[^.]*?\b(?:it|they|both|which) (?:was|were|had been) (?:\w+ )?{_SHOT_DOWN}\b"
+            rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half|one|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:them|those|these))?(?:[.,;]| and|$)"
         )
     )
 
