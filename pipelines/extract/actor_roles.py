@@ -33,7 +33,8 @@ MATERIAL = (
 _MORE_ACTS = (
     "opened fire|fell upon|waging|waged|stormed|overran|raided|torched|looted|planted|detonated|blew up|carried out|"
     "set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|seized|captured|"
-    "hijacked|besieged|burned|burnt|open fire|fired|fires|firing|launched|launches"
+    "robbed|intercepted|broke into|forced|extorted|assaulted|harassed|arrested|detained|threatened|beat|tortured|raped|"
+    "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|fires|firing|launched|launches"
 )
 _HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"
 ATTACK_NOUN = (
@@ -55,8 +56,8 @@ _SAYS = (
 )
 """Behind a mention: it says something."""
 _SAID_BEFORE = (
-    r"(?i)\b(?:said|says|added|adds|recalled|explained|according to|(?:in|by) the (?:words|reckoning|count|account) of|"
-    r"citing|cited by|quoted by|reported by|as told to)[ ,]+(?:an? |the |its |their |\w+’s )?$"
+    r"(?i)(?:[,”\"’'?!—] ?(?:said|says|added|adds|recalled|explained|reported|wrote|warned)|\b(?:according to|citing|cited by|quoted by|"
+    r"reported by|as told to|(?:in|by) the (?:words|reckoning|count|account) of))[ ,]+(?:an? |the |its |their |\w+’s )?$"
 )
 _SOURCE_OF = (
     r"(?i)\b(?:(?:study|report|tally|count|investigation|survey|statement|figures|data|estimates?) (?:by|from|of)|"
@@ -204,10 +205,17 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             rf"(?i)^ {_AUXILIARY}(?:{_HARM}) (?:in|by|on|at|when|during|after|while|and|since|last|this|or|near|from|as)\b"
         )
     )
+    is_struck = before.str.contains(
+        lean(
+            rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
+            rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
+        )
+    )
     is_attacker = (
         harms
         | behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
-        | behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b"))
+        | (behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b")) & ~is_struck)
+        | behind.str.contains(lean(r"(?i)^(?: \w+)? (?:was|were|is|are|has been|have been) (?:blamed|suspected)\b"))
         | behind.str.contains(lean(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility"))
         | before.str.contains(
             lean(
@@ -233,12 +241,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             )
         )
         | behind.str.contains(lean(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
-        | before.str.contains(
-            lean(
-                rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
-                rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
-            )
-        )
+        | is_struck
     ) & ~before.str.contains(lean(r"(?i)\b(?:by|from) (?:the )?$"))
     supplies = behind.str.contains(
         lean(

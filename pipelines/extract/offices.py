@@ -80,8 +80,8 @@ _LOCAL = r"(?i)\b(?:mayor|governor|municip\w+|city|council\w*|hospital|airport|d
 """Nouns of a town or province: `the London mayor` is not Britain's."""
 _THING = (
     r"(?i)^(?:-[a-z]|[ -](?:(?:check|out)?posts?|checkpoints?|stations?|bases?|barracks|camps?|convoys?|vehicles?|trucks?|"
-    r"vans?|cars?|buses|bus|jeeps?|pickups?|helicopters?|planes?|aircraft|jets?|warplanes?|boats?|ships?|vessels?|operations?|"
-    r"offensives?|campaigns?|raids?|attacks?|strikes?|buildings?|offices?|headquarters|compounds?|installations?|facilities|"
+    r"vans?|cars?|buses|bus|jeeps?|pickups?|boats?|ships?|vessels?|operations?|"
+    r"campaigns?|buildings?|offices?|headquarters|compounds?|installations?|facilities|"
     r"facility|positions?|bunkers?|depots?|warehouses?|training|academy|college|schools?|hospitals?|uniforms?|equipment|"
     r"hardware|aid|assistance|budget|coup|rule|dictatorship|targets?|action|activity|activities|presence|services?|spending|"
     r"zones?|lines?|tribunals?|courts?|custody|brutality|violence|power|strength|might|experts?|analysts?|matters?|affairs|"

@@ -159,6 +159,12 @@ ROLES = [
     ("Qatar mediated the exchange.", "state-qa", "mediator"),
     ("NATO was not asked.", "nato", "mentioned"),
     ("Police was accused of looking away.", "police", ""),
+    ("“We hold it,” said the army.", "army", "speaker"),
+    ("Activists said government helicopters dropped bombs on the town.", "government", "attacker"),
+    ("Armed men robbed an aid agency’s truck.", "armed-men", "attacker"),
+    ("They attacked a Syrian army convoy.", "syrian-arab-army", "target"),
+    ("A missile fired from Yemen hit the ship.", "state-ye", ""),
+    ("The plan needs US$2.5 billion.", "state-us", ""),
 ]
 
 
@@ -166,6 +172,19 @@ ROLES = [
 def test_what_an_actor_does(text: str, actor_id: str, role: str) -> None:
     found = roles(text).get(actor_id, set())
     assert (role in found) if role else not found, roles(text)
+
+
+def test_what_somebody_says_of_an_actor_is_not_what_it_says() -> None:
+    assert roles("Residents said the army shelled the town.") == {"army": {"attacker"}}
+
+
+def test_a_capital_names_the_country_of_a_ministry_but_not_of_the_towns_police() -> None:
+    assert "de-police" not in roles("Berlin police said the square was shut.")
+    assert "ukrainian-air-force" in roles("Kyiv's air force said it had shot down nine drones.")
+
+
+def test_a_spokesman_is_not_who_he_speaks_for() -> None:
+    assert "garba-sani" in roles("A spokesman for Muhammadu Buhari, Garba Sani, said talks went on.")
 
 
 def test_a_last_name_alone_is_the_person_named_before() -> None:
