@@ -246,6 +246,12 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             | right.str.contains(f"^(?:{_ASIDE_OF_ONE})?r?{_DIES}")
         )
     )
+    is_named_headline = (
+        pl.col("in_headline")
+        & (tag == "C")
+        & ~left.str.contains("[CqOvVNdD]$")
+        & right.str.contains("^C{1,3}P(?:[^NdDVvCH]|$)")
+    )
     is_named_object = (
         (tag == "C")
         & left.str.contains("(?:^|[^bwhN])P$|G$|[HG](?:p[wxC]{1,3})?o$")
@@ -296,7 +302,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .when(is_one | is_bare).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
         .when(is_definite).then(pl.lit("definite"))
-        .when(is_named | is_named_object | is_named_in_capitals | is_owner).then(pl.lit("named"))
+        .when(is_named | is_named_headline | is_named_object | is_named_in_capitals | is_owner).then(pl.lit("named"))
     )  # fmt: skip
     value = (
         pl.when(pl.col("kind") == "none").then(0)
@@ -368,6 +374,16 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             ahead=pl.col("sentence").str.slice(0, pl.col("trigger_start")).str.tail(24),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
+        # lost 130 troops, two tanks and a gun: the bulletins' losses are dead and wounded.
+        .with_columns(
+            measure=pl.when(
+                (pl.col("trigger_tag") == "L")
+                & (pl.col("kind") == "figure")
+                & (pl.col("right").str.contains("^[wC]{0,4}[Vv][,&][^;]*q") | (pl.col("qualifier") == "at_most"))
+            )
+            .then(pl.lit("casualties"))
+            .otherwise("measure")
+        )
         .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
         .filter(~_is_not_real() & ~_is_not_one())
         .filter(~_is_inside_another())
@@ -544,11 +560,13 @@ def _is_not_one() -> pl.Expr:
     of_things = (rule == "killing_of_x") & text.str.contains(
         r"(?i)^(?:bodies|deaths|lives|injuries|executions|graves)$"
     )
+    # Reporter Ana Ruiz killed: only a headline says so.
+    verbless = (rule == "x_killed") & ~pl.col("in_headline")
     # and kill him: an order.
     ordered = pl.col("text").str.contains("(?i)^(?:him|her|himself|herself)$") & text.str.contains(
         "(?i)^(?:kill|wound|injure)$"
     )
-    return (wrong_measure | loose | not_owned | of_things | ordered | motive).fill_null(False)
+    return (wrong_measure | loose | not_owned | of_things | ordered | motive | verbless).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:
@@ -645,7 +663,10 @@ def _evidence(ruled: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             vague_term="vague_term",
             measure="measure",
             victim_group="victim_group",
-            victim_text=pl.when(pl.col("victim_end") > pl.col("end")).then(
+            victim_text=pl.when(pl.col("name_end").is_not_null())
+            .then(pl.col("sentence").str.slice(pl.col("start"), pl.col("name_end") - pl.col("start")))
+            .when(pl.col("victim_end") > pl.col("end"))
+            .then(
                 pl.col("sentence")
                 .str.slice(pl.col("end"), pl.col("victim_end") - pl.col("end"))
                 .str.strip_chars()

@@ -165,6 +165,7 @@ ONE_RULES = (
     Rule("x_was_killed", "right", rf"^({_ONE}{_BE})(P)", "Ana Ruiz, mayor of the town, was shot dead"),
     Rule("x_died", "right", rf"^({_ONE}{_HAVE})(I)", "Mayor Ana Ruiz died"),
     Rule("x_was_dead", "right", rf"^({_ONE}{_BE})(A)", "The driver is dead"),
+    Rule("x_killed", "right", rf"^([vC]{{0,4}})(P){_NO_OBJECT}", "Reporter Ana Ruiz killed"),
     Rule("killed_x", "left", r"(?:^|[^bwh])([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
     Rule("killing_x", "left", r"([G])(D?[wCexv]{0,6})$", "killing the mayor, Ana Ruiz"),
 )  # fmt: skip

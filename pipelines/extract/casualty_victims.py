@@ -43,7 +43,7 @@ def age_group() -> pl.Expr:
 
 
 def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
-    """Add victim_group and victim_end, where the noun ends (NULL: there is none in the figure's phrase).
+    """Add victim_group, victim_end, where the noun ends (NULL: there is none in the figure's phrase), and name_end.
 
     In: candidates with a measure, with the tags to their left and right; chunks of the sentences. A figure without a
     noun of its own (`27 soldiers were killed and 90 injured`, `Two were captured`) has the group of the figure before
@@ -75,12 +75,22 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             family_no=pl.when(pl.col("left").str.contains("d[Vv]o$")).then(pl.col("chunk_no") - 2),
             them_no=(pl.col("chunk_no") - 1 - them).cast(pl.Int32),
+            # Mayor Ana Ruiz: to the end of the name.
+            name_no=pl.when(kind.is_in(["named", "titled"]) & pl.col("is_capitals").is_null())
+            .then(pl.col("chunk_no") + right.str.extract("^([vC]{0,4}C)", 1).str.len_chars())
+            .cast(pl.Int32),
             is_in_phrase=is_noun | right.str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
         )
         .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
         .join(_of(nouns, "of"), on=["sentence_id", "of_no"], how="left", maintain_order="left")
         .join(_of(nouns, "them"), on=["sentence_id", "them_no"], how="left", maintain_order="left")
         .join(_of(nouns, "family"), on=["sentence_id", "family_no"], how="left", maintain_order="left")
+        .join(
+            chunks.select("sentence_id", name_no="chunk_no", name_end="end"),
+            on=["sentence_id", "name_no"],
+            how="left",
+            maintain_order="left",
+        )
         .join(_of(nouns, "first"), on=["sentence_id", "first_no"], how="left", maintain_order="left")
     )
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|relatives?|group|part)\b"))

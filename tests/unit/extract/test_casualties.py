@@ -133,3 +133,22 @@ def test_the_evidence_holds_figure_and_word_of_harm():
     text = "Officials said that at least six civilians were killed in the night."
     row = casualty_figures(batch_of(text)).row(0, named=True)
     assert text[row["start"] : row["end"]] == "at least six civilians were killed"
+
+
+def test_a_name_in_a_headline_counts_one():
+    assert read("Nothing else.", headline="Reporter Ana Ruiz killed in shelling") == [("killed", 1, 1)]
+    assert read("Nothing else.", headline="Ana Ruiz killed in shelling, two hurt") == [
+        ("killed", 1, 1),
+        ("wounded", 2, 2),
+    ]
+
+
+def test_a_person_told_by_name_is_written_as_named():
+    frame = casualty_figures(batch_of("Mayor Ana Ruiz was killed. Carlos Mora, 45, died in the blast."))
+    assert frame["victim_text"].to_list() == ["Mayor Ana Ruiz", "Carlos Mora"]
+
+
+def test_the_losses_of_a_bulletin_are_casualties():
+    assert read("The enemy lost up to 130 troops, two tanks and a howitzer.") == [("casualties", None, 130)]
+    assert read("The enemy lost up to 300 troops in the past day.") == [("casualties", None, 300)]
+    assert read("The army lost 12 soldiers in the battle.") == [("killed", 12, 12)]
