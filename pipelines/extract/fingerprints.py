@@ -14,6 +14,7 @@ import duckdb
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.tokens import numbered
 from pipelines.schemas import FINGERPRINT
 
 RUN_WORDS = 5
@@ -29,37 +30,37 @@ def fingerprint_table(batch: Batch) -> pl.DataFrame:
     Words are runs of letters and digits in lower case; headline and punctuation play no part. Hashes are the same on
     every machine and in every version of the libraries.
     """
+    texts = batch.articles.select("version_id", "article_id").with_row_index("text_no")
     words = (
         batch.articles.lazy()
-        .select("version_id", "article_id", word=pl.col("body").str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+"))
+        .select(word=pl.col("body").str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+"))
+        .with_row_index("text_no")
         .filter(pl.col("word").list.len() > 0)
         .explode("word")
         .collect(engine="in-memory")
     )
     if words.is_empty():
         return FINGERPRINT.empty()
-    numbered = words.join(_word_hashes(words["word"].unique()), on="word", how="left", maintain_order="left")
-    terms = [
-        (pl.col("word_hash").shift(-i) * pl.lit(multiplier, pl.UInt64)) % pl.lit(_PRIME, pl.UInt64)
-        for i, multiplier in enumerate(_MULTIPLIERS)
-    ]
-    is_whole = pl.col("version_id") == pl.col("version_id").shift(1 - RUN_WORDS)
-    runs = (
-        numbered.lazy()
-        .with_columns(
-            shingle_hash=(pl.sum_horizontal(terms) % pl.lit(_PRIME, pl.UInt64)).cast(pl.Int64), is_whole=is_whole
-        )
+    number, vocabulary = numbered(words["word"])
+    hashes = vocabulary.to_frame("word").join(_word_hashes(vocabulary), on="word", how="left", maintain_order="left")
+    terms = [pl.col("word_hash").shift(-i) * pl.lit(multiplier, pl.UInt64) for i, multiplier in enumerate(_MULTIPLIERS)]
+    prime = pl.lit(_PRIME, pl.UInt64)
+    # Products are below 2^62: three of them fit into 64 bits.
+    total = (pl.sum_horizontal(terms[:3]) % prime + pl.sum_horizontal(terms[3:]) % prime) % prime
+    is_whole = pl.col("text_no") == pl.col("text_no").shift(1 - RUN_WORDS)
+    sketches = (
+        words.lazy()
+        .select("text_no", word_hash=hashes["word_hash"].gather(number))
+        .select("text_no", shingle_hash=total.cast(pl.Int64), is_whole=is_whole)
         .filter(pl.col("is_whole").fill_null(False))
-        .select("version_id", "article_id", "shingle_hash")
-        .unique()
-        .sort("version_id", "shingle_hash")
-        .with_columns(
-            position=pl.int_range(pl.len(), dtype=pl.Int32).over("version_id"),
-            n_shingles=pl.len().over("version_id"),
-        )
-        .filter(pl.col("position") < SKETCH_SIZE)
-    )
-    return FINGERPRINT.conform(runs)
+        .group_by("text_no", maintain_order=True)
+        .agg(pl.col("shingle_hash").unique().sort())
+        .with_columns(n_shingles=pl.col("shingle_hash").list.len(), shingle_hash=pl.col("shingle_hash").list.head(SKETCH_SIZE))
+        .with_columns(position=pl.int_ranges(0, pl.col("shingle_hash").list.len(), dtype=pl.Int32))
+        .explode("shingle_hash", "position")
+        .join(texts.lazy(), on="text_no", how="left", maintain_order="left")
+    )  # fmt: skip
+    return FINGERPRINT.conform(sketches)
 
 
 def _word_hashes(words: pl.Series) -> pl.DataFrame:

@@ -36,16 +36,12 @@ def lex(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .collect(engine="in-memory")
     )
     # Pieces (a token and the white space before it) are numbered by a dictionary, and read once each.
-    coded = cut["piece"].cast(pl.Categorical(pl.Categories.random()))
-    number = coded.to_physical()
+    number, distinct = numbered(cut["piece"])
     pieces = (
-        pl.LazyFrame({"number": number, "piece": coded})
-        .unique("number")
-        .sort("number")
-        .with_columns(pl.col("piece").cast(pl.String))
+        distinct.to_frame("piece")
+        .lazy()
         .with_columns(text=pl.col("piece").str.strip_chars_start())
         .select(
-            "number",
             "text",
             n_piece=pl.col("piece").str.len_chars().cast(pl.Int32),
             n_text=pl.col("text").str.len_chars().cast(pl.Int32),
@@ -55,8 +51,6 @@ def lex(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     vocabulary = pieces.select(pl.col("text").unique(maintain_order=True)).with_columns(
         lower=pl.col("text").str.to_lowercase()
     )
-    if pieces["number"].max() != pieces.height - 1:
-        raise RuntimeError("polars numbers the categories of a fresh dictionary from 0 without gaps; it did not")
     pieces = pieces.join(vocabulary.with_row_index("word"), on="text", how="left", maintain_order="left")
     last = pl.col("n_piece").cum_sum()
     tokens = (
@@ -81,6 +75,16 @@ def lex(sentences: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .collect(engine="in-memory")
     )
     return tokens, vocabulary
+
+
+def numbered(words: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Words as numbers (UInt32), and the distinct words (String) by their number."""
+    coded = words.cast(pl.Categorical(pl.Categories.random()))
+    number = coded.to_physical()
+    distinct = pl.DataFrame({"number": number, "word": coded}).unique("number").sort("number")
+    if distinct.height and distinct["number"][-1] != distinct.height - 1:
+        raise RuntimeError("polars numbers the categories of a fresh dictionary from 0 without gaps; it did not")
+    return number, distinct["word"].cast(pl.String)
 
 
 def tag_strings(tokens: pl.DataFrame, tag: pl.Expr | str) -> pl.DataFrame:
