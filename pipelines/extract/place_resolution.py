@@ -123,7 +123,7 @@ def resolve(
     senses = _senses_of(table, gazetteer)
     votes = _country_votes(table, senses, demonyms, sentences)
     senses = _with_list_mates(_with_beside(senses, table, demonyms))
-    chosen = _choose(senses, votes, _region_votes(senses.head(0)))
+    chosen = _choose(senses, votes, _region_votes(senses.head(0)), table)
     # The places found so far vote for their countries and regions, too: an article may name no country.
     settled = chosen.filter(
         ((pl.col("evidence") >= 2) | pl.col("is_dateline"))
@@ -142,7 +142,7 @@ def resolve(
         .group_by("version_id", "country_code")
         .agg(pl.col("votes").sum())
     )
-    chosen = _choose(senses, votes, _region_votes(settled))
+    chosen = _choose(senses, votes, _region_votes(settled), table)
     chosen = _with_distance(chosen, settled, gazetteer)
     return _accepted(chosen, gazetteer).sort("word_id")
 
@@ -581,7 +581,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         .join(behind, on=["span_id", "region_id"], how="left")
         .with_columns(pl.col("beside").fill_null(0.0), pl.col("held").fill_null(0.0))
         .with_columns(score=pl.col("score") + pl.col("beside") + pl.col("held"))
-        .join(table.select(pl.exclude("key", "version_id")), on="span_id", how="left")
+        .join(table.select("span_id", "type_word", "list_id"), on="span_id", how="left")
     )
 
 
@@ -615,8 +615,13 @@ def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFrame) -> pl.DataFrame:
-    """The best sense of each span, with its score's lead over the next place and its country's share."""
+def _choose(
+    senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFrame, table: pl.DataFrame
+) -> pl.DataFrame:
+    """The best sense of each span, with its score's lead over the next place and its country's share.
+
+    The words beside the span are joined to the one sense that is chosen, not to the three that are weighed.
+    """
     shares = votes.with_columns(share=pl.col("votes") / pl.col("votes").max().over("version_id")).select(
         "version_id", "country_code", "share", "votes"
     )
@@ -648,26 +653,28 @@ def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFram
             + pl.when(pl.col("is_told") & (pl.col("beside") == 0)).then(_SCORE_TOLD_ELSEWHERE).otherwise(0.0)
         )
     )
+    ranked = scored.sort(
+        "span_id",
+        "total",
+        "population",
+        "region_id",
+        "geoname_id",
+        descending=[False, True, True, False, False],
+        nulls_last=True,
+    )
+    best = ranked.unique("span_id", keep="first", maintain_order=True)
     best_other = (
-        scored.group_by("span_id", "region_id")
-        .agg(pl.col("total").max())
-        .sort("span_id", "total", descending=[False, True])
-        .group_by("span_id", maintain_order=True)
-        .agg(first=pl.col("total").first(), second=pl.col("total").get(1, null_on_oob=True))
-        .select("span_id", margin=(pl.col("first") - pl.col("second")).fill_null(9.0))
+        ranked.select("span_id", "region_id", second="total")
+        .join(best.select("span_id", best_region="region_id"), on="span_id", how="left", maintain_order="left")
+        .filter(pl.col("region_id").ne_missing(pl.col("best_region")))
+        .unique("span_id", keep="first", maintain_order=True)
+        .select("span_id", "second")
     )
     return (
-        scored.sort(
-            "span_id",
-            "total",
-            "population",
-            "region_id",
-            "geoname_id",
-            descending=[False, True, True, False, False],
-            nulls_last=True,
-        )
-        .unique("span_id", keep="first", maintain_order=True)
-        .join(best_other, on="span_id", how="left")
+        best.join(best_other, on="span_id", how="left", maintain_order="left")
+        .with_columns(margin=(pl.col("total") - pl.col("second")).fill_null(9.0))
+        .drop("second", "type_word", "list_id")
+        .join(table.select(pl.exclude("key", "version_id")), on="span_id", how="left", maintain_order="left")
     )
 
 
