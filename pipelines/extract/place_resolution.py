@@ -615,9 +615,7 @@ def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _choose(
-    senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFrame, table: pl.DataFrame
-) -> pl.DataFrame:
+def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     """The best sense of each span, with its score's lead over the next place and its country's share.
 
     The words beside the span are joined to the one sense that is chosen, not to the three that are weighed.
