@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import longest
+from pipelines.extract.matching import longest, place_of
 
 
 def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -23,20 +23,28 @@ def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
         .drop("rank")
         .collect(engine="in-memory")
     )
-    edges = kept.select("sentence_id", "start", span_end="end").sort("sentence_id", "start")
+    edges = kept.select(place=place_of("start"), reach=place_of("end"))
     uncovered = (
-        tokens.sort("sentence_id", "start")
-        .join_asof(edges, on="start", by="sentence_id", strategy="backward", check_sortedness=False)
-        .filter(pl.col("span_end").is_null() | (pl.col("span_end") <= pl.col("start")))
-        .drop("span_end")
+        tokens.with_columns(place=place_of("start"))
+        .sort("place")
+        .join_asof(edges.set_sorted("place"), on="place", strategy="backward")
+        .filter(pl.col("reach").is_null() | (pl.col("reach") <= pl.col("place")))
+        .drop("place", "reach")
     )
     return kept, uncovered
 
 
 def number(chunks: pl.DataFrame) -> pl.DataFrame:
     """Put chunks in text order and number them in their sentence: adds chunk_no (Int32)."""
-    return chunks.sort("sentence_id", "start").with_columns(
-        chunk_no=pl.int_range(pl.len(), dtype=pl.Int32).over("sentence_id")
+    row = pl.int_range(pl.len(), dtype=pl.Int32)
+    opens = pl.col("sentence_id").ne_missing(pl.col("sentence_id").shift(1))
+    return (
+        chunks.lazy()
+        .with_columns(_place=place_of("start"))
+        .sort("_place")
+        .with_columns(chunk_no=row - pl.when(opens).then(row).forward_fill())
+        .drop("_place")
+        .collect(engine="in-memory")
     )
 
 

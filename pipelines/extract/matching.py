@@ -131,17 +131,20 @@ def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = 
     return found.select(*spans, *terms.columns).collect(engine="in-memory")
 
 
+def place_of(offset: str) -> pl.Expr:
+    """An offset in a sentence on one number line for all sentences (Int64), so that nothing has to be taken by groups."""
+    return pl.col("sentence_id").cast(pl.Int64) * _SENTENCE_ROOM + pl.col(offset)
+
+
 def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
     """Drop spans that start inside an earlier, or equally early and longer, span of their sentence.
 
     Columns in and out: sentence_id, start, end and others; comes back in order of sentence_id and start. Terms of
     the same span (one word, several entries) are all kept.
     """
-    # One number line for all sentences, so that no expression has to be taken by groups.
-    base = pl.col("sentence_id").cast(pl.Int64) * _SENTENCE_ROOM
     ordered = spans.sort("sentence_id", "start", "end", descending=[False, False, True], maintain_order=True)
     return (
-        ordered.with_columns(_from=base + pl.col("start"), _to=base + pl.col("end"))
+        ordered.with_columns(_from=place_of("start"), _to=place_of("end"))
         .with_columns(
             _fresh=pl.col("_from") >= pl.col("_to").cum_max().shift(1).fill_null(0),
             _same=(pl.col("_from") == pl.col("_from").shift(1)) & (pl.col("_to") == pl.col("_to").shift(1)),
@@ -157,21 +160,24 @@ def find_pattern(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
 
     `texts`: sentence_id, text. Returns sentence_id, start, end (Int32 code points), matched, in text order.
     """
-    pattern = lean(pattern)
+    marked = pl.col("text").str.replace_all(lean(pattern), f"{_OPEN}$0{_CLOSE}")
     pieces = (
         texts.lazy()
-        .select("sentence_id", "text")
-        .filter(pl.col("text").str.contains(lean(pattern)))
-        .select(
-            "sentence_id",
-            piece=pl.col("text").str.replace_all(lean(f"({pattern})"), f"{_OPEN}$0{_CLOSE}").str.split(_OPEN),
-        )
+        .select("sentence_id", marked=marked)
+        .filter(pl.col("marked").str.contains(_OPEN, literal=True))
+        .with_row_index("text_no")
+        .with_columns(piece=pl.col("marked").str.split(_OPEN))
+        .drop("marked")
         .explode("piece")
         .with_columns(matched=pl.col("piece").str.extract(f"(?s)^(.*?){_CLOSE}", 1))
         .with_columns(
             n_chars=pl.col("piece").str.len_chars().cast(pl.Int32) - pl.col("matched").is_not_null().cast(pl.Int32)
         )
-        .with_columns(start=pl.col("n_chars").cum_sum().over("sentence_id") - pl.col("n_chars"))
+        .with_columns(before=pl.col("n_chars").cum_sum() - pl.col("n_chars"))
+        .with_columns(
+            opened=pl.when(pl.col("text_no").ne_missing(pl.col("text_no").shift(1))).then("before").forward_fill()
+        )
+        .with_columns(start=pl.col("before") - pl.col("opened"))
         .filter(pl.col("matched").is_not_null() & (pl.col("matched") != ""))
     )
     return (
