@@ -10,16 +10,17 @@ that nobody ever sees rows that nobody has looked at, and a failed day leaves th
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from pipelines import stamps
+from pipelines.batches import extract_in_batches
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.engine import extract
 from pipelines.ingest.day import read_landing_day
-from pipelines.lake import partition_file, read_partition, write_partition
+from pipelines.lake import partition_file, read_partition, write_partition, write_parts
 from pipelines.progress import Reporter, Silent
 from pipelines.schemas import (
     ARTICLE,
@@ -85,19 +86,21 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     names = [table.name for table in EXTRACT_TABLES]
     if _is_done(settings, "extract", name, stamp, folder, names, landed_on):
         return StepResult(_rows(folder, names, landed_on), reused=True)
-    articles = read_partition(folder, ARTICLE, landed_on)
-    codebook = Codebook.load(SEEDS_DIR)
-    reporter.start("extract", articles.height)
-    parts = []
-    for start in range(0, max(articles.height, 1), settings.batch_articles):
-        batch = articles.slice(start, settings.batch_articles)
-        parts.append(extract(batch, codebook))
-        reporter.advance("extract", start + batch.height, "articles")
-    rows = {}
-    for table in EXTRACT_TABLES:
-        frame = pl.concat([part[table.name] for part in parts])
-        write_partition(folder, table, landed_on, frame)
-        rows[table.name] = frame.height
+    source = partition_file(folder, ARTICLE, landed_on)
+    if not source.exists():
+        write_partition(folder, ARTICLE, landed_on, ARTICLE.empty())
+    reporter.start("extract", _rows(folder, [ARTICLE.name], landed_on)[ARTICLE.name])
+    with tempfile.TemporaryDirectory(prefix=".extract-", dir=folder) as parts_dir:
+        parts = extract_in_batches(
+            source,
+            Path(parts_dir),
+            batch_articles=settings.batch_articles,
+            workers=settings.workers,
+            on_progress=lambda done: reporter.advance("extract", done, "articles"),
+        )
+        for table in EXTRACT_TABLES:
+            write_parts(folder, table, landed_on, parts[table.name])
+    rows = _rows(folder, names, landed_on)
     stamps.set_current(settings, "extract", name, stamp)
     reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
     return StepResult(rows)

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from warehouses import build, rows_of
 
-from pipelines import steps
+from pipelines import batches
 from pipelines.runner import RunError
 from pipelines.settings import SAMPLE_DIR
 
@@ -15,7 +15,7 @@ def test_a_critical_failure_keeps_the_last_good_file(tmp_path, monkeypatch):
     data_dir = tmp_path / "data"
     build(data_dir, [SAMPLE_DIR / "kyiv-grid-strike-wire.txt"])
     before = rows_of(data_dir)
-    extract = steps.extract
+    extract = batches.extract
 
     def broken(articles, codebook):
         tables = extract(articles, codebook)
@@ -23,7 +23,7 @@ def test_a_critical_failure_keeps_the_last_good_file(tmp_path, monkeypatch):
         # One name for all figures: the key is broken for most rows, which no quarantine of single rows can mend.
         return tables | {"casualty_claim": claims.with_columns(claim_id=pl.lit("all-the-same"))}
 
-    monkeypatch.setattr(steps, "extract", broken)
+    monkeypatch.setattr(batches, "extract", broken)
     with pytest.raises(RunError) as failure:
         build(data_dir, [SAMPLE_DIR / "verrettes-gang-raid.txt"])
     assert "casualty_claim" in str(failure.value)

@@ -1,0 +1,112 @@
+"""Extraction of a landing day in batches that bound memory, by several processes where that pays.
+
+What belongs here: cutting a day into batches, running them, and laying their parts end to end. What does not: what is
+extracted (extract/engine.py), and what a day's folder is called (lake.py).
+
+A batch is a run of article texts in the order of version_id, and every table's key begins with it: parts laid end to
+end are in the order of the key, whatever the size of the batches or the number of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.engine import extract
+from pipelines.schemas import EXTRACT_TABLES
+from pipelines.settings import SEEDS_DIR
+
+POOL_FROM = 4_000
+"""Articles from which processes of their own pay for their start (1.5 s of processor time each)."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    source: Path
+    start: int
+    n_articles: int
+    target: Path
+
+
+def extract_in_batches(
+    source: Path,
+    folder: Path,
+    *,
+    batch_articles: int,
+    workers: int = 1,
+    on_progress: Callable[[int], None] | None = None,
+) -> dict[str, list[Path]]:
+    """Extract all articles of a Parquet file, which is in the order of version_id.
+
+    Writes the parts of each table (Arrow IPC files) into `folder` and returns them in order; memory holds the batches
+    that are being extracted, not the day. `on_progress` is called with the number of articles done. An error in a
+    batch is raised here, with its process's traceback.
+    """
+    n_articles = int(pl.scan_parquet(source, hive_partitioning=False).select(pl.len()).collect().item())
+    starts = range(0, max(n_articles, 1), batch_articles)
+    tasks = [
+        _Task(source, start, min(batch_articles, n_articles - start), folder / f"{number:06d}")
+        for number, start in enumerate(starts)
+    ]
+    parts: dict[str, list[Path]] = {table.name: [] for table in EXTRACT_TABLES}
+    done = 0
+    for task, written in zip(tasks, _run(tasks, workers if n_articles >= POOL_FROM else 1), strict=True):
+        for name, path in written.items():
+            parts[name].append(path)
+        done += task.n_articles
+        if on_progress:
+            on_progress(done)
+    return parts
+
+
+def _run(tasks: list[_Task], workers: int) -> Iterator[dict[str, Path]]:
+    """Run tasks and give what they wrote, in their order."""
+    if workers == 1 or len(tasks) == 1:
+        yield from map(_extract_task, tasks)
+        return
+    # Spawned, since a forked copy of polars' threads hangs; one polars thread each, since the processes fill the cores.
+    with _environment(POLARS_MAX_THREADS="1"):
+        pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=multiprocessing.get_context("spawn"))
+        with pool:
+            yield from pool.map(_extract_task, tasks)
+
+
+def _extract_task(task: _Task) -> dict[str, Path]:
+    """Extract one batch and write its tables."""
+    articles = pl.scan_parquet(task.source, hive_partitioning=False).slice(task.start, task.n_articles)
+    tables = extract(articles, _codebook())
+    task.target.mkdir(parents=True)
+    written = {}
+    for name, frame in tables.items():
+        written[name] = task.target / f"{name}.arrow"
+        frame.write_ipc(written[name], compression="lz4")
+    return written
+
+
+@cache
+def _codebook() -> Codebook:
+    return Codebook.load(SEEDS_DIR)
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    """Set environment variables for the processes that are started within."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
