@@ -1,0 +1,253 @@
+"""How fast the extract floor is, by stage, and beside others over the same texts: `python -m benchmarks.extract`.
+
+What belongs here: measuring. What does not: a threshold; a loaded machine must not fail a build. Every measurement
+runs in a process of its own, so that its peak of memory is its own. Seconds are processor seconds of all threads and,
+where they tell more, wall seconds; ratios of processor seconds hold on a busy machine, too.
+
+Peers: one plain Aho-Corasick pass that looks for all terms of the codebook and does nothing with what it finds; a
+plain loop in Python over three regular expressions; a spaCy blank pipeline (sentencizer and entity ruler over the names
+of the gazetteer), which finds mentions only and is left out where spaCy is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks.corpus import articles
+from pipelines.batches import extract_in_batches
+from pipelines.extract import engine
+from pipelines.extract.batch import Batch
+from pipelines.extract.codebook import Codebook
+from pipelines.extract.gazetteer import Gazetteer
+from pipelines.extract.terms import TermTree
+from pipelines.settings import SEEDS_DIR
+
+STAGES = ("sentences", "tokens", "_terms_found", "figures", "places", "actors", "attributions", "weapons", "casualties")
+"""Parts of the batch, in the order in which they need one another."""
+
+
+@dataclass
+class Measured:
+    """One measurement. `seconds`: processor time; `setup`: what is made once a process, not in `seconds`."""
+
+    name: str
+    n_articles: int
+    megabytes: float
+    seconds: float
+    wall: float
+    setup: float
+    peak_mib: float
+    stages: dict[str, float] = field(default_factory=dict)
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    cpu, wall = time.process_time(), time.perf_counter()
+    work()
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def _codebook() -> Codebook:
+    codebook = Codebook.load(SEEDS_DIR)
+    engine.extract(articles(20), codebook)
+    return codebook
+
+
+def stages(frame: pl.DataFrame) -> tuple[Callable[[], None], dict[str, float]]:
+    """The whole extraction, each part of the batch and each table timed by itself."""
+    codebook, spent = _codebook(), {}
+
+    def one(name: str, work: Callable[[], object]) -> None:
+        spent[name] = _timed(work)[0]
+
+    def run() -> None:
+        batch = Batch(frame, codebook)
+        tables = {}
+        for name in STAGES[:-3]:
+            one(name.strip("_"), lambda name=name: getattr(batch, name))
+        one("attributions", lambda: batch.attributions)
+        for name, function in engine._OF_ALL_ARTICLES.items():
+            one(
+                f"table {name}",
+                lambda name=name, function=function: tables.update({name: engine._run(function, batch)}),
+            )
+        conflict = batch.restricted_to(tables["article_topic"].filter("is_conflict"))
+        for name in ("figures", "weapons", "casualties"):
+            one(name, lambda name=name: getattr(conflict, name))
+        for name, function in engine._OF_CONFLICT_ARTICLES.items():
+            one(f"table {name}", lambda function=function: engine._run(function, conflict))
+
+    return run, spent
+
+
+def extraction(frame: pl.DataFrame, batch_articles: int) -> Callable[[], None]:
+    """The whole extraction in batches, in this process."""
+    codebook = _codebook()
+
+    def run() -> None:
+        for start in range(0, frame.height, batch_articles):
+            engine.extract(frame.slice(start, batch_articles), codebook)
+
+    return run
+
+
+def a_day(frame: pl.DataFrame, batch_articles: int, workers: int) -> Callable[[], None]:
+    """A landing day as the pipeline runs it: from Parquet to parts on disk, with the start of its processes."""
+    folder = Path(tempfile.mkdtemp())
+    frame.write_parquet(folder / "articles.parquet", row_group_size=20_000)
+
+    def run() -> None:
+        extract_in_batches(
+            folder / "articles.parquet", folder / "parts", batch_articles=batch_articles, workers=workers
+        )
+
+    return run
+
+
+def aho_corasick(frame: pl.DataFrame) -> Callable[[], None]:
+    """One pass of polars' Aho-Corasick automaton for all terms of the codebook."""
+    entries = TermTree.of(Codebook.load(SEEDS_DIR)).entries.values()
+    terms = pl.concat([entry.select("term") for entry in entries])["term"].drop_nulls().unique().sort().to_list()
+    found = pl.col("body").str.find_many(terms, ascii_case_insensitive=True, overlapping=True)
+
+    def run() -> None:
+        frame.select(found)
+
+    return run
+
+
+def python_loop(frame: pl.DataFrame) -> Callable[[], None]:
+    """Three regular expressions over each article: numbers with a word of harm, who says, capitalised names."""
+    patterns = [
+        re.compile(r"\b(\d[\d,]*|\w+) (?:\w+ ){0,3}(?:were |was |have been )?(killed|dead|wounded|injured|died)\b", re.IGNORECASE),
+        re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)*) (said|told|added|denied|claimed)\b"),
+        re.compile(r"\b(?:in|near|at) ([A-Z]\w+(?: [A-Z]\w+)*)"),
+    ]  # fmt: skip
+    bodies = frame["body"].to_list()
+
+    def run() -> None:
+        for body in bodies:
+            for pattern in patterns:
+                pattern.findall(body)
+
+    return run
+
+
+def spacy_blank(frame: pl.DataFrame) -> Callable[[], None]:
+    """spaCy's blank English pipeline: tokenizer, sentencizer, entity ruler over the gazetteer's names."""
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    names = Gazetteer.of(Codebook.load(SEEDS_DIR)).keys.filter(pl.col("stopword_kind").is_null())["key"]
+    ruler.add_patterns([{"label": "PLACE", "pattern": name} for name in names.sort()])
+    bodies = frame["body"].to_list()
+
+    def run() -> None:
+        for document in nlp.pipe(bodies, batch_size=64):
+            assert document.has_annotation("SENT_START")
+
+    return run
+
+
+def measure(name: str, n: int, source: Path | None, batch_articles: int, workers: int) -> Measured:
+    """Run one measurement in this process."""
+    frame = articles(n, source)
+    start = time.process_time()
+    spent: dict[str, float] = {}
+    if name == "stages":
+        work, spent = stages(frame)
+    elif name == "extraction":
+        work = extraction(frame, batch_articles)
+    elif name == "a day":
+        work = a_day(frame, batch_articles, workers)
+    else:
+        work = {"aho-corasick": aho_corasick, "python loop": python_loop, "spacy": spacy_blank}[name](frame)
+    setup = time.process_time() - start
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, wall = _timed(work)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds += after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if name == "a day" and workers > 1:
+        peak += workers * after.ru_maxrss
+    return Measured(name, n, frame["body"].str.len_bytes().sum() / 1e6, seconds, wall, setup, peak / 1024, spent)
+
+
+def _elsewhere(name: str, n: int, options: argparse.Namespace, workers: int = 1) -> Measured:
+    """Run one measurement in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.extract", "--measure", name, "--articles", str(n)]
+    command += ["--batch", str(options.batch), "--workers", str(workers)]
+    command += ["--corpus", str(options.corpus)] if options.corpus else []
+    environment = os.environ | {"POLARS_MAX_THREADS": "1"}
+    output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    return Measured(**json.loads(output.splitlines()[-1]))
+
+
+def _row(m: Measured) -> str:
+    return (
+        f"| {m.name} | {m.n_articles:,} | {m.seconds:.2f} | {m.wall:.2f} | {m.n_articles / m.seconds:,.0f} | "
+        f"{m.n_articles / m.wall:,.0f} | {m.megabytes / m.seconds:.1f} | {m.peak_mib:,.0f} |"
+    )
+
+
+def main() -> None:
+    """Measure and print Markdown tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=4_000, help="articles of the largest measurement")
+    parser.add_argument("--corpus", type=Path, help="JSON lines with headline and body, in place of the project's own")
+    parser.add_argument("--batch", type=int, default=2_000, help="articles of a batch")
+    parser.add_argument("--workers", type=int, default=2, help="processes of a day")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        measured = measure(options.measure, options.articles, options.corpus, options.batch, options.workers)
+        print(json.dumps(asdict(measured)))
+        return
+    n = options.articles
+    print(
+        "| measurement | articles | processor s | wall s | articles/s and core | articles/s | MB/s and core | peak MiB |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    sizes = [_elsewhere("extraction", size, options) for size in (n // 4, n // 2, n)]
+    day = _elsewhere("a day", 2 * n, options, options.workers)
+    peers = [_elsewhere("aho-corasick", n, options), _elsewhere("python loop", n, options)]
+    try:
+        import spacy  # noqa: F401
+
+        peers.append(_elsewhere("spacy", n, options))
+    except ImportError:
+        print("spaCy is not installed: its row is left out (pip install spacy)", file=sys.stderr)
+    for measured in (*sizes, day, *peers):
+        print(_row(measured))
+    whole, automaton = sizes[-1], peers[0]
+    exponent = math.log(whole.seconds / sizes[0].seconds) / math.log(whole.n_articles / sizes[0].n_articles)
+    print(f"\nGrowth of processor time with articles: exponent {exponent:.2f} (1 is linear).")
+    print(f"Extraction takes {whole.seconds / automaton.seconds:.1f} times one plain Aho-Corasick pass.")
+    for peer in peers[1:]:
+        print(f"Extraction is {peer.seconds / whole.seconds:.2f} times as fast as: {peer.name}.")
+    by_stage = _elsewhere("stages", min(n, options.batch), options)
+    total = sum(by_stage.stages.values())
+    print(f"\nStages of one batch of {by_stage.n_articles:,} articles ({by_stage.megabytes:.1f} MB):\n")
+    print("| stage | processor s | share | articles/s | MB/s |\n|---|--:|--:|--:|--:|")
+    for name, seconds in sorted(by_stage.stages.items(), key=lambda item: -item[1]):
+        rate, speed = by_stage.n_articles / max(seconds, 1e-9), by_stage.megabytes / max(seconds, 1e-9)
+        print(f"| {name} | {seconds:.3f} | {seconds / total:.0%} | {rate:,.0f} | {speed:,.1f} |")
+
+
+if __name__ == "__main__":
+    main()
