@@ -87,7 +87,9 @@ def actor_table(batch: Batch) -> pl.DataFrame:
         | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
     )
     # The longest mention that holds the name: `President Omar Sabri`, not `the president`.
-    holds_name = pl.col("actor_text").str.contains(pl.col("actor_name").str.extract(r"(\w+)\W*$", 1), literal=True)
+    holds_name = pl.col("actor_text").str.contains(
+        pl.col("actor_name").str.extract(lean(r"(\w+)\W*$"), 1), literal=True
+    )
     texts = (
         mentions.lazy()
         .select(

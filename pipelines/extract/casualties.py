@@ -152,7 +152,7 @@ def _ordinal_value() -> pl.Expr:
     """`the third`: 3."""
     word = pl.col("matched").str.to_lowercase().str.strip_prefix("the ")
     in_words = word.replace_strict(ORDINALS, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(in_words, word.str.extract(r"^(\d+)", 1).cast(pl.Int64, strict=False))
+    return pl.coalesce(in_words, word.str.extract(lean(r"^(\d+)"), 1).cast(pl.Int64, strict=False))
 
 
 def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -176,8 +176,8 @@ def _is_hyphen() -> pl.Expr:
 def _is_abbreviation_point() -> pl.Expr:
     """`Sgt. Ruiz`, `Ana L. Ruiz`, `the U.S. base`: a full stop inside a sentence."""
     text, at = pl.col("text"), pl.col("token_no")
-    short = text.shift(1).str.contains(r"^\p{Lu}\p{L}{0,3}$") & (at.shift(1) == at - 1)
-    goes_on = text.shift(-1).str.contains(r"^[\p{L}\p{N}]") & (at.shift(-1) > at)
+    short = text.shift(1).str.contains(lean(r"^\p{Lu}\p{L}{0,3}$")) & (at.shift(1) == at - 1)
+    goes_on = text.shift(-1).str.contains(lean(r"^[\p{L}\p{N}]")) & (at.shift(-1) > at)
     return ((text == ".") & short & goes_on).fill_null(False)
 
 

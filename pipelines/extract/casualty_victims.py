@@ -53,7 +53,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         "sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end", noun=pl.col("text").str.to_lowercase()
     )  # fmt: skip
     right, kind = pl.col("right"), pl.col("kind")
-    own = pl.coalesce(right.str.extract(f"^({pattern}[Vv]*)[Vv]", 1).str.len_chars() for pattern in _OWN)
+    own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
     # members of the armed forces: the group is said behind `of`.
     of_whom = right.str.extract("^([wCxDde]{0,6}[Vv]o[DwC]{0,4}[Vv]*)[Vv]", 1).str.len_chars()

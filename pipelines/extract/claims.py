@@ -66,7 +66,7 @@ def _is_cumulative() -> pl.Expr:
     """Does the figure count a war, a year or a campaign? In: sentence, figure_start, measure, low, high, vague_term."""
     sentence, at = pl.col("sentence"), pl.col("figure_start")
     # Three died, bringing to 35 the number lost since July: the three did not die since July.
-    bringing = sentence.str.extract(r"(?i)^(.*?),? bringing\b", 1)
+    bringing = sentence.str.extract(lean(r"(?i)^(.*?),? bringing\b"), 1)
     scope = pl.when(at < bringing.str.len_chars()).then(bringing).otherwise(sentence)
     scope = scope.str.replace_all(lean(SUPERLATIVE), " ")
     before = sentence.str.slice(0, at)

@@ -289,7 +289,7 @@ def _of_tallies(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     before = pl.col("before")
     weapons = batch.weapons.select("sentence_id", "weapon_id", "weapon_text", weapon_end="end")
     listed = (
-        figures.filter(before.str.contains(r"\p{L}\)? ?[–—:-] (?:about |approximately )?$"))
+        figures.filter(before.str.contains(lean(r"\p{L}\)? ?[–—:-] (?:about |approximately )?$")))
         .join(weapons, on="sentence_id")
         .filter((pl.col("start") - pl.col("weapon_end")).is_between(2, 18))
         .sort("figure_id", "weapon_end")
@@ -349,8 +349,8 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
         & pl.col("text").str.contains_any(nouns, ascii_case_insensitive=True)
     )  # fmt: skip
     found = find_pattern(texts, pattern)
-    number = pl.col("matched").str.extract(r"^(\d+)").cast(pl.Int64)
-    word = pl.col("matched").str.extract(r"^(\p{L}+)").str.to_lowercase().replace_strict(_ORDINALS, default=None)
+    number = pl.col("matched").str.extract(lean(r"^(\d+)")).cast(pl.Int64)
+    word = pl.col("matched").str.extract(lean(r"^(\p{L}+)")).str.to_lowercase().replace_strict(_ORDINALS, default=None)
     behind = pl.col("text").str.slice(pl.col("end"), 40)
     return (
         found.join(sentences, on="sentence_id", how="left", maintain_order="left")

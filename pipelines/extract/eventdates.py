@@ -100,7 +100,7 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
             behind=pl.col("text").str.slice(pl.col("end"), 50),
         )
         # `a man born in 1967`
-        .filter(~pl.col("left").str.contains(r"(?i)\bborn $"))
+        .filter(~pl.col("left").str.contains(lean(r"(?i)\bborn $")))
         .with_columns(
             is_saying=pl.col("left").str.contains(lean(SAYING)),
             is_dateline=(pl.col("paragraph_no") == 1)
@@ -191,15 +191,15 @@ def _resolved() -> list[pl.Expr]:
         counted.replace_strict(_COUNTS, default=None, return_dtype=pl.Int32), counted.cast(pl.Int32, strict=False)
     )
     # 11/12/2015: the month first, as in American databases, unless it can't be one.
-    first = text.str.extract(r"^(\d{1,2})/\d{1,2}/\d{4}", 1).cast(pl.Int32)
-    second = text.str.extract(r"^\d{1,2}/(\d{1,2})/\d{4}", 1).cast(pl.Int32)
+    first = text.str.extract(lean(r"^(\d{1,2})/\d{1,2}/\d{4}"), 1).cast(pl.Int32)
+    second = text.str.extract(lean(r"^\d{1,2}/(\d{1,2})/\d{4}"), 1).cast(pl.Int32)
     is_month_first = first <= 12
     slashed = _date(
         stated_year,
         pl.when(is_month_first).then(first).otherwise(second),
         pl.when(is_month_first).then(second).otherwise(first),
     )
-    iso = text.str.extract(r"^(\d{4}-\d\d-\d\d)$", 1).str.to_date("%Y-%m-%d", strict=False)
+    iso = text.str.extract(lean(r"^(\d{4}-\d\d-\d\d)$"), 1).str.to_date("%Y-%m-%d", strict=False)
     monday = published.dt.truncate("1w")
     has = text.str.contains
     date = (

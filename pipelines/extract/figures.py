@@ -256,8 +256,8 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
     """
     words, hedge = pl.col("words"), pl.col("hedge")
     texts = frame.with_columns(
-        hedge=words.str.extract(_LEAD, 1).fill_null(""),
-        core=words.str.replace(_LEAD, "").str.replace(r"(?:\+|[- ]odd| or more| or so| plus)$", ""),
+        hedge=words.str.extract(lean(_LEAD), 1).fill_null(""),
+        core=words.str.replace(lean(_LEAD), "").str.replace(r"(?:\+|[- ]odd| or more| or so| plus)$", ""),
         first_text=pl.coalesce(words.str.extract(pair, 1) for pair in _PAIRS),
         second_text=pl.coalesce(words.str.extract(pair, 2) for pair in _PAIRS),
     )
@@ -352,7 +352,7 @@ def _kind() -> pl.Expr:
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
         | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))
-        | (before.str.contains(r"(?i)\bnumber $") & words.str.contains(r"^(?:one|two|three|four|five)$"))
+        | (before.str.contains(lean(r"(?i)\bnumber $")) & words.str.contains(r"^(?:one|two|three|four|five)$"))
     )
     return (
         pl.when(is_date)

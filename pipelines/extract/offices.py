@@ -166,7 +166,7 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
             # `Ukraine’s air force`, `the air force of Ukraine`: nothing but the country beside the noun.
             is_national=~pl.col("has_name")
             & pl.col("country_code").is_not_null()
-            & ~pl.col("matched").str.contains(_LOCAL)
+            & ~pl.col("matched").str.contains(lean(_LOCAL))
             # `Berlin police` are the town's, `Kyiv’s air force` the country's.
             & (~pl.col("is_capital") | pl.col("role_type").is_in(["military", "ministry", "government", "official"]))
             & (
@@ -268,7 +268,7 @@ def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
         # `Prime Minister Ito and President Haddad` are two.
         rows.with_columns(
             before=pl.when(pl.col("name").is_not_null())
-            .then(pl.col("before").str.replace(r"^.*\band ", ""))
+            .then(pl.col("before").str.replace(lean(r"^.*\band "), ""))
             .otherwise("before")
         )
         # `Air Force Base`, `Security Council Resolution`: part of another name.
@@ -302,7 +302,7 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
         word.rsplit("-", 1)[-1] for word in _UPPER_SMALL.split("|")
     }
     may_qualify = pl.col("word").str.replace("'S$", "").is_in([*last_words, "U.S."]) | pl.col("word").str.contains(
-        r"^\d"
+        lean(r"^\d")
     )
     rows = (
         roles.with_columns(word=pl.col("before").str.extract(lean(r"([^\s\"(-]+) $"), 1).fill_null(""))

@@ -145,7 +145,7 @@ def _named_in_doubts(numbered: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         mark_sentence="sentence_id",
         is_passive=pl.col("text")
         .str.slice(pl.col("at"), 40)
-        .str.contains(r"^\w+(?: ?not|n['’]t)?(?: \w+){0,2} be(?:en)? "),
+        .str.contains(lean(r"^\w+(?: ?not|n['’]t)?(?: \w+){0,2} be(?:en)? ")),
     )
     name = pl.col("actor_text").str.to_lowercase().str.replace("^(?:the|a|an) ", "")
     named = (
