@@ -310,7 +310,11 @@ def _has_launch_beside() -> pl.Expr:
         lean(
             r"(?i)\b(?:launch(?:ed|es|ing)|fired|sent|attacked with)(?: [\w’'-]+){0,6} $|\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"
         )
-    ) | pl.col("behind").str.contains(lean(r"(?i)^[^,.]{0,25}\b(?:launched|fired|sent|attacking|that attacked)\b"))
+    ) | pl.col("behind").str.contains(
+        lean(
+            r"(?i)^[^,.]{0,25}\b(?:launched|fired|sent|attacking|that attacked)\b|^[^.;]{0,45}\b(?:ram|rammed|ramming|tried to|attempted to|attacked|headed for|flying towards?|aimed at)\b"
+        )
+    )
 
 
 def _is_met_behind() -> pl.Expr:

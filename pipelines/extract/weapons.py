@@ -74,7 +74,7 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
     is_model = pl.col("weapon_name").str.contains(lean(r"\p{Lu}|\d"))
     before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
     gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^(?:,? the|, an?)?[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|shot|carrying|using|its|their|a|an|the|firing|dropping)\b"))  # fmt: skip
+    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^(?:,? the|, an?)?[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|shot|carrying|using|its|their|firing|dropping)\b"))  # fmt: skip
     joined = joined.fill_null(False)
     return (
         found.with_columns(is_kind_of_model=joined)
@@ -94,7 +94,7 @@ def _without_contents(found: pl.DataFrame) -> pl.DataFrame:
     before = pl.col("text").str.slice(0, pl.col("start")).str.tail(60)
     same = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)).fill_null(False)
     is_content = (
-        (pl.col("weapon_class") == "explosive")
+        pl.col("matched").str.contains(lean(r"(?i)^(?:high )?explosives?$"))
         & same
         & (pl.col("start") - pl.col("end").shift(1) <= 60)
         & before.str.contains(
