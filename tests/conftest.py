@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from warehouses import SAMPLE_DAY, build
 
+# Before Polars is loaded: a sentence is no work for several threads, and the workers share the processors.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
