@@ -24,14 +24,15 @@ _TAGS = {
     "b": "has have had having do does did will would can could may might must should shall",
     "n": "not never cannot hasn't haven't hadn't didn't doesn't don't won't wouldn't couldn't can't hasn’t haven’t hadn’t "
     "didn’t doesn’t don’t won’t wouldn’t couldn’t can’t isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t",
-    "a": "also then now again still already just only even ever once thus hence thereby soon often meanwhile however moreover "
+    "a": "early late further also then now again still already just only even ever once thus hence thereby soon often meanwhile however moreover "
     "instead separately initially reportedly previously immediately subsequently repeatedly consistently falsely "
     "publicly earlier later since yet rather far so too jointly flatly swiftly quickly promptly angrily categorically "
     "long always newly recently privately openly officially additionally furthermore nevertheless nonetheless",
     "t": "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight tomorrow morning "
     "afternoon evening night midnight noon midday dawn dusk january february march april june july august september "
-    "october november december early late week weeks month months year years hour hours day days minutes ago weekend",
-    "h": "he she they it we i you",
+    "october november december week weeks month months year years hour hours day days minutes ago weekend",
+    "h": "he she they it we i you he's she's it's they're we're we've i'm i've you're they've he’s she’s it’s they’re we’re we’ve "
+    "i’m i’ve you’re they’ve",
     "r": "who which whom whose reached contacted interviewed",
     "d": "the a an its his her their this our my your another some several both these those no any each every all either "
     "neither many most few",
@@ -100,7 +101,7 @@ PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
 WITH_CLAUSE = rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+)({_MIDDLE})$"
 BESIDE = rf"(S-*)({_MIDDLE})$"
-AND_SAID = rf"(?:^|,)(h|{PHRASE})((?:,{_CLAUSE},)?[bavt]*[ebv][ASRCwvxhrebnatdopyTc&,\-]*(?:&|,c)[abt]*)$"
+AND_SAID = rf"(?:^|,|c)(h|{PHRASE})((?:,{_CLAUSE},)?[bavt]*[ebv][ASRCwvxhrebnatdopyTc&,\-]*(?:&|,c)[abt]*)$"
 WITH_ASIDE = (
     f"{_EDGE}({PHRASE},{_NAME},)({_MIDDLE})$",
     f"{_EDGE}({PHRASE},{_ASIDE},)({_MIDDLE})$",
@@ -119,6 +120,7 @@ BEHIND_BY = f"^y({PHRASE})"
 BEHIND_BY_CLOSED = rf'^y({_NP}{_TAIL},{_NAME})(?:[,;:"]|$)'
 """Subjects behind: `said the governor, Oleh Petrenko`, `according to X`, `reported by X`."""
 
+OPENING_PHRASE = rf"^(h|{PHRASE})[bavt]*[ebv]"
 SHARED = r"(?:,?&|,|,?c|,?r)[abtp]{0,3}$"
 """What stands before a word of saying that shares the subject of the one before: `and said`, `, adding`."""
 
@@ -242,6 +244,11 @@ def _corrected() -> pl.Expr:
         # `A toll the army disputes`: the relative clause begins behind the noun.
         .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))
         .then(pl.lit("c"))
+        # `at least six`: a number, not a place.
+        .when(pl.col("text").is_in(["least", "most"]) & (before == "p"))
+        .then(pl.lit("x"))
+        .when((tag == "p") & pl.col("text").str.contains("^[Aa]t$") & pl.col("text").shift(-1).is_in(["least", "most"]))
+        .then(pl.lit("x"))
         # Parts of a compound, nouns in -ing.
         .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
         .then(pl.lit("w"))

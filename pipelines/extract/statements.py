@@ -22,6 +22,7 @@ from pipelines.extract.speakers import (
     BEHIND_ENDED,
     BESIDE,
     OF_RELATIVE,
+    OPENING_PHRASE,
     PHRASE,
     PLAIN,
     PRONOUN,
@@ -35,7 +36,7 @@ from pipelines.extract.verification import with_status
 from pipelines.schemas import STATEMENT
 
 NOT_SAID = (
-    r"(?i)^ (?:into\b|(?:the )?(?:[\w,-]+ ){0,4}(?:lives?|victims)\b|the life|power|asylum|back\b|off\b|out of action|"
+    r"(?i)^ (?:into\b|(?:the )?(?:[\w,-]+ ){0,4}lives?\b|the life|power|asylum|back\b|off\b|out of action|"
     r"(?:in|under) (?:place|custody|arrest)|for dead|missing\b|birth|way\b|(?:an )?end\b|pressure|to death|up\b)"
 )
 """Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`, `put out of action`."""
@@ -153,6 +154,10 @@ def _spoken(batch: Batch) -> pl.DataFrame:
         .join(texts, on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 70))
         .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(lean(NOT_SAID)))
+        .filter(
+            ~pl.col("text").str.contains("(?i)^claim")
+            | ~pl.col("behind_text").str.contains(r"^ (?:\w+ ){0,3}victims\b")
+        )
         .filter((pl.col("subjects").fill_null("") != "toll") | pl.col("behind_text").str.contains(lean(TOLL)))
         .filter(
             ~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(lean(ADMITTED_PATIENTS))
@@ -167,6 +172,8 @@ def _spoken(batch: Batch) -> pl.DataFrame:
             .then(pl.col("chunk_no") + 2)
             .when(pl.col("form") == "inverted")
             .then(pl.col("chunk_no") + 1)
+            .when(pl.col("phrase").is_not_null())
+            .then(pl.lit(0))
             .cast(pl.Int32),
         )
         .with_columns(last=(pl.col("first") + pl.col("phrase").str.len_chars() - 1).cast(pl.Int32))
@@ -274,13 +281,21 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
         *found.columns,
         "form",
         phrase=pl.when(of_form == "passive").then("by").when(of_form == "inverted").then("inverted")
-        .when(of_form == "direct").then("direct"),
+        .when(of_form == "direct").then("direct")
+        .otherwise(left.str.extract(lean(OPENING_PHRASE), 1)),
         middle=pl.when(of_form == "direct").then("middle").otherwise(pl.lit("")),
     )  # fmt: skip
 
 
 def _phrases(found: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     """Offsets of the speaker's phrase and what stands before and behind the whole attribution."""
+    # A verb that shares its subject and reports only with `that` ends no other's content.
+    is_bare = (
+        (pl.col("form") == "shared")
+        & (pl.col("subjects") == "that")
+        & ~pl.col("behind_text").str.contains(lean(THAT_FOLLOWS))
+    )
+    found = found.filter(~is_bare)
     starts = chunks.select("sentence_id", first="chunk_no", speaker_start="start")
     ends = chunks.select("sentence_id", last="chunk_no", speaker_end="end")
     speaker = ["speaker_start", "speaker_end"]
@@ -289,8 +304,13 @@ def _phrases(found: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         found.join(starts, on=["sentence_id", "first"], how="left")
         .join(ends, on=["sentence_id", "last"], how="left")
         .sort("sentence_id", "chunk_no")
-        # `X rejected the claim and said that ...`: the subject of the word of saying before.
-        .with_columns(pl.col(speaker).forward_fill().over("sentence_id"))
+        # `X rejected the claim and said that ...`: the subject of the word of saying before, else of the sentence.
+        .with_columns(
+            pl.coalesce(
+                pl.when(~is_shared).then(name), pl.when(~is_shared).then(name).forward_fill().over("sentence_id"), name
+            ).alias(name)
+            for name in speaker
+        )
         .filter(pl.col("speaker_start").is_not_null())
         .with_columns(
             # The attribution's first and last chunk: speaker and word of saying.
@@ -577,7 +597,7 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-PRONOUN_TEXT = r"(?i)^(?:he|she|they|it|we|i|you)$"
+PRONOUN_TEXT = r"(?i)^(?:he|she|they|it|we|i|you)(?:['’](?:s|re|ve|m))?$"
 PAPER = (
     r"^(?:[Pp]reliminary|[Uu]pdated|[Aa]vailable|[Ll]atest) (?:data|information|figures|reports?)$|^(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:[a-z-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|letter|bulletin)"
     r"|(?:[Aa]|[Tt]he) (?:[a-z]+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|in) (?:its|his|her|their)\b.*)$"
@@ -637,7 +657,11 @@ def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     # Somebody who speaks counts more than who merely opens a sentence: of equal sentences he comes last.
     pool = pl.concat([opening, named], how="diagonal").with_row_index("candidate")
     wanted = rows.filter(pl.col("is_pronoun") | pl.col("is_paper")).select(
-        "attribution", "version_id", at="sentence_id", place="speaker_start", asked=text.str.to_lowercase()
+        "attribution",
+        "version_id",
+        at="sentence_id",
+        place="speaker_start",
+        asked=text.str.to_lowercase().str.replace("['’].*$", ""),
     )
     bare = text.str.replace(r"^(?:The|An?|Its|His|Her|Their) ", "")
     is_person = (~pl.col("is_body")).fill_null(bare.str.contains(lean(r"\p{Lu}")))

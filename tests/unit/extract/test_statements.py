@@ -35,6 +35,10 @@ def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
         ("Two men have died since the siege began Oct. 17, the army said.", "the army", "Two men have died since the siege began Oct. 17"),
         ("The group claimed in a statement posted on Telegram that it shot two men.", "The group", "it shot two men"),
         ("In a letter to the court, she apologised and said two men had died.", "she", "two men had died"),
+        ("They fled to a town where the police reported at least 20 victims at a school.", "the police", "at least 20 victims"),
+        ("As the parade went by, the radio reported at least six dead.", "the radio", "at least six dead"),
+        ("The mayor left the hall with aides, calling it “a farce” and said two men had died.", "The mayor", "two men had died"),
+        ("He's comparing it to a siege and says two men had died.", "He's", "two men had died"),
         ("The clinic that treated the wounded said two had died.", "The clinic that treated the wounded", "two had died"),
         ("Saturday at the party's convention Sen. Ruth Alder (D-MA) said the truce was dead.", "Sen. Ruth Alder", "the truce was dead"),
         # Behind it.
