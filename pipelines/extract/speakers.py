@@ -239,7 +239,7 @@ def _corrected() -> pl.Expr:
         .then(pl.lit("-"))
         .when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
         .then(pl.lit("C"))
-        .when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
+        .when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^", "A"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
         .then(pl.lit("R"))
         # `A toll the army disputes`: the relative clause begins behind the noun.
         .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))
@@ -254,6 +254,9 @@ def _corrected() -> pl.Expr:
         .then(pl.lit("w"))
         .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
         .then(pl.lit("w"))
+        # `[TEXT]`, as in transcripts of broadcasts.
+        .when((pl.col("text") == "]") & pl.col("text").shift(1).is_in(["TEXT", "REPORT", "RECORDING", "CONTINUED", "EXCERPTS", "COMMENTARY"]))
+        .then(pl.lit(","))
         # A full stop inside a sentence ends an abbreviation.
         .when((pl.col("text") == ".") & ~behind.is_in(["$", '"']))
         .then(pl.lit("-"))

@@ -37,7 +37,7 @@ def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
         ("In a letter to the court, she apologised and said two men had died.", "she", "two men had died"),
         ("They fled to a town where the police reported at least 20 victims at a school.", "the police", "at least 20 victims"),
         ("As the parade went by, the radio reported at least six dead.", "the radio", "at least six dead"),
-        ("The mayor left the hall with aides, calling it “a farce” and said two men had died.", "The mayor", "two men had died"),
+        ("The mayor walked out with aides, calling it “a farce” and said two men had died.", "The mayor", "two men had died"),
         ("He's comparing it to a siege and says two men had died.", "He's", "two men had died"),
         ("The clinic that treated the wounded said two had died.", "The clinic that treated the wounded", "two had died"),
         ("Saturday at the party's convention Sen. Ruth Alder (D-MA) said the truce was dead.", "Sen. Ruth Alder", "the truce was dead"),
@@ -56,6 +56,7 @@ def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
         # According to, in the words of.
         ("According to the army, nine soldiers died.", "the army", "nine soldiers died"),
         ("Nine soldiers died, according to the charity's founder, Marta Ilves.", "the charity's founder, Marta Ilves", "Nine soldiers died"),
+        ("According to reports, nine soldiers died.", "reports", "nine soldiers died"),
         ("Nine soldiers died, by the count of the Harbour Network.", "the Harbour Network", "Nine soldiers died"),
         # Passive.
         ("The deaths of five miners were confirmed by the regional hospital.", "the regional hospital", "The deaths of five miners"),
