@@ -446,7 +446,7 @@ def _is_not_real() -> pl.Expr:
         & pl.col("kind").is_in(["figure", "none", "one"])
     )
     # captured 12 villages; lost 14 tanks: these verbs need a person as their object.
-    needs_person = rule.is_in(["killed_n", "killed_n_and_n"]) & (
+    needs_person = rule.is_in(["killed_n", "lost_n", "killed_n_and_n"]) & (
         measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"])
         | left.str.contains("L[wDd]?$")
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed"])

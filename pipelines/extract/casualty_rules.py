@@ -69,7 +69,7 @@ class Rule:
 RULES = (
     Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
     Rule("killed_family_of_n", "left", r"([PG])(d[vV]o)$", "killing a family of four"),
-    Rule("killed_n", "left", r"((?:^|[^N])P|[GL])([wDd]{0,2})$", "The blast killed 12 people"),
+    Rule("killed_n", "left", r"((?:^|[^N])P|G)([wDd]{0,2})$", "The blast killed 12 people"),
     Rule(
         "n_of_the_injured_died",
         "right",
@@ -81,6 +81,7 @@ RULES = (
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
+    Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),

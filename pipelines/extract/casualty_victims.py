@@ -110,7 +110,10 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         found.with_columns(own_group=group, is_elliptic=_is_elliptic())
-        .with_columns(victim_group=pl.coalesce("own_group", "family_group", "them_group"))
+        .with_columns(victim_group=pl.coalesce("own_group", "family_group"))
+        .with_columns(
+            victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_here()), "them_group")
+        )
         .with_columns(victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_before())))
         .with_columns(victim_group=pl.coalesce("victim_group", _by_measure(), pl.lit("person")))
         .with_columns(victim_end=pl.when("is_in_phrase").then("noun_end"))
@@ -136,16 +139,23 @@ def _is_elliptic() -> pl.Expr:
     )
 
 
+def _is_giver() -> pl.Expr:
+    """Whole figures with a noun hand their group on; one person and a part do not."""
+    return ~pl.col("is_part") & pl.col("kind").is_in(["figure", "both"]) & pl.col("victim_group").is_not_null()
+
+
+def _group_here() -> pl.Expr:
+    """The group of the last whole figure before it in the sentence."""
+    return pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
+
+
 def _group_before() -> pl.Expr:
-    """The group of the last whole figure before it in the sentence, or in the sentence before where a verb follows."""
-    is_giver = ~pl.col("is_part") & pl.col("kind").is_in(["figure", "both"])
-    own = pl.col("victim_group")
-    here = pl.when(is_giver).then(own).forward_fill().shift(1).over("sentence_id")
+    """The group of the last whole figure in the sentence before, where a verb follows: `Two were captured`."""
     sentence = pl.col("sentence_id").cast(pl.Int64)
-    last = pl.when(is_giver & own.is_not_null()).then(own).forward_fill().shift(1).over("version_id")
-    said = pl.when(is_giver & own.is_not_null()).then(sentence).forward_fill().shift(1).over("version_id")
-    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said == 1)
-    return pl.coalesce(here, pl.when(goes_on).then(last))
+    last = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("version_id")
+    said = pl.when(_is_giver()).then(sentence).forward_fill().shift(1).over("version_id")
+    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said <= 1)
+    return pl.when(goes_on).then(last)
 
 
 def _by_measure() -> pl.Expr:

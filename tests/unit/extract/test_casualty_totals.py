@@ -1,0 +1,56 @@
+"""Which figures are running totals, and which are parts of larger ones."""
+
+import pytest
+from reading import batch_of
+
+from pipelines.extract.claims import casualty_claims
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "is_cumulative"),
+    [
+        ("More than 70,000 people have been killed since the war began.", 70_000, True),
+        ("At least 231 people have been killed in the country since Friday.", 231, True),
+        ("Some 5,601 people were killed in 2024, the office said.", 5601, True),
+        ("Monitors had verified the deaths of 605 civilians.", 605, True),
+        ("Some 6.9 million people are displaced.", 6_900_000, True),
+        ("Shelling killed 40 people in the first months of the war.", 40, True),
+        ("A bomb killed 12 people in 2015.", 12, False),
+        ("The blast killed 11 people, in one of the deadliest attacks this year.", 11, False),
+        ("Three soldiers died near the tunnel, bringing to 35 the number lost since July.", 3, False),
+        ("Three soldiers died near the tunnel, bringing to 35 the number lost since July.", 35, True),
+        ("Six people were killed on Thursday.", 6, False),
+        ("About 400,000 people fled in two days.", 400_000, False),
+        ("A strike killed six people, bringing the death toll from the blast to 19.", 19, False),
+    ],
+)
+def test_a_total_over_a_long_time_is_told_from_an_incident(text, low, is_cumulative):
+    rows = casualty_claims(batch_of(text))
+    assert rows.filter(rows["low"] == low)["is_cumulative"].to_list() == [is_cumulative]
+
+
+def test_a_part_of_a_total_is_a_total():
+    rows = casualty_claims(batch_of("Since the war began 2,000 people have died, 400 of them children."))
+    assert rows["is_cumulative"].to_list() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Six people, including two children, were killed.", 2, 6),
+        ("Two children were among eight civilians killed.", 2, 8),
+        ("Eleven people were wounded, seven of whom were treated at the scene.", 7, 11),
+        ("Ten people were wounded. Three are in a serious condition.", 3, 10),
+        ("The crew of 19, 14 Filipinos, four Indians and a Georgian, were rescued.", None, None),
+        ("Nineteen people - 14 Filipinos, four Indians and a Georgian - were rescued.", 14, 19),
+        ("No soldiers were among the dead. Nine people were killed.", None, None),
+    ],
+)
+def test_a_part_points_to_its_whole(text, part, whole):
+    rows = casualty_claims(batch_of(text))
+    parts = rows.filter(rows["part_of_claim_id"].is_not_null())
+    if part is None:
+        assert parts.filter(parts["low"] == 0).is_empty()
+        return
+    row = parts.filter(parts["low"] == part).row(0, named=True)
+    assert rows.filter(rows["claim_id"] == row["part_of_claim_id"])["low"].to_list() == [whole]
