@@ -1,12 +1,11 @@
 """What holds of the whole extraction, whatever the texts: order, batches, offsets, capitals, what stands behind."""
 
 import datetime as dt
+import random
 from functools import cache
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from reading import codebook
 
 from pipelines.extract.engine import extract
@@ -78,20 +77,15 @@ def assert_same(tables, expected):
         assert tables[name].equals(expected[name]), name
 
 
-@settings(max_examples=6, deadline=None)
-@given(st.permutations(range(len(STORIES))))
-def test_the_order_of_articles_changes_nothing(order):
+def test_the_order_of_articles_changes_nothing():
     stories = numbered(*STORIES)
-    assert_same(tables_of([stories[number] for number in order]), whole())
+    random.Random(5).shuffle(stories)
+    assert_same(tables_of(stories), whole())
 
 
-@settings(max_examples=4, deadline=None)
-@given(st.integers(1, len(STORIES) - 1), st.booleans())
-def test_the_size_of_batches_changes_nothing(size, is_reversed):
+def test_the_size_of_batches_changes_nothing():
     stories = numbered(*STORIES)
-    batches = [tables_of(stories[start : start + size]) for start in range(0, len(stories), size)]
-    if is_reversed:
-        batches.reverse()
+    batches = [tables_of(stories[start : start + 2]) for start in (4, 0, 2)]
     for table in EXTRACT_TABLES:
         together = table.conform(pl.concat([batch[table.name] for batch in batches]))
         assert together.equals(whole()[table.name]), table.name
@@ -115,25 +109,24 @@ def test_offsets_slice_back_in_every_table(table):
         assert text[row["char_start"] : row["char_end"]] == row["evidence"] != ""
 
 
-@pytest.mark.parametrize("number", range(len(STORIES)))
-def test_a_headline_in_capitals_loses_no_casualty_figure(number):
-    headline, body = STORIES[number]
-
+def test_a_headline_in_capitals_loses_no_casualty_figure():
     def figures(tables):
         in_headline = tables["casualty_claim"].filter("in_headline")
-        return in_headline.select("measure", "low", "high", "qualifier").sort(pl.all()).rows()
+        return set(in_headline.select("version_id", "measure", "low", "high", "qualifier").iter_rows())
 
-    plain, capitals = tables_of([(0, headline, body)]), tables_of([(0, headline.upper(), body)])
-    assert set(figures(plain)) <= set(figures(capitals))
+    capitals = tables_of(numbered(*((headline.upper(), body) for headline, body in STORIES)))
+    assert len(figures(whole())) >= 2
+    assert figures(whole()) <= figures(capitals)
 
 
-@pytest.mark.parametrize("number", range(len(STORIES)))
-def test_boilerplate_behind_a_text_changes_no_row_of_it(number):
-    headline, body = STORIES[number]
+def test_boilerplate_behind_a_text_changes_no_row_of_it():
     furniture = "\n\nSign up for our newsletter.\n\nAll rights reserved. Terms and conditions apply."
-    before, after = tables_of([(0, headline, body)]), tables_of([(0, headline, body + furniture)])
+    after = tables_of(numbered(*((headline, body + furniture) for headline, body in STORIES)))
+    lengths = {f"{number:016x}": len(body) for number, (_, body) in enumerate(STORIES)}
+    length = pl.col("article_id").replace_strict(lengths, return_dtype=pl.Int32)
     for name in ("casualty_claim", "weapon_mention", "target_mention", "attack_count", "statement", "frame_mention"):
-        assert after[name].filter(pl.col("char_start") < len(body)).equals(before[name]), name
+        own = after[name].filter(pl.col("in_headline") | (pl.col("char_start") < length))
+        assert own.equals(whole()[name]), name
 
 
 def test_only_conflict_articles_have_rows_of_violence():
@@ -143,8 +136,15 @@ def test_only_conflict_articles_have_rows_of_violence():
         assert all(is_conflict[version] for version in whole()[name]["version_id"]), name
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=200))
-def test_no_text_breaks_the_extraction(body):
-    tables = tables_of([(0, "Six killed in Kharkiv", body or "-"), (1, "Two dead", f"Two soldiers died. {body}")])
-    assert tables["article_topic"].height == 2
+def test_no_text_breaks_the_extraction():
+    dice = random.Random(7)
+    signs = "“”‘’\"'«»—–-…,.;:!?()[]/&%$€\n\t  12 7,000 3.5 ΩЖ中ش́🙂\ue000\ufffd"
+    words = " ".join(body for _, body in STORIES).split() + list(signs)
+    bodies = [" ".join(dice.choices(words, k=dice.randint(0, 60))) for _ in range(150)] + ["", " ", "\n", "1", "—"]
+    tables = tables_of(numbered(*(("Six killed in Kharkiv", body or "-") for body in bodies)))
+    assert tables["article_topic"].height == len(bodies)
+    for table in EXTRACT_TABLES:
+        if table.proves:
+            rows = tables[table.name].filter(~pl.col("in_headline"))
+            for row in rows.iter_rows(named=True):
+                assert bodies[int(row["article_id"], 16)][row["char_start"] : row["char_end"]] == row["evidence"]
