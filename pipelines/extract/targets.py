@@ -37,7 +37,7 @@ _AIMED = (
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
     r"|aim(?:ed|ing) at|(?:a )?direct hit on|attempts? (?:on|against)|attacking"
-    rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|explosives|mines?|IEDs?|grenades?|vests?|charges?) (?:\(IED\) )?{_WORD}"
+    rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|IEDs?) (?:\(IED\) )?{_WORD}"
     r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
     rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|bombs?) {_WORD}(?:hit|struck|inside|through|on|against|into)"
     rf"|(?:fire|blaze) {_WORD}(?:in|at|inside|on)"
@@ -69,7 +69,7 @@ _NOT_HIT = (
 """Within the phrase: the thing is where, with what or to whom, not what was hit."""
 _UNREAL = (
     r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
-    r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|before they could|trying)(?: [\w’'-]+){0,3} $"
+    r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|capable|able|ability|before they could|trying)(?: [\w’'-]+){0,3} $"
 )
 """Before the word of violence: it did not happen, or not yet."""
 _SUFFERED = (
@@ -183,6 +183,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             r"(?i)(?:neighbou?rhoods?|villages?|settlements?|districts?|suburbs?|downtown|cent(?:er|re)|areas?|quarters?|city|hamlets?)$"
         )
     )
+    is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(r"^ into\b")
     lands = (pl.col("target_kind") == "airport") & pl.col("hit_before").str.contains(
         lean(r"(?i)^(?:landed|landing|flew)\b")
     )
@@ -194,7 +195,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~ahead.str.contains(lean(_UNREAL))
         & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
-        & ~(is_scene | lands).fill_null(False)
+        & ~(is_scene | lands | is_instrument).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat")).fill_null(False)
     )
     is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.replace_all(

@@ -56,6 +56,8 @@ def test_what_was_hit(body, kinds):
         "Troops attacked with mortars from the airport.",
         "The army vowed to strike the power station.",
         "The plane landed at the airport after the attack.",
+        "He rammed his car into two guards.",
+        "Police found grenades in the truck after the attack.",
         "A bomb threat against the school was a hoax.",
     ],
 )
