@@ -48,7 +48,7 @@ def local_places(
     runs = _runs(words, places, sentences, cases, gazetteer, cues)
     if runs.is_empty():
         return places
-    runs = _with_evidence(runs, cues, codebook)
+    runs = _that_matter(_with_evidence(runs, cues, codebook), places)
     both = _listed(pl.concat([places, runs.with_columns(kind=pl.lit("local"))], how="diagonal"))
     both = _with_shared_evidence(both)
     local = both.filter(pl.col("kind") == "local")
@@ -237,6 +237,30 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
         .then(2)
         .otherwise(0)
         .cast(pl.Int32)
+    )
+
+
+def _that_matter(runs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the runs that nothing makes a place: most are people, firms and the first words of sentences.
+
+    Kept: what the text calls a place, the same name elsewhere in the article, names that may stand in a list with a
+    place, and longer names that end like one (a person's surname).
+    """
+    called = runs.filter(pl.col("local_evidence") >= 2)
+    names = called.select("version_id", "key").unique()
+    told = pl.concat([called["sentence_id"], places.filter(pl.col("evidence") >= 2)["sentence_id"]]).unique().implode()
+    beside = [",", "and", "or", "/", "&", "–", "—"]
+    may_be_listed = pl.col("sentence_id").is_in(told) & (pl.col("prev1").is_in(beside) | pl.col("next1").is_in(beside))
+    same_name = runs.join(names, on=["version_id", "key"], how="semi")["word_id"].implode()
+    surname = (
+        runs.filter((pl.col("n_words") > 1) & (pl.col("local_evidence") <= 0))
+        .join(names, left_on=["version_id", "last_key"], right_on=["version_id", "key"], how="semi")["word_id"]
+        .implode()
+    )
+    return runs.filter(
+        (may_be_listed & (pl.col("local_evidence") >= 0))
+        | pl.col("word_id").is_in(same_name)
+        | pl.col("word_id").is_in(surname)
     )
 
 
