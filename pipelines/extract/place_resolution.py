@@ -772,7 +772,8 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     own_name = ~pl.col("is_alias") & ~pl.col("is_person_elsewhere")
     large_city = is_large & (
         in_context
-        | (pl.col("best_evidence") >= 2)
+        # Another language's name of a town far from all that the article tells of is a namesake.
+        | ((pl.col("best_evidence") >= 2) & ~pl.col("is_alias"))
         | (pl.col("population") >= 500_000)
         | (own_name & (pl.col("n_words") >= 2))
         | (own_name & (pl.col("best_evidence") >= 1) & (pl.col("population") >= 200_000))
