@@ -767,6 +767,7 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         & (pl.col("key").str.len_chars() >= 6)
         & (pl.col("best_evidence") >= 1)
         & is_mixed
+        & (~pl.col("is_alias") | (pl.col("share").max().over("version_id") == 0))
         & ~pl.col("is_person_elsewhere")
     )
     own_name = ~pl.col("is_alias") & ~pl.col("is_person_elsewhere")
