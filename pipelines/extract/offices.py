@@ -127,7 +127,8 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
     )  # fmt: skip
     mixed = _reach(roles.filter(~pl.col("is_capitals")), nation_terms(book)["term"])
     upper = _reach_in_capitals(roles.filter("is_capitals"), book)
-    both = pl.concat([mixed, upper], how="diagonal").with_row_index("row")
+    # In one chunk: pl.format panics over columns whose chunks differ (polars 2.1), as in a batch of both kinds of text.
+    both = pl.concat([mixed, upper], how="diagonal", rechunk=True).with_row_index("row")
     nation = _nations(both, book)
     rows = (
         both.lazy()
