@@ -163,22 +163,28 @@ def with_antecedents(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
     In: mentions. Out: the same, generic ones with the identity of what they refer to.
     """
-    office = pl.col("actor_text").str.to_lowercase().str.replace(lean(r"(?: of | in | for |,).*$"), "")
-    head = office.str.extract(lean(r"(\p{L}+)$"), 1)
+    text = pl.col("actor_text")
+    head = text.str.replace(lean(r"(?: of | in | for |,).*$"), "").str.extract(lean(r"(\p{L}+)$"), 1).str.to_lowercase()
+    definite = text.str.contains("^(?i:the) ") & pl.col("is_generic")
     versions = batch.sentences.select("sentence_id", "version_id")
-    definite = pl.col("actor_text").str.contains(lean("^[Tt]he ")) & pl.col("is_generic")
-    ordered = (
+    numbered = (
         mentions.join(versions, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(head=head)
         .sort("sentence_id", "start")
+        .with_row_index("row")
+        .with_columns(head=head, definite=definite)
+    )
+    wanted = numbered.filter("definite").select("version_id", "head").unique()
+    last = (
+        numbered.select("row", "version_id", "head", "actor_id", "is_generic", "definite")
+        .join(wanted, on=["version_id", "head"], how="semi", maintain_order="left")
+        .with_columns(meant=pl.when(~pl.col("is_generic")).then("actor_id").forward_fill().over("version_id", "head"))
+        .filter(pl.col("definite") & pl.col("meant").is_not_null())
+        .select("row", "meant")
     )
     known = mentions.filter(~pl.col("is_generic")).unique("actor_id", keep="first", maintain_order=True)
     columns = [*DESCRIBED[1:], "listed_when"]
     return (
-        ordered.with_columns(
-            last=pl.when(~pl.col("is_generic")).then(pl.col("actor_id")).forward_fill().over("version_id", "head")
-        )
-        .with_columns(meant=pl.when(definite).then(pl.col("last")))
+        numbered.join(last, on="row", how="left", maintain_order="left")
         .join(
             known.select(meant="actor_id", **{f"meant_{c}": pl.col(c) for c in columns}),
             on="meant",

@@ -52,13 +52,15 @@ def setting_of(sentences: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     is_capitals = (pl.col("text").str.len_bytes() > 12) & ~pl.col("text").str.contains(lean(r"\p{Ll}"))
     capitals = (
         sentences.lazy()
-        .filter(is_capitals & pl.col("text").str.contains(lean(r"\p{Lu}{3}")))
+        .filter(is_capitals)
+        .filter(pl.col("text").str.contains(lean(r"\p{Lu}{3}")))
         .select("sentence_id", is_capitals=pl.lit(True), is_title=pl.lit(False))
     )
     title = (
         sentences.lazy()
         # Headlines, and what the text repeats of them: no full stop closes it.
-        .filter((pl.col("in_headline") | ~pl.col("text").str.contains(r"[.!?][”\"’']?$")) & ~is_capitals)
+        .filter(pl.col("in_headline") | ~pl.col("text").str.tail(2).str.contains("[.!?]"))
+        .filter(~is_capitals)
         .select("sentence_id")
         .join(tokens.lazy(), on="sentence_id", how="inner")
         .filter(pl.col("text").str.len_chars() >= 4)

@@ -44,6 +44,9 @@ _BODY_APPOSED = (
 )
 _RELATIVE = r"^,? (?:who|whose|whom)\b"
 _SAYS = rf"^(?:,[^,;.]{{2,90}},)? {_ADVERBS}{SAID}\b"
+_DOES = rf"^(?:['’]s \p{{Ll}}|,? who |,? {_ADVERBS}(?:{SAID}|was|is|had|has|will|would|did|does)\b)"
+_SINGLE = rf"{_DOES}|{_AGE}|^, (?:an?|the) "
+"""Behind a single word that may be an actor's name."""
 _SAID_BEFORE = (
     r"(?:\b(?:said|says|added|adds|told|tells|recalled|recalls|explained|according to|reported by|wrote)[ ,]+)$"
 )
@@ -109,14 +112,15 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         )
         .collect(engine="in-memory")
     )  # fmt: skip
-    candidates = candidates.join(
-        _alone(candidates), on=["version_id", "last"], how="left", maintain_order="left"
-    ).filter(
+    # Most runs are one word that is no given name: one pattern tells those that can be an actor's.
+    candidates = candidates.filter(
         (pl.col("n_words") > 1)
         | pl.col("is_titled")
         | pl.col("is_given")
-        | pl.col("behind").str.contains(lean(r"^(?:,| \(\d| \p{Ll})"))
+        | pl.col("behind").str.contains(lean(_SINGLE))
+        | pl.col("before").str.contains(r"\btold (?:the |The )?$")
     )
+    candidates = candidates.join(_alone(candidates), on=["version_id", "last"], how="left", maintain_order="left")
     behind, before = pl.col("behind"), pl.col("before")
     candidates = candidates.with_columns(
         is_aged=behind.str.contains(lean(_AGE)),
@@ -231,10 +235,9 @@ def _alone(candidates: pl.DataFrame) -> pl.DataFrame:
     """Words that stand alone as a name and do something: `Lindqvist said`, `Lindqvist was hurt`. Out: version_id, last,
     is_alone.
     """
-    verb = lean(rf"^(?:['’]s \p{{Ll}}|,? who |,? {_ADVERBS}(?:{SAID}|was|is|had|has|will|would|did|does)\b)")
     return (
         candidates.lazy()
-        .filter((pl.col("n_words") == 1) & pl.col("behind").str.contains(verb))
+        .filter((pl.col("n_words") == 1) & pl.col("behind").str.contains(lean(_DOES)))
         .select("version_id", last="name", is_alone=pl.lit(True))
         .unique()
         .collect(engine="in-memory")
