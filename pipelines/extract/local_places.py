@@ -119,16 +119,14 @@ def _runs(
             last_key=pl.col("key").last(),
             n_words=pl.len().cast(pl.Int32),
             last_word=pl.col("word_id").last(),
-            last_text=pl.col("text").last(),
+            last_tail=pl.col("tail_chars").last(),
             is_all_upper=pl.col("is_upper").all(),
             run_words=pl.col("key"),
         )
         .filter((pl.col("n_words") <= MAX_WORDS) & (pl.col("key").str.len_chars() >= 3))
-        .with_columns(
-            end=pl.col("end") - pl.col("last_text").str.extract("(['’][sS]?)$", 1).str.len_chars().fill_null(0)
-        )
+        .with_columns(end=pl.col("end") - pl.col("last_tail"))
         .join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="left", maintain_order="left")
-        .drop("run_id", "last_text")
+        .drop("run_id", "last_tail")
     )
     if runs.is_empty():
         return runs

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.gazetteer import ARTICLES, TYPE_WORDS, Gazetteer, among, fold
+from pipelines.extract.gazetteer import ARTICLES, TYPE_WORDS, Gazetteer, fold
 
 MAX_WORDS = 7
 
@@ -27,56 +27,76 @@ _APOSTROPHES = ["'", "’", "ʼ"]
 _ABBREVIATED = ["st", "ste", "mt", "ft"]
 
 
-def place_words(tokens: pl.DataFrame) -> pl.DataFrame:
+def place_words(tokens: pl.DataFrame, vocabulary: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Tokens as words of place names: joining hyphens, apostrophes and abbreviating full stops left out.
 
-    In: sentence_id, start, end, text, lower. Out, in text order: word_id (row number), sentence_id, start, end, text,
-    key (folded, without possessive), is_capital, is_upper, hyphen_before, hyphen_after, is_possessive.
+    In: see tokens.lex. Out, in text order: word_id (row number), sentence_id, start, end, text,
+    key (folded, without possessive), is_capital, is_upper, hyphen_before, hyphen_after, is_possessive, key_no (row of
+    gazetteer.keys: the word is a name), max_words (of the longest name that opens with it), tail_chars (of 's or ').
     """
-    same_before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
-    same_after = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
-    glued_before = same_before & (pl.col("start") == pl.col("end").shift(1))
-    glued_after = same_after & (pl.col("end") == pl.col("start").shift(-1))
-    text = pl.col("text")
-    flagged = tokens.lazy().with_columns(
-        is_hyphen=text.is_in(_HYPHENS) & glued_before & glued_after,
-        is_left_out=glued_before
-        & (
-            (text.is_in([*_HYPHENS, *_APOSTROPHES]) & glued_after)
-            | ((text == ".") & pl.col("lower").shift(1).is_in(_ABBREVIATED))
-            | ((text == ".") & glued_after & (pl.col("lower").shift(1).str.len_chars() == 1))
-        ).fill_null(False),
-    )
-    words = (
-        flagged.with_columns(
-            hyphen_before=pl.col("is_hyphen").shift(1).fill_null(False),
-            hyphen_after=pl.col("is_hyphen").shift(-1).fill_null(False),
+    lower, text = pl.col("lower"), pl.col("text")
+    told = (
+        vocabulary.lazy()
+        .select(
+            is_hyphen=text.is_in(_HYPHENS),
+            is_apostrophe=text.is_in(_APOSTROPHES),
+            is_stop=text == ".",
+            is_abbreviated=lower.is_in(_ABBREVIATED),
+            is_letter=lower.str.len_chars() == 1,
+            is_possessive=lower.str.contains("['’]s$"),
+            # Côte d'Ivoire
+            is_capital=text.str.contains(r"^(?:[dl]['’])?[\p{Lu}\p{Lt}]"),
+            is_upper=text.str.contains(r"^\p{Lu}(?:[\p{Lu}\p{M}’'.]+(?:['’]s)?)?$"),
+            key=fold(lower.str.replace("['’]s?$", "")),
+            tail_chars=text.str.extract("(['’][sS]?)$", 1).str.len_chars().fill_null(0).cast(pl.Int32),
+            lower="lower",
         )
-        .filter(~pl.col("is_left_out"))
-        .select("sentence_id", "start", "end", "text", "lower", "hyphen_before", "hyphen_after")
-        .collect(engine="in-memory")
-    )
-    vocabulary = (
-        words.lazy()
-        .select(pl.col("lower").unique())
-        .with_columns(is_possessive=pl.col("lower").str.contains("['’]s$"))
-        .with_columns(key=fold(pl.col("lower").str.replace("['’]s?$", "")))
         # Punctuation folds to nothing; it stands for itself between names.
         .with_columns(key=pl.when(pl.col("key") == "").then("lower").otherwise("key"))
-        .collect(engine="in-memory")
-    )
-    return (
-        words.lazy()
-        .join(vocabulary.lazy(), on="lower", how="left", maintain_order="left")
-        .with_columns(
-            # Côte d'Ivoire
-            is_capital=pl.col("text").str.contains(r"^(?:[dl]['’])?[\p{Lu}\p{Lt}]"),
-            is_upper=pl.col("text").str.contains(r"^\p{Lu}(?:[\p{Lu}\p{M}’'.]+(?:['’]s)?)?$"),
-        )
         .drop("lower")
+        .join(gazetteer.first_words.lazy(), left_on="key", right_on="first_word", how="left", maintain_order="left")
         .collect(engine="in-memory")
-        .with_row_index("word_id")
     )
+    told = told.with_columns(key_no=gazetteer.lookup(told["key"]))
+    word = tokens["word"]
+
+    def of_token(name: str) -> pl.Expr:
+        return pl.lit(told[name].gather(word))
+
+    glued_before = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)) & (
+        pl.col("start") == pl.col("end").shift(1)
+    )
+    glued_after = glued_before.shift(-1)
+    flagged = (
+        tokens.lazy()
+        .select("sentence_id", "start", "end", "word", glued_before=glued_before, glued_after=glued_after)
+        .with_columns(is_hyphen=of_token("is_hyphen") & pl.col("glued_before") & pl.col("glued_after"))
+        .with_columns(
+            hyphen_before=pl.col("is_hyphen").shift(1).fill_null(False),
+            hyphen_after=pl.col("is_hyphen").shift(-1).fill_null(False),
+            is_left_out=pl.col("glued_before")
+            & (
+                ((of_token("is_hyphen") | of_token("is_apostrophe")) & pl.col("glued_after"))
+                | (of_token("is_stop") & of_token("is_abbreviated").shift(1))
+                | (of_token("is_stop") & pl.col("glued_after") & of_token("is_letter").shift(1))
+            ).fill_null(False),
+        )
+        .filter(~pl.col("is_left_out").fill_null(False))
+        .select("sentence_id", "start", "end", "word", "hyphen_before", "hyphen_after")
+        .collect(engine="in-memory")
+    )
+    word = flagged["word"]
+    return flagged.select(
+        *("sentence_id", "start", "end", "hyphen_before", "hyphen_after"),
+        text=vocabulary["text"].gather(word),
+        key=told["key"].gather(word),
+        is_possessive=told["is_possessive"].gather(word),
+        is_capital=told["is_capital"].gather(word),
+        is_upper=told["is_upper"].gather(word),
+        key_no=told["key_no"].gather(word),
+        max_words=told["max_words"].gather(word),
+        tail_chars=told["tail_chars"].gather(word),
+    ).with_row_index("word_id")
 
 
 def sentence_case(words: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +127,7 @@ def sentence_case(words: pl.DataFrame) -> pl.DataFrame:
 def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Runs of words that are a name of the gazetteer: leftmost, and the longest of those.
 
-    Out, in text order: sentence_id, word_id (of the first word), n_words, start, end, key, and the words beside it
+    Out, in text order: sentence_id, word_id (of the first word), n_words, start, end, key, key_no (row of gazetteer.keys), and the words beside it
     (see `with_neighbours`).
     """
     opens = (
@@ -117,10 +137,9 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     )
     current = (
         words.lazy()
-        .filter(opens)
-        .join(gazetteer.first_words.lazy(), left_on="key", right_on="first_word", how="inner", maintain_order="left")
+        .filter(pl.col("max_words").is_not_null() & opens)
         .select(
-            *("word_id", "sentence_id", "start", "key", "max_words"),
+            *("word_id", "sentence_id", "start", "key", "key_no", "max_words"),
             is_lower=~pl.col("is_capital") & pl.col("key").is_in(COMPASS_WORDS),
         )
         .collect(engine="in-memory")
@@ -130,40 +149,30 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         current = current.filter(pl.col("max_words") >= n_words)
         if n_words > 1:
             current = _extended(current, words, n_words - 1)
+            current = current.with_columns(key_no=gazetteer.lookup(current["key"]))
+        found.append(current.filter(pl.col("key_no").is_not_null()).with_columns(n_words=pl.lit(n_words, pl.Int32)))
         if current.is_empty():
             break
-        found.append(current.filter(pl.col("key").is_in(_known(gazetteer, n_words, current["key"]).implode())))
-        found[-1] = found[-1].with_columns(n_words=pl.lit(n_words, pl.Int32))
-    if not found:
-        found = [current.with_columns(n_words=pl.lit(1, pl.Int32))]
-    spans = pl.concat(found).select("sentence_id", "word_id", "n_words", "start", "key", "is_lower")
-    last = words.select(last_word="word_id", end="end", last_is_capital="is_capital", last_text="text", last_key="key")
+    spans = pl.concat(found).select("sentence_id", "word_id", "n_words", "start", "key", "key_no", "is_lower")
+    last = words.select("end", last_is_capital="is_capital", last_key="key", last_tail="tail_chars")
+    last_word = (spans["word_id"] + spans["n_words"] - 1).cast(pl.UInt32)
     spans = (
-        spans.with_columns(last_word=(pl.col("word_id") + pl.col("n_words") - 1).cast(pl.UInt32))
-        .join(last, on="last_word", how="left", maintain_order="left")
+        spans.with_columns(
+            last_word.alias("last_word"),
+            *last[last_word].get_columns(),
+            gazetteer.keys["is_compass_name"].gather(spans["key_no"]),
+        )
         .filter(
             pl.col("last_is_capital")
             | pl.col("last_key").is_in(TYPE_WORDS)
             # Dar'a
             | ((pl.col("n_words") > 1) & (pl.col("last_key").str.len_chars() == 1))
         )
-        .join(
-            among(gazetteer.keys, spans["key"]).filter(~pl.col("is_compass_name")).select("key", is_plain=pl.lit(True)),
-            on="key",
-            how="left",
-            maintain_order="left",
-        )
-        .filter(~(pl.col("is_lower") & pl.col("is_plain").fill_null(False)))
-        .with_columns(
-            end=pl.col("end") - pl.col("last_text").str.extract("(['’][sS]?)$", 1).str.len_chars().fill_null(0)
-        )
+        .filter(~(pl.col("is_lower") & ~pl.col("is_compass_name")))
+        .with_columns(end=pl.col("end") - pl.col("last_tail"))
+        .drop("is_compass_name", "last_tail")
     )
     return with_neighbours(_longest(spans), words)
-
-
-def _known(gazetteer: Gazetteer, n_words: int, keys: pl.Series) -> pl.Series:
-    """Those of `keys` that are names of so many words."""
-    return among(gazetteer.keys, keys).filter(pl.col("n_words") == n_words)["key"]
 
 
 def _extended(current: pl.DataFrame, words: pl.DataFrame, offset: int) -> pl.DataFrame:

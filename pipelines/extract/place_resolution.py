@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.gazetteer import REGION_TYPE_WORDS, TYPE_WORDS, Gazetteer, among
+from pipelines.extract.gazetteer import REGION_TYPE_WORDS, TYPE_WORDS, Gazetteer
 
 LOCATIVE = ["in", "near", "at", "outside", "inside", "around", "within", "throughout", "across", "nearby", "into"]
 """Prepositions that only a place follows (or a time, or a thing: the name decides)."""
@@ -105,12 +105,7 @@ def resolve(
     table = (
         spans.join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="left", maintain_order="left")
         .join(cases, on="sentence_id", how="left", maintain_order="left")
-        .join(
-            among(gazetteer.keys, spans["key"]).select("key", "stopword_kind"),
-            on="key",
-            how="left",
-            maintain_order="left",
-        )
+        .with_columns(gazetteer.keys.select("stopword_kind", "is_land", "is_acronym")[spans["key_no"]].get_columns())
         .join(datelines, on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             pl.col("sentence_case").fill_null("mixed"),
@@ -144,25 +139,23 @@ def resolve(
     )
     chosen = _choose(senses, votes, _region_votes(settled), table)
     chosen = _with_distance(chosen, settled, gazetteer)
-    return _accepted(chosen, gazetteer).sort("word_id")
+    return _accepted(chosen).sort("word_id")
 
 
 def _demonyms(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Adjectives of countries and regions: sentence_id, word_id, country_code, region_id."""
+    known = gazetteer.demonyms.lazy()
+    openings = gazetteer.demonyms.select(key=pl.col("key").str.extract("^(.+?) ", 1)).drop_nulls().unique()
     one = words.lazy().filter("is_capital").select("sentence_id", "word_id", "key")
     pairs = (
-        words.lazy()
-        .select(
-            "sentence_id",
-            "word_id",
-            "is_capital",
-            key=pl.col("key") + " " + pl.col("key").shift(-1),
-            same=pl.col("sentence_id") == pl.col("sentence_id").shift(-1),
+        one.join(openings.lazy(), on="key", how="semi")
+        .with_columns(
+            second=pl.lit(words["key"]).gather((pl.col("word_id") + 1).clip(upper_bound=words.height - 1)),
+            second_sentence=pl.lit(words["sentence_id"]).gather((pl.col("word_id") + 1).clip(upper_bound=words.height - 1)),
         )
-        .filter(pl.col("is_capital") & pl.col("same"))
-        .select("sentence_id", "word_id", "key")
-    )
-    known = gazetteer.demonyms.lazy()
+        .filter(pl.col("sentence_id") == pl.col("second_sentence"))
+        .select("sentence_id", "word_id", key=pl.col("key") + " " + pl.col("second"))
+    )  # fmt: skip
     return pl.concat([one, pairs]).join(known, on="key", how="inner").collect(engine="in-memory").sort("word_id")
 
 
@@ -245,12 +238,11 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     )
     romance = next1.is_in(["de", "del", "da", "do", "dos", "di", "du", "des"]) & pl.col("next2_capital")
     # SANA is an agency, Kyiv's dateline is not.
-    acronyms = gazetteer.acronym_keys
     acronym = (
         pl.col("is_upper")
         & is_mixed
         & (pl.col("key").str.len_chars() <= 5)
-        & ~pl.col("key").is_in(acronyms)
+        & ~pl.col("is_acronym")
         & ~pl.col("is_dateline")
     )
     # `the University of X`, `Bank of X`; `X University`.
@@ -259,60 +251,55 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     ) | (office_type | (next1.is_in(["university", "college"]) & pl.col("next1_capital")))
     # `across the Niger` is the river; `the Sahel` is the area, not Burkina Faso's region.
     river = (pl.col("stopword_kind") == "river") & prev1.eq("the") & ~type_after
-    return (
-        table.with_columns(is_land=pl.col("key").is_in(gazetteer.land_keys))
-        .with_columns(
-            prev1_is_land=(
-                (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id"))
-                & pl.col("is_land").shift(1)
-            ).fill_null(False),
-            # The Foo-Bar road runs between two places.
-            prev1_is_pair=(
-                (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id")) & pl.col("hyphen_before")
-            ).fill_null(False),
-            next1_is_pair=(
-                (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("hyphen_after")
-            ).fill_null(False),
-            next1_is_land=(
-                (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("is_land").shift(-1)
-            ).fill_null(False),
-        )
-        .with_columns(
-            type_word=type_after.fill_null(False),
-            type_before=type_before.fill_null(False),
-            evidence=pl.when(type_after | type_before)
-            .then(3)
-            .when(in_before | (facility_after & pl.col("is_land").not_()))
-            .then(2)
-            .when(to_before | struck)
-            .then(1)
-            .otherwise(0)
-            .cast(pl.Int32),
-            is_title_before=(
-                prev1.is_in(cues["title"]) & ~type_before & ~(pl.col("prev1_first") & prev1.is_in(["called", "named"]))
-            ).fill_null(False)
-            | (
-                prev1.eq(".") & prev2.is_in(["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", "mrs", "gov", "sen"])
-            ).fill_null(False),
-            is_name_part=(
-                is_mixed & (named_before | named_after | initial_before | name_noun | acronym) & ~type_after
-            ).fill_null(False)
-            | (
-                (~is_mixed & name_noun & ~type_after)
-                | (street & ~type_after)
-                | the_ship
-                | water
-                | river
-                | romance
-                | institute
-            ).fill_null(False),
-            is_compound=(
-                pl.col("hyphen_after")
-                & ~pl.col("next1_capital")
-                & ~next1.is_in(["on", "upon", "en", "sur", "de", "am", "an"])
-                | (pl.col("hyphen_before") & pl.col("prev1").is_in(["pro", "anti", "non", "ex", "post", "pre", "mid"]))
-            ).fill_null(False),
-        )
+    return table.with_columns(
+        prev1_is_land=(
+            (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id")) & pl.col("is_land").shift(1)
+        ).fill_null(False),
+        # The Foo-Bar road runs between two places.
+        prev1_is_pair=(
+            (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id")) & pl.col("hyphen_before")
+        ).fill_null(False),
+        next1_is_pair=(
+            (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("hyphen_after")
+        ).fill_null(False),
+        next1_is_land=(
+            (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("is_land").shift(-1)
+        ).fill_null(False),
+    ).with_columns(
+        type_word=type_after.fill_null(False),
+        type_before=type_before.fill_null(False),
+        evidence=pl.when(type_after | type_before)
+        .then(3)
+        .when(in_before | (facility_after & pl.col("is_land").not_()))
+        .then(2)
+        .when(to_before | struck)
+        .then(1)
+        .otherwise(0)
+        .cast(pl.Int32),
+        is_title_before=(
+            prev1.is_in(cues["title"]) & ~type_before & ~(pl.col("prev1_first") & prev1.is_in(["called", "named"]))
+        ).fill_null(False)
+        | (
+            prev1.eq(".") & prev2.is_in(["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", "mrs", "gov", "sen"])
+        ).fill_null(False),
+        is_name_part=(
+            is_mixed & (named_before | named_after | initial_before | name_noun | acronym) & ~type_after
+        ).fill_null(False)
+        | (
+            (~is_mixed & name_noun & ~type_after)
+            | (street & ~type_after)
+            | the_ship
+            | water
+            | river
+            | romance
+            | institute
+        ).fill_null(False),
+        is_compound=(
+            pl.col("hyphen_after")
+            & ~pl.col("next1_capital")
+            & ~next1.is_in(["on", "upon", "en", "sur", "de", "am", "an"])
+            | (pl.col("hyphen_before") & pl.col("prev1").is_in(["pro", "anti", "non", "ex", "post", "pre", "mid"]))
+        ).fill_null(False),
     )
 
 
@@ -357,8 +344,10 @@ def _with_list_evidence(table: pl.DataFrame, cues: PlaceCues) -> pl.DataFrame:
 def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """One row per span and sense, without the senses that the syntax rules out."""
     is_region_type = pl.col("next1").is_in(REGION_TYPE_WORDS) | pl.col("prev2").is_in(REGION_TYPE_WORDS)
+    places = gazetteer.keys.select("is_demonym", "first_sense", "n_senses")[table["key_no"]]
     senses = (
         table.lazy()
+        .with_columns(places.get_columns())
         .select(
             "span_id",
             "version_id",
@@ -370,9 +359,16 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "prev2",
             "is_upper",
             "sentence_case",
+            "is_demonym",
+            sense=pl.int_ranges("first_sense", pl.col("first_sense") + pl.col("n_senses"), dtype=pl.UInt32),
         )
-        .join(gazetteer.senses.lazy(), on="key", how="inner")
-        .with_columns(is_demonym=pl.col("key").is_in(gazetteer.demonym_keys))
+        .explode("sense")
+        .collect(engine="in-memory")
+    )
+    senses = (
+        senses.with_columns(gazetteer.senses.drop("key")[senses["sense"]].get_columns())
+        .lazy()
+        .drop("sense")
         .filter(~pl.col("needs_caps") | (pl.col("is_upper") & (pl.col("sentence_case") != "upper")))
         .with_columns(
             score=pl.col("weight")
@@ -651,15 +647,7 @@ def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFram
             + pl.when(pl.col("is_told") & (pl.col("beside") == 0)).then(_SCORE_TOLD_ELSEWHERE).otherwise(0.0)
         )
     )
-    ranked = scored.sort(
-        "span_id",
-        "total",
-        "population",
-        "region_id",
-        "geoname_id",
-        descending=[False, True, True, False, False],
-        nulls_last=True,
-    )
+    ranked = scored.sort("span_id", "total", "tie_no", descending=[False, True, False])
     best = ranked.unique("span_id", keep="first", maintain_order=True)
     best_other = (
         ranked.select("span_id", "region_id", second="total")
@@ -671,7 +659,7 @@ def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFram
     return (
         best.join(best_other, on="span_id", how="left", maintain_order="left")
         .with_columns(margin=(pl.col("total") - pl.col("second")).fill_null(9.0))
-        .drop("second", "type_word", "list_id")
+        .drop("second", "type_word", "list_id", "tie_no")
         .join(table.select(pl.exclude("key", "version_id")), on="span_id", how="left", maintain_order="left")
     )
 
@@ -706,7 +694,7 @@ def _with_distance(chosen: pl.DataFrame, settled: pl.DataFrame, gazetteer: Gazet
     return chosen.join(apart, on="span_id", how="left")
 
 
-def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
     """Keep the spans that are places (see the module's docstring and the tests for the rules)."""
     is_large = pl.col("population") >= 100_000
     is_known = pl.col("kind").is_in(["country", "region", "area"])
@@ -714,24 +702,18 @@ def _accepted(chosen: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     in_context = pl.col("share") >= 0.05
     told = (pl.col("beside") > 0) | (pl.col("held") > 0)
     evidence = pl.max_horizontal("evidence", pl.when(told).then(3).otherwise(0))
-    namesakes = among(gazetteer.namesakes, chosen["key"])
-    frame = (
-        chosen.join(namesakes, on=["key", "country_code"], how="left")
-        .join(namesakes.group_by("key").agg(n_regions_of_key=pl.col("n_namesakes").sum()), on="key", how="left")
-        .with_columns(
-            evidence=evidence.cast(pl.Int32),
-            best_region_share=pl.col("witness_share").max().over("version_id", "country_code"),
-            is_rejected=(pl.col("is_name_part") | pl.col("is_title_before")) & ~(told & ~pl.col("is_name_part")),
-        )
-        .with_columns(
-            # What the rest of the article says of the name: a place elsewhere, a person elsewhere.
-            best_evidence=pl.when(~pl.col("is_rejected"))
-            .then(pl.when(is_mixed).then("evidence").otherwise(pl.col("evidence").clip(upper_bound=2)))
-            .otherwise(-1)
-            .max()
-            .over("version_id", "key"),
-            is_person_elsewhere=(pl.col("is_rejected") & (pl.col("evidence") < 2)).any().over("version_id", "key"),
-        )
+    frame = chosen.with_columns(
+        evidence=evidence.cast(pl.Int32),
+        best_region_share=pl.col("witness_share").max().over("version_id", "country_code"),
+        is_rejected=(pl.col("is_name_part") | pl.col("is_title_before")) & ~(told & ~pl.col("is_name_part")),
+    ).with_columns(
+        # What the rest of the article says of the name: a place elsewhere, a person elsewhere.
+        best_evidence=pl.when(~pl.col("is_rejected"))
+        .then(pl.when(is_mixed).then("evidence").otherwise(pl.col("evidence").clip(upper_bound=2)))
+        .otherwise(-1)
+        .max()
+        .over("version_id", "key_no"),
+        is_person_elsewhere=(pl.col("is_rejected") & (pl.col("evidence") < 2)).any().over("version_id", "key_no"),
     )
     is_stopword = (pl.col("stopword_kind") != "river").fill_null(False) & ~pl.col("needs_caps")
     # A village whose name many regions share, or whose size nobody knows, is only believed where its region is named.

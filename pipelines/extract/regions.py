@@ -56,7 +56,7 @@ def place_mentions(batch: Batch) -> pl.DataFrame:
     """
     gazetteer = Gazetteer.of(batch.codebook)
     cues = PlaceCues.of(batch.codebook)
-    words = place_words(batch.tokens)
+    words = place_words(batch.tokens, batch.vocabulary, gazetteer)
     spans = candidates(words, gazetteer)
     if spans.is_empty():
         return PLACE_MENTION.to_frame()
