@@ -156,7 +156,7 @@ def _spoken(batch: Batch) -> pl.DataFrame:
         .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(lean(NOT_SAID)))
         .filter(
             ~pl.col("text").str.contains("(?i)^claim")
-            | ~pl.col("behind_text").str.contains(r"^ (?:\w+ ){0,3}victims\b")
+            | ~pl.col("behind_text").str.contains(lean(r"^ (?:\w+ ){0,3}victims\b"))
         )
         .filter((pl.col("subjects").fill_null("") != "toll") | pl.col("behind_text").str.contains(lean(TOLL)))
         .filter(

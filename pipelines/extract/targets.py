@@ -183,7 +183,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             r"(?i)(?:neighbou?rhoods?|villages?|settlements?|districts?|suburbs?|downtown|cent(?:er|re)|areas?|quarters?|city|hamlets?)$"
         )
     )
-    is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(r"^ into\b")
+    is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(lean(r"^ into\b"))
     lands = (pl.col("target_kind") == "airport") & pl.col("hit_before").str.contains(
         lean(r"(?i)^(?:landed|landing|flew)\b")
     )
