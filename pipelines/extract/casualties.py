@@ -36,7 +36,15 @@ _ADJECTIVES = (
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
 _NAMED_MEASURES = ["killed", "wounded", "abducted"]
 """What is read of a person told by name alone: places are captured, firms seized, parties freed."""
-_LOOSE_VERBS = r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|blown up|carried off|lost|finished off|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+_LOOSE_VERBS = (
+    r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|"
+    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+)
+"""What befalls plans, teams and places too: of a name alone it says nothing."""
+_INFINITIVES = (
+    r"(?i)^(?:kill|wound|injure|capture|abduct|kidnap|maim|murder|massacre|execute|arrest|detain|seize|displace|"
+    r"shoot dead)$"
+)
 _MOTIVE = (
     r"(?i)\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisal\w*|retribution|anniversary|commemorat\w+|memory)\b[^.;]{0,40}$"
 )
@@ -46,8 +54,8 @@ _FROM_HOME = (
     r"towns?|cit(?:y|ies)|land|area|region|country)|to flee|fleeing|into exile|to leave their|to evacuate)"
 )
 _NATURAL = (
-    r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|cardiac arrest|"
-    r"natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
+    r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
+    r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
     r"swine flu|flu|influenza|h[15]n1|malaria|cholera|aids|complications)"
 )
 """Deaths that no violence caused."""
@@ -144,7 +152,7 @@ def _chunks(batch: Batch) -> pl.DataFrame:
 
 
 def _same_sentence(n: int) -> pl.Expr:
-    """Is the row that stands `shift(n)` away of the same sentence? As a window over sentences it took four times as long."""
+    """Is the row that stands `shift(n)` away of the same sentence? A window over sentences took four times as long."""
     return (pl.col("sentence_id") == pl.col("sentence_id").shift(n)).fill_null(False)
 
 
@@ -152,7 +160,7 @@ def _ordinal_value() -> pl.Expr:
     """`the third`: 3."""
     word = pl.col("matched").str.to_lowercase().str.strip_prefix("the ")
     in_words = word.replace_strict(ORDINALS, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(in_words, word.str.extract(lean(r"^(\d+)"), 1).cast(pl.Int64, strict=False))
+    return pl.coalesce(in_words, word.str.extract(r"^(\d+)", 1).cast(pl.Int64, strict=False))
 
 
 def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
@@ -176,8 +184,8 @@ def _is_hyphen() -> pl.Expr:
 def _is_abbreviation_point() -> pl.Expr:
     """`Sgt. Ruiz`, `Ana L. Ruiz`, `the U.S. base`: a full stop inside a sentence."""
     text, at = pl.col("text"), pl.col("token_no")
-    short = text.shift(1).str.contains(lean(r"^\p{Lu}\p{L}{0,3}$")) & (at.shift(1) == at - 1)
-    goes_on = text.shift(-1).str.contains(lean(r"^[\p{L}\p{N}]")) & (at.shift(-1) > at)
+    short = text.shift(1).str.contains(r"^\p{Lu}\p{L}{0,3}$") & (at.shift(1) == at - 1)
+    goes_on = text.shift(-1).str.contains(r"^[\p{L}\p{N}]") & (at.shift(-1) > at)
     return ((text == ".") & short & goes_on).fill_null(False)
 
 
@@ -191,11 +199,16 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
     # General Ruiz, Captain Lee: before a name these are titles.
     is_unit = (pl.col("tag") == "O") & follows.is_in(["q", "x", "N", "C"])
     is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
-    return pl.when(is_unit.fill_null(False)).then(pl.lit("w")).when((pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction).fill_null(False)).then(
-        pl.when(pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0) & pl.col("is_capitals").is_null())
-        .then(pl.lit("C"))
-        .otherwise(pl.lit("w"))
-    ).otherwise("tag")  # fmt: skip
+    is_capital = pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0)
+    as_word = pl.when(is_capital & pl.col("is_capitals").is_null()).then(pl.lit("C")).otherwise(pl.lit("w"))
+    says_nothing = (pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction)
+    return (
+        pl.when(is_unit.fill_null(False))
+        .then(pl.lit("w"))
+        .when(says_nothing.fill_null(False))
+        .then(as_word)
+        .otherwise("tag")
+    )
 
 
 _DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
@@ -242,7 +255,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         & ~left.str.contains("[CqO]$|[NdDvVO][wxe]{0,3}$")
         & right.str.contains("^w?C{0,4}(?:[,bhPIrp;&]|$)")
         & (
-            right.str.contains(f"^w?C{{1,3}}(?:{_ASIDE_OF_ONE})?r?{_DIES}")
+            right.str.contains(f"^w?C{{1,3}}(?:&[DdNvC][wCxvVN]{{0,6}})?(?:{_ASIDE_OF_ONE})?r?{_DIES}")
             | right.str.contains(f"^(?:{_ASIDE_OF_ONE})?r?{_DIES}")
         )
     )
@@ -431,9 +444,7 @@ def _is_not_real() -> pl.Expr:
     )
     # to kill 12: what was meant, unless somebody managed to.
     meant = (
-        pl.col("trigger_text").str.contains(
-            r"(?i)^(?:kill|wound|injure|capture|abduct|kidnap|maim|murder|massacre|execute|arrest|detain|seize|displace|shoot dead)$"
-        )
+        pl.col("trigger_text").str.contains(_INFINITIVES)
         & pl.col("ahead").str.contains(lean(r"(?i)\bto $"))
         & ~pl.col("ahead").str.contains(
             lean(r"(?i)\b(?:managed|used|on|proceeded|began|continued|helped|known|able) to $")

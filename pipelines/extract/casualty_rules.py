@@ -8,7 +8,8 @@ Tags: N figure, Z none of it, d a/an/his/her, D the, B both, V people (plural), 
 x a number that counts nothing, O the third, P participle (killed), G active only (killing), I intransitive (died),
 A predicate (dead), H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including,
 m of them, n the number, L lost, u could/would/planned, k not, b be, h have, r who/which, R whose/where, & and, o of,
-t to, p other preposition, s said, g he/them, e other word in -ed, j took, C capitalised word, w other word, and the signs , : ;
+t to, p other preposition, s said, g he/them, e other word in -ed, j took, C capitalised word, w other word, and the
+signs , : ;
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
     f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,3}}|,?r[^;:PGIAs]{{1,24}},?)?(?:{_ONE_ASIDE}|{_PHRASE})?"
-    f"(?:&[DdvCN][wCxvV]{{0,5}}{_ONE_ASIDE}?)?(?:,?r)?"
+    f"(?:&[DdvCN][wCxvVN]{{0,6}}{_ONE_ASIDE}?)?(?:,?r)?"
 )
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
 
@@ -106,9 +107,14 @@ RULES = (
         rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_HAVE})([IA])",
         "Three patients, a nurse and a guard lost their lives",
     ),
-    Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two guards"),
+    Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),
     Rule("killing_of_n", "left", r"([HGT])((?:p[wxC]{1,3})?ow{0,2})$", "the killing of 26 prisoners"),
-    Rule("killing_of_n_and_n", "left", rf"([HG])(oD?(?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$", "the murder of six nuns and two maids"),
+    Rule(
+        "killing_of_n_and_n",
+        "left",
+        rf"([HG])(oD?(?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$",
+        "the murder of six nuns and two maids",
+    ),
     Rule(
         "the_dead_include_n",
         "left",
@@ -139,7 +145,12 @@ RULES = (
         "the true number of rebel dead was about 40",
     ),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
-    Rule("toll_from_n_to_n", "left", r"(T)([^NZ;]{0,12}[pt]N[^NZ;]{0,3}[tp])$", "the number of injured rose from 17 to 23"),
+    Rule(
+        "toll_from_n_to_n",
+        "left",
+        r"(T)([^NZ;]{0,12}[pt]N[^NZ;]{0,3}[tp])$",
+        "the number of injured rose from 17 to 23",
+    ),
     Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
     Rule(
         "n_is_the_number_of_x",
@@ -180,7 +191,7 @@ ORDINAL_RULES = (
 
 INHERIT = (
     Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
-    Rule("n_of_them", "right", r"^()(m)", "nine people, three of them children", is_part=True),
+    Rule("n_of_them", "right", r"^()(m)(?:[^e]|$)", "nine people, three of them children", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
     Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
@@ -204,7 +215,7 @@ INHERIT = (
 _BE_WORDS = "is are was were be been being got get getting remain remained remains lay lie became".split()
 _HAVE_WORDS = "has have had having".split()
 _NOT = "not n't never hardly neither".split()
-_PRONOUNS = "he she it they we you i him them us himself herself themselves everyone everybody anyone".split()
+_PRONOUNS = "he she it they we you i him them himself herself themselves everyone everybody anyone".split()
 _TAKE = "take takes took taken taking hold holds held holding".split()
 _PREPOSITIONS = (
     "in at near on from by with during after before between into outside inside across around over under against for "

@@ -50,8 +50,12 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     it in the sentence or in the sentence before; not that of one person or of a part.
     """
     nouns = chunks.select(
-        "sentence_id", victim_no="chunk_no", noun_group="victim_group", noun_end="end", noun=pl.col("text").str.to_lowercase()
-    )  # fmt: skip
+        "sentence_id",
+        victim_no="chunk_no",
+        noun_group="victim_group",
+        noun_end="end",
+        noun=pl.col("text").str.to_lowercase(),
+    )
     right, kind = pl.col("right"), pl.col("kind")
     own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()

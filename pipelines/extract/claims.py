@@ -55,7 +55,11 @@ SUPERLATIVE = (
     r"[^,;.]{0,80}?(?:\bsince\b|\bthis (?:year|month)\b|\bin (?:years|months|decades|weeks)\b|\bto date\b)[^,;.]*"
 )
 """The deadliest attack since the war began: it does not count from there."""
-SINGLE = r"(?i)\bsince (?:early |late )?(?:\w+day (?:morning|night|evening)|the start of the week)|\bsince (?:the )?(?:dawn|midnight|morning)|\b(?:in|within) (?:a|one|two|three|four|five|six|\d) (?:days?|weeks?)\b"
+SINGLE = (
+    r"(?i)\bsince (?:early |late )?(?:\w+day (?:morning|night|evening)|the start of the week)"
+    r"|\bsince (?:the )?(?:dawn|midnight|morning)"
+    r"|\b(?:in|within) (?:a|one|two|three|four|five|six|\d) (?:days?|weeks?)\b"
+)
 """Times too short to make a running total."""
 LARGE = {"killed": 20_000, "wounded": 20_000, "casualties": 20_000, "captured": 20_000, "displaced": 100_000}
 """No single incident of the last century's wars has harmed as many, but for a few."""

@@ -46,6 +46,7 @@ WIRE = [
 ]  # fmt: skip
 
 SUMMARIES = [
+    ("Ten assailants, two of whom detonated their vests, were killed.", ["killed 10 10 combatant"]),
     (
         "At least 11 people, including three children, were killed and 24 others were injured in the blast.",
         ["killed 11 - person", "killed 3 3 child part", "wounded 24 24 person"],
@@ -89,6 +90,8 @@ NGO = [
 ]  # fmt: skip
 
 PERSONS = [
+    ("A US soldier died in the blast.", ["killed 1 1 combatant"]),
+    ("Carlos Mora and his five children died in the raid.", ["killed 1 1 person", "killed 5 5 child"]),
     ("Mayor Ana Ruiz was kidnapped in May and found dead on Monday.", ["abducted 1 1 civilian", "killed 1 1 civilian"]),
     ("Two engineers were abducted and later killed.", ["abducted 2 2 civilian", "killed 2 2 civilian"]),
     ("Four people were injured and taken to hospital.", ["wounded 4 4 person"]),
