@@ -130,6 +130,12 @@ def resolve(
         | (pl.col("beside") > 0)
         | (pl.col("share") > 0),
         pl.col("stopword_kind").is_null() | (pl.col("stopword_kind") == "river"),
+        # Another language's name of a town witnesses nothing by itself.
+        ~pl.col("is_alias")
+        | (pl.col("kind") == "region")
+        | (pl.col("beside") > 0)
+        | (pl.col("share") > 0)
+        | (pl.col("population") >= 500_000),
     )
     city_votes = settled.group_by("version_id", "country_code").agg(votes=pl.col("key").n_unique().cast(pl.Float64))
     votes = (

@@ -180,6 +180,11 @@ def test_the_region_of_a_far_namesake_is_not_believed():
     assert "RU-KYA" not in regions(text)
 
 
+def test_another_language_s_name_of_a_far_town_is_not_believed():
+    found = regions("A bomber struck an army base in the Al-Wadi area of Hadramawt, killing two.")
+    assert list(found) == ["YE-HD"]
+
+
 def test_evidence_is_the_text_of_its_offsets():
     batch = batch_of("Shelling hit the city of Kupiansk in the Kharkiv region of Ukraine.")
     body = batch.articles["body"][0]
