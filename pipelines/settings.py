@@ -26,7 +26,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(description="Folder of the inbox, raw archive, lake, warehouse and published files")
     workers: int = Field(default=2, ge=1, description="Processes that parse raw files")
-    batch_articles: int = Field(default=5_000, ge=1, description="Articles per extraction batch: bounds memory")
+    batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
     full_refresh: bool = Field(default=False, description="Do all work again, also what is current")
     max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
 

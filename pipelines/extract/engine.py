@@ -46,7 +46,11 @@ def extract(articles: pl.DataFrame | pl.LazyFrame, codebook: Codebook) -> dict[s
     tables = {name: _run(function, everything) for name, function in _OF_ALL_ARTICLES.items()}
     conflict = everything.restricted_to(tables["article_topic"].filter("is_conflict"))
     tables |= {name: _run(function, conflict) for name, function in _OF_CONFLICT_ARTICLES.items()}
-    return {name: TABLES[name].conform(frame) for name, frame in tables.items()}
+    # Extractors conform what they return: doing it again would sort every table again.
+    return {
+        name: frame if frame.schema == TABLES[name].schema else TABLES[name].conform(frame)
+        for name, frame in tables.items()
+    }
 
 
 def _run(function: str, batch: Batch) -> pl.DataFrame:

@@ -137,7 +137,7 @@ class Gazetteer:
     """One row per key, in order of key_hash: key, n_words, first_word, stopword_kind, is_compass_name, is_land (a sense
     is no city), is_acronym, is_demonym, first_sense, n_senses (where its senses stand), key_hash."""
     first_words: pl.DataFrame
-    """first_word, max_words."""
+    """first_word, max_words, word_hash; in order of word_hash."""
     demonyms: pl.DataFrame
     """key, country_code, region_id (NULL for countries): adjective forms."""
     capitals: pl.DataFrame
@@ -152,13 +152,12 @@ class Gazetteer:
 
         By binary search over hashes: a join would hash the gazetteer's 400,000 names once a batch.
         """
-        hashes = self.keys["key_hash"]
-        distinct = keys.unique().drop_nulls()
-        asked = distinct.hash()
-        row = hashes.search_sorted(asked).clip(0, hashes.len() - 1)
-        known = pl.DataFrame({"key": distinct, "row": row.cast(pl.UInt32)}).filter(hashes.gather(row) == asked)
-        known = known.filter(self.keys["key"].gather(known["row"]) == known["key"])
-        return keys.to_frame("key").join(known, on="key", how="left", maintain_order="left")["row"]
+        return _rows_of(self.keys["key"], self.keys["key_hash"], keys)
+
+    def max_words(self, words: pl.Series) -> pl.Series:
+        """How many words the longest name has that opens with a word (Int32), NULL where none does."""
+        opening = self.first_words
+        return opening["max_words"].gather(_rows_of(opening["first_word"], opening["word_hash"], words))
 
     @classmethod
     def of(cls, codebook: Codebook) -> Gazetteer:
@@ -179,6 +178,16 @@ class Gazetteer:
     def demonym_keys(self) -> pl.Series:
         """The keys of demonyms."""
         return self.demonyms["key"]
+
+
+def _rows_of(known: pl.Series, hashes: pl.Series, keys: pl.Series) -> pl.Series:
+    """The rows of `known`, which is in the order of its `hashes`, that some keys have (UInt32); NULL where none."""
+    distinct = keys.unique().drop_nulls()
+    asked = distinct.hash()
+    row = hashes.search_sorted(asked).clip(0, hashes.len() - 1)
+    found = pl.DataFrame({"key": distinct, "row": row.cast(pl.UInt32)}).filter(hashes.gather(row) == asked)
+    found = found.filter(known.gather(found["row"]) == found["key"])
+    return keys.to_frame("key").join(found, on="key", how="left", maintain_order="left")["row"]
 
 
 def _cached(codebook: Codebook) -> Gazetteer:
@@ -269,7 +278,8 @@ def build(codebook: Codebook) -> Gazetteer:
     keys = _with_senses(keys, senses).with_columns(
         is_demonym=pl.col("key").is_in(demonyms["key"].to_list()), key_hash=pl.col("key").hash()
     ).sort("key_hash")  # fmt: skip
-    first_words = keys.group_by("first_word").agg(max_words=pl.col("n_words").max()).sort("first_word")
+    first_words = keys.group_by("first_word").agg(max_words=pl.col("n_words").max())
+    first_words = first_words.with_columns(word_hash=pl.col("first_word").hash()).sort("word_hash")
     return Gazetteer(
         senses=senses,
         keys=keys,

@@ -54,10 +54,9 @@ def place_words(tokens: pl.DataFrame, vocabulary: pl.DataFrame, gazetteer: Gazet
         # Punctuation folds to nothing; it stands for itself between names.
         .with_columns(key=pl.when(pl.col("key") == "").then("lower").otherwise("key"))
         .drop("lower")
-        .join(gazetteer.first_words.lazy(), left_on="key", right_on="first_word", how="left", maintain_order="left")
         .collect(engine="in-memory")
     )
-    told = told.with_columns(key_no=gazetteer.lookup(told["key"]))
+    told = told.with_columns(key_no=gazetteer.lookup(told["key"]), max_words=gazetteer.max_words(told["key"]))
     word = tokens["word"]
 
     def of_token(name: str) -> pl.Expr:

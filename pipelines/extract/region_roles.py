@@ -66,19 +66,29 @@ def violence_words(batch: Batch) -> pl.DataFrame:
     Left out: what only may happen (`would attack`, `plans to bomb`), and harm that befell nobody (`no one was hurt`).
     """
     terms = batch.codebook.table("violence_terms").select(lower="term", term_kind="kind")
-    lower, sentence = pl.col("lower"), pl.col("sentence_id")
+    known = terms["lower"].unique().implode()
+    lower = pl.col("lower")
+    # What a word is by itself is told once a word of the vocabulary, not once a token.
+    told = batch.vocabulary.select(
+        is_term=lower.is_in(known), is_unreal=lower.is_in(_UNREAL), is_none=lower.is_in(_NONE), is_brought=lower == "brought",
+        is_down=lower == "down",
+    )  # fmt: skip
+    word, sentence = batch.tokens["word"], pl.col("sentence_id")
 
-    def before(words: list[str], reach: int) -> pl.Expr:
+    def before(name: str, reach: int) -> pl.Expr:
         return pl.any_horizontal(
-            (lower.shift(n).is_in(words) & (sentence == sentence.shift(n))).fill_null(False)
-            for n in range(1, reach + 1)
+            (pl.col(name).shift(n) & (sentence == sentence.shift(n))).fill_null(False) for n in range(1, reach + 1)
         )
 
-    goes_down = (lower.shift(-1) == "down") & (sentence == sentence.shift(-1))
+    goes_down = pl.col("is_brought") & pl.col("is_down").shift(-1) & (sentence == sentence.shift(-1))
     return (
         batch.tokens.lazy()
-        .with_columns(lower=pl.when((lower == "brought") & goes_down).then(pl.lit("downed")).otherwise("lower"))
-        .select("sentence_id", "lower", "start", "end", is_unreal=before(_UNREAL, 3), is_none=before(_NONE, 4))
+        .select("sentence_id", "lower", "start", "end", *(told[name].gather(word).alias(name) for name in told.columns))
+        .with_columns(
+            goes_down=goes_down.fill_null(False), is_unreal=before("is_unreal", 3), is_none=before("is_none", 4)
+        )
+        .filter(pl.col("is_term") | pl.col("goes_down"))
+        .with_columns(lower=pl.when("goes_down").then(pl.lit("downed")).otherwise("lower"))
         .join(terms.lazy(), on="lower", how="inner", maintain_order="left")
         .filter(~pl.col("is_unreal") & ~(pl.col("is_none") & (pl.col("term_kind") == "harm")))
         .select("sentence_id", "term_kind", term_start="start", term_end="end")
