@@ -118,7 +118,7 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         | pl.col("is_titled")
         | pl.col("is_given")
         | pl.col("behind").str.contains(lean(_SINGLE))
-        | pl.col("before").str.contains(r"\btold (?:the |The )?$")
+        | pl.col("before").str.contains(lean(r"\btold (?:the |The )?$"))
     )
     candidates = candidates.join(_alone(candidates), on=["version_id", "last"], how="left", maintain_order="left")
     behind, before = pl.col("behind"), pl.col("before")
