@@ -263,7 +263,8 @@ def _main_scenes(stage: pl.DataFrame) -> pl.DataFrame:
     """The place that an article is about: version_id, region_id, country_code, place_text, tier.
 
     The scene with the most weight: 1 a mention (at most 4), 1 a sentence of violence (at most 3), 3 in the headline,
-    7 in the first sentence of the body that has a scene of violence, 2 in the next two; among equals a town, then the first.
+    7 in the first sentence of the body that has a scene of violence, 2 in the next two; among equals a town, then
+    the first.
     """
     is_weak = pl.col("is_office") | pl.col("is_beside") | pl.col("is_aside") | (pl.col("tier") > _REGION)
     in_body = pl.col("sentence_no") > 0

@@ -371,7 +371,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         .explode("sense")
         .collect(engine="in-memory")
     )
-    senses = (
+    weighed = (
         senses.with_columns(gazetteer.senses.drop("key")[senses["sense"]].get_columns())
         .lazy()
         .drop("sense")
@@ -402,7 +402,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "is_demonym",
         )
     )
-    return senses.collect(engine="in-memory")
+    return weighed.collect(engine="in-memory")
 
 
 def _country_votes(
