@@ -38,7 +38,7 @@ _CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut 
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
     ("other", r"(?:people|persons|residents|households|homes|customers|consumers|subscribers|families|users)", _CUT_OFF),
-    ("regions", _REGIONS, r"(?i)\b(?:hit|attack|str[iu]|shell|damag|drone|missile|raid|bomb|fire|clash|violence|power|alert|target|shot|intercept|down|fight|kill)"),
+    ("regions", _REGIONS, r"(?i)\b(?:hit|attack|str[iu]|shell|damag|drone|missile|raid|bomb|fire|clash|violence|power|alert|target|shot|intercept|down|fight|kill|explo|blast|siren|outage|electric|black-?out|wound|injur|casualt|burn|debris)"),
     ("settlements", _SETTLEMENTS, r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|taken|retak|retook|recaptur|clash|control|fire|power|flood|recover|re-?claim)"),
     ("homes_damaged", _HOMES, r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|windows|loot|torch|demolish)"),
     ("prisoners_swapped", _PRISONERS, r"(?i)\b(?:exchang|swap|returned home|come home|came home|handed over|been returned|brought home)"),

@@ -28,6 +28,8 @@ def counts_of(body):
         ("Raiders attacked six villages.", ("settlements", 6, 6)),
         ("Ten regions were hit by the strikes.", ("regions", 10, 10)),
         ("Drones were shot down over nine regions.", ("regions", 9, 9)),
+        ("Explosions were heard in seven regions before dawn.", ("regions", 7, 7)),
+        ("Sirens sounded in eleven regions.", ("regions", 11, 11)),
         ("The two sides exchanged 97 prisoners of war each.", ("prisoners_swapped", 97, 97)),
         ("There were 175 clashes along the front.", ("attacks", 175, 175)),
         ("It was the fifth attack this month.", ("attacks", 5, 5)),
