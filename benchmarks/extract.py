@@ -23,7 +23,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -68,27 +70,28 @@ def _codebook() -> Codebook:
 
 def stages(frame: pl.DataFrame) -> tuple[Callable[[], None], dict[str, float]]:
     """The whole extraction, each part of the batch and each table timed by itself."""
-    codebook, spent = _codebook(), {}
+    codebook = _codebook()
+    spent: dict[str, float] = {}
 
-    def one(name: str, work: Callable[[], object]) -> None:
-        spent[name] = _timed(work)[0]
+    def one(name: str, work: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        start = time.process_time()
+        made = work()
+        spent[name] = time.process_time() - start
+        return made
 
     def run() -> None:
         batch = Batch(frame, codebook)
         tables = {}
         for name in STAGES[:-3]:
-            one(name.strip("_"), lambda name=name: getattr(batch, name))
+            one(name.strip("_"), partial(getattr, batch, name))
         one("attributions", lambda: batch.attributions)
         for name, function in engine._OF_ALL_ARTICLES.items():
-            one(
-                f"table {name}",
-                lambda name=name, function=function: tables.update({name: engine._run(function, batch)}),
-            )
+            tables[name] = one(f"table {name}", partial(engine._run, function, batch))
         conflict = batch.restricted_to(tables["article_topic"].filter("is_conflict"))
         for name in ("figures", "weapons", "casualties"):
-            one(name, lambda name=name: getattr(conflict, name))
+            one(name, partial(getattr, conflict, name))
         for name, function in engine._OF_CONFLICT_ARTICLES.items():
-            one(f"table {name}", lambda function=function: engine._run(function, conflict))
+            one(f"table {name}", partial(engine._run, function, conflict))
 
     return run, spent
 
@@ -152,7 +155,7 @@ def spacy_blank(frame: pl.DataFrame) -> Callable[[], None]:
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
-    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler: Any = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     names = Gazetteer.of(Codebook.load(SEEDS_DIR)).keys.filter(pl.col("stopword_kind").is_null())["key"]
     ruler.add_patterns([{"label": "PLACE", "pattern": name} for name in names.sort()])
     bodies = frame["body"].to_list()
@@ -185,7 +188,16 @@ def measure(name: str, n: int, source: Path | None, batch_articles: int, workers
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     if name == "a day" and workers > 1:
         peak += workers * after.ru_maxrss
-    return Measured(name, n, frame["body"].str.len_bytes().sum() / 1e6, seconds, wall, setup, peak / 1024, spent)
+    return Measured(
+        name,
+        n,
+        int(frame.select(pl.col("body").str.len_bytes().sum()).item()) / 1e6,
+        seconds,
+        wall,
+        setup,
+        peak / 1024,
+        spent,
+    )
 
 
 def _elsewhere(name: str, n: int, options: argparse.Namespace, workers: int = 1) -> Measured:
@@ -210,7 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=4_000, help="articles of the largest measurement")
     parser.add_argument("--corpus", type=Path, help="JSON lines with headline and body, in place of the project's own")
-    parser.add_argument("--batch", type=int, default=2_000, help="articles of a batch")
+    parser.add_argument("--batch", type=int, default=1_000, help="articles of a batch")
     parser.add_argument("--workers", type=int, default=2, help="processes of a day")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()
