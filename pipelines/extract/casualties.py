@@ -28,6 +28,8 @@ from pipelines.extract.matching import find_pattern, lean
 
 _TRIGGERS = list("PGIAHTMLY")
 """Tags of the words that make a sentence worth reading."""
+_NEAR, _FAR = 1, 8
+"""How many sentences back a figure takes its measure from: a part, a total."""
 _ADJECTIVES = (
     "major private general regular minor female male local official human national individual adult elder chief youth "
     "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
@@ -80,10 +82,10 @@ def _chunks(batch: Batch) -> pl.DataFrame:
     Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, low, high, qualifier,
     vague_term, is_capitals.
     """
-    sentences = batch.sentences.select("sentence_id", "text")
     harm = batch.terms("casualty_terms")
-    triggers = harm.filter(pl.col("tag").is_in(_TRIGGERS))
-    sentences = sentences.join(triggers.select("sentence_id").unique(), on="sentence_id", how="semi")
+    sentences = batch.sentences.select("sentence_id", "text").join(
+        _read(batch.sentences, harm, batch.figures), on="sentence_id", how="semi", maintain_order="left"
+    )
     harm = harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi")
     # Hostages and refugees are people first; their measure counts where no verb says more.
     states = batch.codebook.terms("casualty_terms").filter(pl.col("tag") == "Y").select("term", "measure")
@@ -149,6 +151,42 @@ def _chunks(batch: Batch) -> pl.DataFrame:
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
         .with_columns(tag=_noun_or_adjective([*_ADJECTIVES, *nations]))
     )
+
+
+def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """Sentences worth reading: with a word of harm, or with a figure that goes on from a sentence that has one.
+
+    `Nineteen of them are children.` and `Two were nurses.` go on from the sentence before; `The governor put it at
+    nine.` from as far back as a total is taken from. Out: sentence_id.
+    """
+    told = harm.filter(pl.col("tag").is_in(_TRIGGERS)).select("sentence_id").unique().sort("sentence_id")
+    counted = figures.filter(pl.col("figure_kind") == "count").select("sentence_id", "start")
+    reach = pl.concat(
+        [
+            counted.filter(pl.col("start") == 0).select("sentence_id", reach=pl.lit(_NEAR)),
+            harm.filter(pl.col("tag").is_in(["m", "n"]))
+            .join(counted, on="sentence_id", how="semi")
+            .select("sentence_id", reach=pl.when(pl.col("tag") == "n").then(_FAR).otherwise(_NEAR)),
+        ]
+    )
+    going_on = (
+        reach.join(told, on="sentence_id", how="anti")
+        .group_by("sentence_id")
+        .agg(pl.col("reach").max())
+        .join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="inner")
+        .sort("sentence_id")
+        .join_asof(
+            told.join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="inner")
+            .select("sentence_id", "version_id", told_id="sentence_id")
+            .sort("sentence_id"),
+            on="sentence_id",
+            by="version_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter(pl.col("sentence_id") <= pl.col("told_id") + pl.col("reach"))
+    )
+    return pl.concat([told, going_on.select("sentence_id")])
 
 
 def _same_sentence(n: int) -> pl.Expr:
@@ -604,8 +642,10 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     # Four died: two women, a man and a girl. A list names people.
     takes = takes & ((pl.col("part_rule") != "n_of_a_list") | pl.col("right").str.contains("^[wCxe]{0,4}[Vv]"))
     own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
-    near = pl.when(pl.col("part_rule") == "including_n").then(0).otherwise(1)
-    near = pl.when(pl.col("part_rule").is_in(totals)).then(8).otherwise(near)
+    # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.
+    is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
+    near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(_NEAR)
+    near = pl.when(pl.col("part_rule").is_in(totals)).then(_FAR).otherwise(near)
     # seven of whom were treated; five of the injured are in hospital.
     is_of_them = (pl.col("trigger_no") > pl.col("chunk_no")) & (
         (pl.col("right").str.contains("^w?[mM]") & pl.col("vague_term").is_null())

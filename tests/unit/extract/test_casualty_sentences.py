@@ -131,6 +131,15 @@ CORRECTIONS = [
     ("Earlier reports had put the death toll at 12.", ["killed 12 12 person"]),
 ]
 
+GOING_ON = [
+    ("Shells hit the village, killing 12 people. By Friday the number had risen to 34.", ["killed 12 12 person", "killed 34 34 person"]),
+    ("Twenty people were killed. The governor put it at nine.", ["killed 20 20 person", "killed 9 9 person"]),
+    ("Thirty people were killed. Nineteen of them are children.", ["killed 30 30 person", "killed 19 19 child part"]),
+    ("Six people were killed. Two were nurses.", ["killed 6 6 person", "killed 2 2 medic part"]),
+    ("Six people were killed. The office recorded 40 thefts, nine of them in the port.", ["killed 6 6 person"]),
+]  # fmt: skip
+"""Figures whose word of harm stands in a sentence before."""
+
 NOTHING = [
     "A man whose sister was killed spoke to reporters.",
     "Five men killed time in the square.",
@@ -168,7 +177,7 @@ def rows(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS)
+@pytest.mark.parametrize(("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS + GOING_ON)
 def test_a_sentence_gives_its_figures(text, expected):
     assert rows(text) == expected
 
