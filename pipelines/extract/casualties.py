@@ -55,6 +55,15 @@ _FROM_HOME = (
     r"(?i)^[^.;]{0,60}\b(?:(?:from|out of|abandon|leave|flee) (?:their |the )?(?:\w+ )?(?:homes?|houses|villages|"
     r"towns?|cit(?:y|ies)|land|area|region|country)|to flee|fleeing|into exile|to leave their|to evacuate)"
 )
+_LED_TO = r"(?i)\b(?:led|lead|leads|leading|due|related|linked|thanks|close|similar|went|going) (?:\w+ )?to\b"
+_HOLDING = r"(?i)^(?:still|is|are|was|were|we|now|be) hold(?:s|ing)?$"
+_MADE = r"(?i)\b(?:left|leav\w+|made|making|render\w+|are|were|been|became|become)\b[^.;]{0,60}$"
+_SEARCH = r"(?i)^search(?:ing)? for$"
+_SOUGHT = (
+    r"(?i)^[^.;,]{0,60}\b(?:suspect|gunm|attacker|assailant|militant|rebel|fighter|terrorist|killer|insurgent|fugitive|"
+    r"kidnapper|perpetrator|culprit|bomber|robber|prisoner|m[ae]n\b|accomplice)"
+)
+"""Who is searched for because of what they did."""
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
     r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
@@ -435,10 +444,18 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             .then(pl.lit("casualties"))
             .otherwise("measure")
         )
+        .with_columns(measure=_of_the_held())
+        # The toll has passed 1,000: more than that.
+        .with_columns(is_passed=_is_passed())
+        .with_columns(
+            high=pl.when("is_passed").then(None).otherwise("high"),
+            qualifier=pl.when("is_passed").then(pl.lit("more_than")).otherwise("qualifier"),
+        )
+        .drop("is_passed")
         .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
         .filter(~_is_not_real() & ~_is_not_one())
         .filter(~_is_inside_another())
-        .drop("sentence", "behind", "ahead", "gap", "before_text")
+        .drop("sentence", "behind", "gap", "before_text")
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )
@@ -469,6 +486,38 @@ def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
     if what == "rule":
         return pl.coalesce(pl.when(hit.is_not_null()).then(pl.lit(rule.name)) for rule, hit in hits).alias("rule")
     return pl.coalesce(hit for _, hit in hits).alias("distance")
+
+
+def _is_passed() -> pl.Expr:
+    """`The toll has passed 1,000`."""
+    ahead = pl.col("sentence").str.slice(0, pl.col("start")).str.tail(14)
+    return (
+        (pl.col("rule") == "toll_reached_n")
+        & (pl.col("qualifier") == "exact")
+        & ahead.str.contains(lean(r"(?i)\b(?:sur)?(?:passed|topped|exceed(?:ed|s)|exceeds) $"))
+    ).fill_null(False)
+
+
+def _of_the_held() -> pl.Expr:
+    """`We hold 412 suspects`: who is held says whether they were abducted, captured or detained."""
+    noun = (
+        pl.col("behind")
+        .str.extract(
+            lean(
+                r"(?i)^[^.;,]{0,24}?\b(prisoners|pows|captives|suspects|detainees|protest[eo]rs|demonstrators|hostages)\b"
+            ),
+            1,
+        )
+        .str.to_lowercase()
+    )
+    held = (
+        pl.when(noun.is_in(["prisoners", "pows", "captives"]))
+        .then(pl.lit("captured"))
+        .when(noun.is_in(["hostages"]) | noun.is_null())
+        .then("measure")
+        .otherwise(pl.lit("detained"))
+    )
+    return pl.when(pl.col("trigger_text").str.contains(lean(_HOLDING))).then(held).otherwise("measure")
 
 
 def _is_not_real() -> pl.Expr:
@@ -511,7 +560,7 @@ def _is_not_real() -> pl.Expr:
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
-    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[wCbo]{0,4}[HPIAVvi]")
+    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbod]{0,4}[HPIAVvi]")
     # 20 prisoners: they were taken only where the text says so.
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
@@ -539,6 +588,19 @@ def _is_not_real() -> pl.Expr:
     of_things = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & (
         right.str.slice(0, pl.col("distance")).str.contains("q") & ~right.str.contains("^o?[wCxDde]{0,6}[Vv]")
     )
+    # killings in the town led to 12 arrests.
+    led_to = (rule == "deaths_in_x_came_to_n") & pl.col("behind").str.contains(lean(_LED_TO))
+    # holding 25 crew; not: holding two rallies. searching for two people; not for two suspects.
+    needs_noun = pl.col("trigger_text").str.contains(lean(_HOLDING)) & ~right.str.contains("^o?[wCxeDd]{0,5}[Vv]")
+    sought = pl.col("trigger_text").str.contains(lean(_SEARCH)) & (
+        pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_SOUGHT))
+        | (pl.col("kind") != "figure")
+        | ~right.str.contains("^(?:[wCxe]{0,3}[Vv]|w?[;,&]|w?$|w?p)")
+    )
+    # left 5,000 people homeless; not 30 homeless people.
+    no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(
+        0, pl.col("trigger_start")
+    ).str.contains(lean(_MADE))
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
         planned
@@ -554,6 +616,10 @@ def _is_not_real() -> pl.Expr:
         | exchanged
         | of_things
         | natural
+        | led_to
+        | needs_noun
+        | sought
+        | no_home
     ).fill_null(False)
 
 

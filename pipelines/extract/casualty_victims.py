@@ -28,6 +28,9 @@ _OWN = (
 `the dead were soldiers`, `12 killed civilians`."""
 _NAMED = "[wC]{0,5},(?:x,)?[dD]?[wCxe]{0,4}"
 """Behind a name: `Ana Ruiz, 45, the mayor`."""
+_STRUCK = "[pto][wCxe]{0,3}V((?:p[DdwCqx]{1,4}){0,2},[wD]?(?:GN&)?G)$"
+_NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "prisoner", "woman"]
+"""Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
 _EMPTY = "third fourth fifth sixth other others".split()
 """Nouns that say nothing: `a third was missing` has the group of those before."""
 
@@ -65,6 +68,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     them = pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]")).then(
         pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars()
     )
+    # opened fire on worshippers, killing 12: those who were struck.
+    struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
     is_noun = pl.col("tag").is_in(["v", "V"])
     found = (
         claims.drop("victim_group")
@@ -78,6 +83,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             ),
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             family_no=pl.when(pl.col("left").str.contains("d[Vv]o$")).then(pl.col("chunk_no") - 2),
+            struck_no=(pl.col("chunk_no") - 1 - struck).cast(pl.Int32),
             them_no=(pl.col("chunk_no") - 1 - them).cast(pl.Int32),
             # Mayor Ana Ruiz: to the end of the name.
             name_no=pl.when(kind.is_in(["named", "titled"]) & pl.col("is_capitals").is_null())
@@ -88,6 +94,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
         .join(_of(nouns, "of"), on=["sentence_id", "of_no"], how="left", maintain_order="left")
         .join(_of(nouns, "them"), on=["sentence_id", "them_no"], how="left", maintain_order="left")
+        .join(_of(nouns, "struck"), on=["sentence_id", "struck_no"], how="left", maintain_order="left")
         .join(_of(nouns, "family"), on=["sentence_id", "family_no"], how="left", maintain_order="left")
         .join(
             chunks.select("sentence_id", name_no="chunk_no", name_end="end"),
@@ -113,13 +120,18 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then("noun_group")
     )
     return (
-        found.with_columns(own_group=group, is_elliptic=_is_elliptic())
+        found.with_columns(
+            own_group=group,
+            is_elliptic=_is_elliptic(),
+            struck_group=pl.when(pl.col("struck_group").is_in(_NOT_ATTACKERS) & _is_elliptic()).then("struck_group"),
+        )
         .with_columns(victim_group=pl.coalesce("own_group", "family_group"))
         .with_columns(
             victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_here()), "them_group")
         )
         .with_columns(victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_before())))
-        .with_columns(victim_group=pl.coalesce("victim_group", _by_measure(), pl.lit("person")))
+        .with_columns(victim_group=pl.coalesce("victim_group", "struck_group", _by_measure(), pl.lit("person")))
+        .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
         .with_columns(victim_end=pl.when("is_in_phrase").then("noun_end"))
     )
 
@@ -160,6 +172,23 @@ def _group_before() -> pl.Expr:
     said = pl.when(_is_giver()).then(sentence).forward_fill().shift(1).over("version_id")
     goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said <= 1)
     return pl.when(goes_on).then(last)
+
+
+def _is_of_an_army() -> pl.Expr:
+    """`We lost 14`, `has lost 40,000 men`, `suffered 850 casualties`: only sides at war count so."""
+    told = pl.col("trigger_text").str.to_lowercase()
+    counts = pl.col("kind").is_in(["figure"]) & pl.col("measure").is_in(["killed", "casualties"])
+    bare = pl.col("own_group").is_null() | pl.col("noun").is_in(["men", "man"])
+    is_bare = (pl.col("victim_group") == "person") & bare & ~pl.col("right").str.contains("^o?[dD]?[wC]{0,3}[Vv]p?")
+    is_men = pl.col("noun").is_in(["men"]) & pl.col("right").str.contains("^o?[wdDC]{0,2}V")
+    lost = (pl.col("trigger_tag") == "L") & (is_bare | is_men)
+    losses = told.str.contains(r"(?:^|\s)loss(?:es)?$") & (is_bare | is_men)
+    suffered = (
+        (told == "casualties")
+        & pl.col("ahead").str.contains(lean(r"(?i)\b(?:suffer\w*|sustain\w*|taken|took|inflict\w*)\b"))
+        & is_bare
+    )
+    return (counts & (lost | losses | suffered)).fill_null(False)
 
 
 def _by_measure() -> pl.Expr:

@@ -140,7 +140,43 @@ GOING_ON = [
 ]  # fmt: skip
 """Figures whose word of harm stands in a sentence before."""
 
+SIDES = [
+    ("Our side lost 14 in the battle.", ["killed 14 14 combatant"]),
+    ("The republic has lost 40,000 men since the spring.", ["killed 40000 40000 combatant"]),
+    ("The militia admitted the loss of three of its own.", ["killed 3 3 combatant"]),
+    ("The army has suffered around 850 casualties.", ["casualties 850 850 combatant"]),
+    ("The blast caused 30 casualties.", ["casualties 30 30 person"]),
+    ("The family lost three members.", ["killed 3 3 person"]),
+    ("Losses in the valley came to 480 men.", ["casualties 480 480 combatant"]),
+    ("Gunmen opened fire on worshippers, killing 12.", ["killed 12 12 civilian"]),
+    ("A bomb hit a bus full of pupils, killing seven and injuring nine.", ["killed 7 7 child", "wounded 9 9 child"]),
+    ("An attack by militants, killing three, was condemned.", ["killed 3 3 person"]),
+]
+"""Who the dead are, where no noun says it."""
+
+HELD = [
+    ("It still holds the 25 crew.", ["abducted 25 25 civilian"]),
+    ("We hold 412 suspects.", ["detained 412 412 person"]),
+    ("Rescue workers are searching for two more people.", ["missing 2 2 person"]),
+    ("The fighting left 5,000 people homeless.", ["displaced 5000 5000 person"]),
+    ("About 9,000 people live in temporary accommodation.", ["displaced 9000 9000 person"]),
+    ("Two miners did not come back.", ["missing 2 2 civilian"]),
+]
+
+TOLLS = [
+    ("The death toll in the strip has reached 40,000.", ["killed 40000 40000 person"]),
+    ("The death toll has passed 1,000.", ["killed 1000 - person"]),
+    ("The number of displaced has reached 900,000.", ["displaced 900000 900000 person"]),
+    ("Police denied that anyone had been killed.", ["killed 0 0 person"]),
+    ("No foreign guests were among the dead or injured.", ["killed 0 0 civilian", "wounded 0 0 civilian"]),
+]
+
 NOTHING = [
+    "Police are searching for two gunmen after the killing.",
+    "The mayor is holding two meetings with families of the dead.",
+    "Killings in the valley led to 12 meetings.",
+    "A shelter for 30 homeless people was opened.",
+    "Officers were searching for a priest.",
     "A man whose sister was killed spoke to reporters.",
     "Five men killed time in the square.",
     "The mission to kill 12 guards failed.",
@@ -177,7 +213,9 @@ def rows(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS + GOING_ON)
+@pytest.mark.parametrize(
+    ("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS + GOING_ON + SIDES + HELD + TOLLS
+)
 def test_a_sentence_gives_its_figures(text, expected):
     assert rows(text) == expected
 
