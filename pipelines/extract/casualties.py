@@ -353,11 +353,18 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     is_definite = is_owned | (tag == "D") & right.str.contains("^[wCxe]{0,4}v(?:[^qV]|$)")
     is_any = (text.str.to_lowercase() == "any") & left.str.contains("k[wbhse]{0,3}$")
     is_both = (tag == "B") & (right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}") | left.str.contains("Gg?$"))
+    # its two-person crew was unhurt: read for the unhurt only.
+    is_all = (
+        tag.is_in(["D", "d"])
+        & right.str.contains("^[wCxeNv]{0,4}V(?:oN)?[hbw]{0,3}I")
+        & ~right.str.contains("^[^V]{0,4}V{1,2}oN")
+    )
     kind = (
         pl.when(tag == "N").then(pl.lit("figure"))
         .when((tag == "Z") | is_any).then(pl.lit("none"))
         .when(tag == "O").then(pl.lit("ordinal"))
         .when(is_both).then(pl.lit("both"))
+        .when(is_all).then(pl.lit("all"))
         .when(is_told).then(pl.lit("named"))
         .when(is_one | is_bare).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
@@ -444,7 +451,13 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             .then(pl.lit("casualties"))
             .otherwise("measure")
         )
-        .with_columns(measure=_of_the_held())
+        .with_columns(measure=_of_the_held(), is_denied=_is_denied_loss())
+        .with_columns(
+            low=pl.when("is_denied").then(0).otherwise("low"),
+            high=pl.when("is_denied").then(0).otherwise("high"),
+            qualifier=pl.when("is_denied").then(pl.lit("none")).otherwise("qualifier"),
+        )
+        .drop("is_denied")
         # The toll has passed 1,000: more than that.
         .with_columns(is_passed=_is_passed())
         .with_columns(
@@ -459,11 +472,33 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )
-    return _inherit(found.filter(pl.col("measure").is_null() | (pl.col("measure") != "unhurt")))
+    return _inherit(_none_of_the_unhurt(found))
 
+
+def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
+    """`All 14 sailors were unharmed`, `the crew was unhurt`: nobody of them was wounded; of one person nothing is said."""
+    is_unhurt = pl.col("measure") == "unhurt"
+    counts = (pl.col("kind").is_in(["figure", "both", "all"]) & (pl.col("rule") != "n_and_n_died")) & pl.col(
+        "trigger_text"
+    ).str.contains(lean(_UNHURT))
+    is_zero = (is_unhurt & counts).fill_null(False)
+    return found.filter(
+        (~is_unhurt & (pl.col("kind") != "all")).fill_null(True)
+        & ~(pl.col("measure").is_null() & (pl.col("kind") == "all"))
+        | is_zero
+    ).with_columns(
+        low=pl.when(is_zero).then(0).otherwise("low"),
+        high=pl.when(is_zero).then(0).otherwise("high"),
+        qualifier=pl.when(is_zero).then(pl.lit("none")).otherwise("qualifier"),
+        vague_term=pl.when(~is_zero).then("vague_term"),
+        measure=pl.when(is_zero).then(pl.lit("wounded")).otherwise("measure"),
+    )
+
+
+_UNHURT = r"(?i)unhurt|unharmed|uninjured|unscathed|escaped (?:without )?injur|not (?:hurt|injured)|without injury"
 
 _RULES_OF = {
-    ("figure", "none", "one", "both"): RULES,
+    ("figure", "none", "one", "both", "all"): RULES,
     ("definite", "titled", "named"): ONE_RULES,
     ("ordinal",): ORDINAL_RULES,
 }
@@ -486,6 +521,15 @@ def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
     if what == "rule":
         return pl.coalesce(pl.when(hit.is_not_null()).then(pl.lit(rule.name)) for rule, hit in hits).alias("rule")
     return pl.coalesce(hit for _, hit in hits).alias("distance")
+
+
+def _is_denied_loss() -> pl.Expr:
+    """`The army denies losing a single man`: none, it says."""
+    return (
+        (pl.col("kind") == "one")
+        & (pl.col("trigger_tag") == "L")
+        & pl.col("ahead").str.contains(lean(r"(?i)\b(?:deny|denies|denied|denying) $"))
+    ).fill_null(False)
 
 
 def _is_passed() -> pl.Expr:

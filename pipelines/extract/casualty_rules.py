@@ -151,6 +151,13 @@ RULES = (
         r"no[wCVvDde]{0,4}([PAH])([^NZ;]{0,12}?[tpb:][wp]{0,3})$",
         "the true number of rebel dead was about 40",
     ),
+    Rule(
+        "the_dead_are_n_and_n",
+        "left",
+        rf"([TM])(b[bw]{{0,2}}(?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$",
+        "The dead are two farmers and a nurse",
+    ),
+    Rule("killed_colon_n", "left", r"(?:^|[;,])([PA])(:)$", "Killed: 3. Wounded: 5."),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
     Rule(
         "toll_from_n_to_n",

@@ -52,10 +52,17 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     noun of its own (`27 soldiers were killed and 90 injured`, `Two were captured`) has the group of the figure before
     it in the sentence or in the sentence before; not that of one person or of a part.
     """
+    # 22 people on board: passengers and crew.
+    word, then = pl.col("text").str.to_lowercase().shift(-1), pl.col("text").str.to_lowercase().shift(-2)
+    is_aboard = pl.col("text").str.contains(lean(r"(?i)^(?:people|persons|those)$")) & (
+        (word == "aboard") | ((word == "on") & (then == "board"))
+    )
     nouns = chunks.select(
         "sentence_id",
         victim_no="chunk_no",
-        noun_group="victim_group",
+        noun_group=pl.when(is_aboard.fill_null(False) & (pl.col("victim_group") == "person"))
+        .then(pl.lit("civilian"))
+        .otherwise("victim_group"),
         noun_end="end",
         noun=pl.col("text").str.to_lowercase(),
     )
@@ -162,7 +169,11 @@ def _is_giver() -> pl.Expr:
 
 def _group_here() -> pl.Expr:
     """The group of the last whole figure before it in the sentence."""
-    return pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    whole = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    # A soldier was killed and three were wounded; not: and three others.
+    is_one = (pl.col("kind") == "one") & pl.col("victim_group").is_in(["combatant", "police"])
+    one = pl.when(is_one & ~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    return pl.coalesce(whole, pl.when(~pl.col("noun").is_in(_EMPTY).fill_null(False)).then(one))
 
 
 def _group_before() -> pl.Expr:

@@ -164,6 +164,15 @@ HELD = [
 ]
 
 TOLLS = [
+    ("The boat was hit but its two-person crew was unhurt.", ["wounded 0 0 civilian"]),
+    ("All 14 sailors were unharmed.", ["wounded 0 0 civilian"]),
+    ("The army denies losing a single man.", ["killed 0 0 person"]),
+    ("Killed: 3. Wounded: 5.", ["killed 3 3 person", "wounded 5 5 person"]),
+    ("The dead are two farmers and a nurse.", ["killed 2 2 civilian", "killed 1 1 medic"]),
+    ("Four patients have since been transferred to a hospital in the capital.", ["wounded 4 4 civilian"]),
+    ("A soldier was killed and three were wounded.", ["killed 1 1 combatant", "wounded 3 3 combatant"]),
+    ("A soldier was killed and three others were wounded.", ["killed 1 1 combatant", "wounded 3 3 person"]),
+    ("Five people on board the ferry were rescued.", ["rescued 5 5 civilian"]),
     ("The death toll in the strip has reached 40,000.", ["killed 40000 40000 person"]),
     ("The death toll has passed 1,000.", ["killed 1000 - person"]),
     ("The number of displaced has reached 900,000.", ["displaced 900000 900000 person"]),
@@ -172,6 +181,7 @@ TOLLS = [
 ]
 
 NOTHING = [
+    "The driver was unhurt.",
     "Police are searching for two gunmen after the killing.",
     "The mayor is holding two meetings with families of the dead.",
     "Killings in the valley led to 12 meetings.",
