@@ -468,7 +468,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
         .filter(~_is_not_real() & ~_is_not_one())
         .filter(~_is_inside_another())
-        .drop("sentence", "behind", "gap", "before_text")
+        .drop("sentence", "gap", "before_text")
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )
@@ -639,7 +639,7 @@ def _is_not_real() -> pl.Expr:
     sought = pl.col("trigger_text").str.contains(lean(_SEARCH)) & (
         pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_SOUGHT))
         | (pl.col("kind") != "figure")
-        | ~right.str.contains("^(?:[wCxe]{0,3}[Vv]|w?[;,&]|w?$|w?p)")
+        | ~right.str.contains("^(?:[wCxe]{0,3}[Vv]|w?[;,&bhp]|w?$)")
     )
     # left 5,000 people homeless; not 30 homeless people.
     no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(

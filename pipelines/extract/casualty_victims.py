@@ -57,11 +57,18 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     is_aboard = pl.col("text").str.contains(lean(r"(?i)^(?:people|persons|those)$")) & (
         (word == "aboard") | ((word == "on") & (then == "board"))
     )
+    # nine staff of the last working clinic.
+    behind = pl.concat_str([pl.col("text").shift(-n, fill_value="") for n in range(1, 6)], separator=" ")
+    is_of_a_clinic = pl.col("text").str.contains(lean(r"(?i)^(?:staff|staff members?|employees?|workers?)$")) & (
+        behind.str.contains(lean(r"(?i)^(?:of|at|in|from) (?:\w+ ){1,3}(?:hospital|clinic|ambulance)"))
+    )
     nouns = chunks.select(
         "sentence_id",
         victim_no="chunk_no",
         noun_group=pl.when(is_aboard.fill_null(False) & (pl.col("victim_group") == "person"))
         .then(pl.lit("civilian"))
+        .when(is_of_a_clinic.fill_null(False))
+        .then(pl.lit("medic"))
         .otherwise("victim_group"),
         noun_end="end",
         noun=pl.col("text").str.to_lowercase(),
@@ -181,25 +188,33 @@ def _group_before() -> pl.Expr:
     sentence = pl.col("sentence_id").cast(pl.Int64)
     last = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("version_id")
     said = pl.when(_is_giver()).then(sentence).forward_fill().shift(1).over("version_id")
-    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said <= 1)
+    # No one was hurt: nobody at all, not none of those before.
+    is_nobody = pl.col("text").str.contains(lean(r"(?i)^(?:no[- ]?(?:one|body)(?: else)?|denie[sd] (?:that )?anyone)$"))
+    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said <= 1) & ~is_nobody
     return pl.when(goes_on).then(last)
 
 
 def _is_of_an_army() -> pl.Expr:
     """`We lost 14`, `has lost 40,000 men`, `suffered 850 casualties`: only sides at war count so."""
     told = pl.col("trigger_text").str.to_lowercase()
-    counts = pl.col("kind").is_in(["figure"]) & pl.col("measure").is_in(["killed", "casualties"])
+    is_counted = (pl.col("kind") == "figure") | (pl.col("qualifier") == "none")
+    counts = is_counted & pl.col("measure").is_in(["killed", "casualties"])
     bare = pl.col("own_group").is_null() | pl.col("noun").is_in(["men", "man"])
     is_bare = (pl.col("victim_group") == "person") & bare & ~pl.col("right").str.contains("^o?[dD]?[wC]{0,3}[Vv]p?")
-    is_men = pl.col("noun").is_in(["men"]) & pl.col("right").str.contains("^o?[wdDC]{0,2}V")
+    is_men = pl.col("noun").is_in(["men", "man"]) & pl.col("right").str.contains("^o?[wdDC]{0,2}[Vv]")
     lost = (pl.col("trigger_tag") == "L") & (is_bare | is_men)
     losses = told.str.contains(r"(?:^|\s)loss(?:es)?$") & (is_bare | is_men)
-    suffered = (
-        (told == "casualties")
-        & pl.col("ahead").str.contains(lean(r"(?i)\b(?:suffer\w*|sustain\w*|taken|took|inflict\w*)\b"))
-        & is_bare
+    suffering = pl.col("ahead").str.contains(lean(r"(?i)\b(?:suffer\w*|sustain\w*|taken|took)\b"))
+    inflicted = pl.col("ahead").str.contains(lean(r"(?i)\binflict\w*\b")) & (pl.col("kind") == "figure")
+    suffered = (told == "casualties") & (suffering | inflicted) & is_bare
+    # a few injuries on both sides; 40 dead in its own ranks.
+    in_ranks = (pl.col("victim_group") == "person") & pl.col("behind").str.contains(
+        lean(
+            r"(?i)^[\"”’']?,? (?:on (?:both|either|all) sides?\b|"
+            r"(?:in|within|among) (?:its|their|our|his) (?:own )?(?:ranks|forces|troops))"
+        )
     )
-    return (counts & (lost | losses | suffered)).fill_null(False)
+    return ((counts & (lost | losses | suffered)) | in_ranks).fill_null(False)
 
 
 def _by_measure() -> pl.Expr:

@@ -166,7 +166,16 @@ HELD = [
 TOLLS = [
     ("The boat was hit but its two-person crew was unhurt.", ["wounded 0 0 civilian"]),
     ("All 14 sailors were unharmed.", ["wounded 0 0 civilian"]),
-    ("The army denies losing a single man.", ["killed 0 0 person"]),
+    ("The army denies losing a single man.", ["killed 0 0 combatant"]),
+    (
+        "Two soldiers were killed. Police denied that anyone had been hurt.",
+        ["killed 2 2 combatant", "wounded 0 0 person"],
+    ),
+    ("Nine staff of the last working clinic were killed.", ["killed 9 9 medic"]),
+    ("Five staff members at the town hospital were injured.", ["wounded 5 5 medic"]),
+    ("Five staff members at the town hall were injured.", ["wounded 5 5 civilian"]),
+    ("The clash left 40 dead on both sides.", ["killed 40 40 combatant"]),
+    ("Two people were hurt and the search for two more is going on.", ["wounded 2 2 person", "missing 2 2 person"]),
     ("Killed: 3. Wounded: 5.", ["killed 3 3 person", "wounded 5 5 person"]),
     ("The dead are two farmers and a nurse.", ["killed 2 2 civilian", "killed 1 1 medic"]),
     ("Four patients have since been transferred to a hospital in the capital.", ["wounded 4 4 civilian"]),
@@ -238,7 +247,7 @@ def test_a_sentence_that_states_no_toll_gives_none(text):
 @pytest.mark.parametrize(
     ("text", "rows_expected"),
     [
-        ("The troops did not sustain any casualties.", ["casualties 0 0 person"]),
+        ("The troops did not sustain any casualties.", ["casualties 0 0 combatant"]),
         ("No one was killed.", ["killed 0 0 person"]),
         ("There were no immediate reports of casualties.", ["casualties 0 0 person"]),
     ],
