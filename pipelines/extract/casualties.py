@@ -55,6 +55,11 @@ _FROM_HOME = (
     r"(?i)^[^.;]{0,60}\b(?:(?:from|out of|abandon|leave|flee) (?:their |the )?(?:\w+ )?(?:homes?|houses|villages|"
     r"towns?|cit(?:y|ies)|land|area|region|country)|to flee|fleeing|into exile|to leave their|to evacuate)"
 )
+_NO_ARMY = (
+    r"(?i)\b(?:team|party|parties|club|company|companies|bank|firm|index|market|coalition|bloc|candidate|shares|league|"
+    r"democrats|republicans|conservatives|labour) (?:has |have |had |also |then )?$"
+)
+"""Whose losses are seats, matches or money."""
 _LED_TO = r"(?i)\b(?:led|lead|leads|leading|due|related|linked|thanks|close|similar|went|going) (?:\w+ )?to\b"
 _HOLDING = r"(?i)^(?:still|is|are|was|were|we|now|be) hold(?:s|ing)?$"
 _MADE = r"(?i)\b(?:left|leav\w+|made|making|render\w+|are|were|been|became|become)\b[^.;]{0,60}$"
@@ -645,6 +650,12 @@ def _is_not_real() -> pl.Expr:
     no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(
         0, pl.col("trigger_start")
     ).str.contains(lean(_MADE))
+    # The party lost 14: seats or matches, unless people are named.
+    no_people = (
+        (pl.col("trigger_tag") == "L")
+        & pl.col("ahead").str.contains(lean(_NO_ARMY))
+        & ~right.str.contains("^o?[wCxeDd]{0,6}[Vv]")
+    )
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
         planned
@@ -664,6 +675,7 @@ def _is_not_real() -> pl.Expr:
         | needs_noun
         | sought
         | no_home
+        | no_people
     ).fill_null(False)
 
 

@@ -190,6 +190,8 @@ TOLLS = [
 ]
 
 NOTHING = [
+    "The party lost 14 in the vote.",
+    "The team has lost three since May.",
     "The driver was unhurt.",
     "Police are searching for two gunmen after the killing.",
     "The mayor is holding two meetings with families of the dead.",
