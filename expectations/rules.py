@@ -347,7 +347,8 @@ _CLAIMANT = _rule(
     name="claimant_is_known",
     severity="warning",
     row_level=False,
-    mostly=0.9,
+    # Crowds and bystanders (`residents`, `a waiter`) speak and are no actors: 12 to 17 in a hundred on the sample.
+    mostly=0.7,
 )
 _SENTENCE = _rule(
     sentence_agrees_with_the_headline,
@@ -487,7 +488,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
             name="speaker_is_known",
             severity="warning",
             row_level=False,
-            mostly=0.9,
+            mostly=0.7,
         ),
     ),
     "attack_count": (*_BOUNDS, _id("count_id"), _WEAPON, _CLAIMANT),

@@ -427,7 +427,11 @@ STATEMENT = Table(
         Column("speaker_actor_id", pl.String, "Who speaks: key of dim_actor", nullable=True),
         Column("speaker_text", pl.String, "Who speaks, as written; a pronoun's antecedent where one is found"),
         Column("speaker_side", pl.String, "ISO 3166-1 alpha-2 code or party of the speaker", nullable=True),
-        Column("cue", pl.String, "The word of saying, as written"),
+        Column(
+            "cue",
+            pl.String,
+            "The word of saying, as written; a colon or a quotation mark where nothing else tells who speaks",
+        ),
         Column("kind", pl.String, "Kind of statement", values=STATEMENT_KINDS),
         Column("is_quote", pl.Boolean, "The content stands in quotation marks"),
         Column(

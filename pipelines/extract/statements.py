@@ -757,7 +757,7 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
         .filter(pl.col("is_silent") & pl.col("is_inside") & pl.col("speaker_text").is_not_null())
         .with_columns(
-            sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32), cue=pl.lit(""),
+            sentence="text", start=pl.lit(0), end=pl.col("text").str.len_chars().cast(pl.Int32), cue=pl.lit('"'),
             kind=pl.lit("claim"), is_before=pl.lit(True), is_between=pl.lit(False), cue_kind=pl.lit("claim"),
         )
         .pipe(_trimmed)

@@ -10,11 +10,16 @@ with stated as (
         claims.region_id,
         claims.low,
         claims.high,
-        -- News leads with the toll that stands; the headline comes first.
+        claims.part_of_claim_id is not null as is_part,
+        -- News leads with the toll that stands; the headline comes first. Other events' figures (`last month, three
+        -- policemen`) stand behind the day's own, parts behind wholes.
         row_number() over (
             partition by claims.article_id, versions.article_version,
                 claims.measure, claims.victim_group, claims.region_id
-            order by claims.sentence_no, claims.char_start, claims.claim_id
+            order by
+                case when claims.event_date_precision in ('month', 'year') then 1 else 0 end,
+                case when claims.part_of_claim_id is null then 0 else 1 end,
+                claims.sentence_no, claims.char_start, claims.claim_id
         ) as place
     from {{ ref('stg_casualty_claim') }} as claims
     inner join {{ ref('int_article_versions') }} as versions
@@ -27,6 +32,6 @@ with stated as (
         and coalesce(claims.low, claims.high) is not null
 )
 
-select article_id, article_version, changed_at, measure, victim_group, region_id, low, high
+select article_id, article_version, changed_at, measure, victim_group, region_id, low, high, is_part
 from stated
 where place = 1

@@ -21,6 +21,10 @@ inner join {{ ref('int_leading_figures') }} as newer
     and older.victim_group = newer.victim_group
     and coalesce(older.region_id, '') = coalesce(newer.region_id, '')
 where
-    coalesce(older.low, -1) <> coalesce(newer.low, -1)
-    or coalesce(older.high, -1) <> coalesce(newer.high, -1)
+    (
+        coalesce(older.low, -1) <> coalesce(newer.low, -1)
+        or coalesce(older.high, -1) <> coalesce(newer.high, -1)
+    )
+    -- A part of one toll beside a part of another tells of no change: they may be parts of different wholes.
+    and not (coalesce(older.is_part, false) and coalesce(newer.is_part, false))
 order by 1
