@@ -135,10 +135,13 @@ def aho_corasick(frame: pl.DataFrame) -> Callable[[], None]:
 def python_loop(frame: pl.DataFrame) -> Callable[[], None]:
     """Three regular expressions over each article: numbers with a word of harm, who says, capitalised names."""
     patterns = [
-        re.compile(r"\b(\d[\d,]*|\w+) (?:\w+ ){0,3}(?:were |was |have been )?(killed|dead|wounded|injured|died)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(\d[\d,]*|\w+) (?:\w+ ){0,3}(?:were |was |have been )?(killed|dead|wounded|injured|died)\b",
+            re.IGNORECASE,
+        ),
         re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)*) (said|told|added|denied|claimed)\b"),
         re.compile(r"\b(?:in|near|at) ([A-Z]\w+(?: [A-Z]\w+)*)"),
-    ]  # fmt: skip
+    ]
     bodies = frame["body"].to_list()
 
     def run() -> None:
@@ -232,7 +235,8 @@ def main() -> None:
         return
     n = options.articles
     print(
-        "| measurement | articles | processor s | wall s | articles/s and core | articles/s | MB/s and core | peak MiB |"
+        "| measurement | articles | processor s | wall s | articles/s and core | articles/s | MB/s and core |"
+        " peak MiB |"
     )
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     sizes = [_elsewhere("extraction", size, options) for size in (n // 4, n // 2, n)]

@@ -112,15 +112,16 @@ def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance
             raise_on_error=False,
             tags={"dateline/started_by": "dateline run"},
         )
-    if not result.success:
-        raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {_why(result)}")
-    failed = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
-    if failed:
-        tables = ", ".join(sorted(evaluation.asset_key.path[-1] for evaluation in failed))
+    evaluations = result.get_asset_check_evaluations()
+    blocking = [e for e in evaluations if not e.passed and e.check_name == "expectations"]
+    if blocking:
+        tables = ", ".join(sorted(evaluation.asset_key.path[-1] for evaluation in blocking))
         raise RunError(
             f"validation of {day} blocked the warehouse: critical expectations failed in {tables}; "
             f"see `dateline status` and the Data Docs page; the last good file stays"
         )
+    if not result.success:
+        raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {_why(result)}; the last good file stays")
 
 
 def _why(result: dg.ExecuteInProcessResult) -> str:

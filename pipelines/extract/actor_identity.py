@@ -13,7 +13,8 @@ from pipelines.extract.matching import lean
 
 
 def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """A mention takes the identity of the codebook's name in it: `President Volodymyr Zelenskiy`, `the ministry in Gaza`.
+    """A mention takes the identity of the codebook's name in it: `President Volodymyr Zelenskiy`, `the ministry in
+    Gaza`.
 
     In: mentions kept, all mentions found. Out: the mentions kept, with DESCRIBED set anew.
     """

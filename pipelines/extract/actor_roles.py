@@ -17,7 +17,8 @@ from pipelines.schemas import ACTOR_MENTION
 _BE = r"(?:was|were|is|are|been|being|be|got)"
 _AUXILIARY = r"(?:(?:has|have|had|also|again|later|then|reportedly|allegedly|repeatedly|deliberately|first) ){0,3}"
 _ASIDE = (
-    r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|armed with|from|aboard|dressed|disguised|with|linked to|loyal to|allied with"
+    r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|armed with|from|aboard|dressed|disguised|with|"
+    r"linked to|loyal to|allied with"
     r"|affiliated with|belonging to) [^,.;]{2,45}?)?"
 )
 
@@ -34,9 +35,10 @@ _MORE_ACTS = (
     "opened fire|fell upon|waging|waged|stormed|overran|raided|torched|looted|planted|detonated|blew up|carried out|"
     "set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|seized|captured|"
     "robbed|intercepted|broke into|forced|extorted|assaulted|harassed|arrested|detained|threatened|beat|tortured|raped|"
-    "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|fires|firing|launched|launches"
+    "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|"
+    "fires|firing|launched|launches"
 )
-_HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"
+_HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"  # noqa: E501
 ATTACK_NOUN = (
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
     r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|tanks?|warships?|assaults?|"
@@ -45,26 +47,34 @@ ATTACK_NOUN = (
 
 
 _SAYS = (
-    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|since|earlier|so far|itself|yesterday|today|repeatedly|"
+    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|since|earlier|so far|itself|"
+    r"yesterday|today|repeatedly|"
     r"\w+ly|on \w+day|in a statement)[ ,]+){0,3}(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|"
-    r"stated|announced|claimed|claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|deny|accused|accuses|"
+    r"stated|announced|claimed|claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|deny|accused|"
+    r"accuses|"
     r"blamed|blames|reported|reports|believes|estimates|estimated|acknowledged|acknowledges|admitted|admits|condemned|"
-    r"condemns|tweeted|declared|declares|testified|replied|counted|counts|tallied|documented|calculates|calculated|listed|"
-    r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|declined to|"
+    r"condemns|tweeted|declared|declares|testified|replied|counted|counts|tallied|documented|calculates|calculated|"
+    r"listed|"
+    r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|"
+    r"declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|clarified|(?:could not|was able to|was unable to) (?:independently |immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
+    r"claimed responsibility|clarified|(?:could not|was able to|was unable to) (?:independently |"
+    r"immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
 """Behind a mention: it says something."""
 _SAID_BEFORE = (
-    r"(?i)(?:[,”\"’'?!—] ?(?:said|says|added|adds|recalled|explained|reported|wrote|warned)|\b(?:according to|citing|cited by|quoted by|"
-    r"reported by|as told to|(?:in|by) the (?:words|reckoning|count|account) of))[ ,]+(?:an? |the |its |their |\w+’s )?$"
+    r"(?i)(?:[,”\"’'?!—] ?(?:said|says|added|adds|recalled|explained|reported|wrote|warned)|\b(?:according to|citing|"
+    r"cited by|quoted by|"
+    r"reported by|as told to|(?:in|by) the (?:words|reckoning|count|account) of))[ ,]+(?:an? |the |its |their |"
+    r"\w+’s )?$"
 )
 _SOURCE_OF = (
     r"(?i)\b(?:(?:study|report|tally|count|investigation|survey|statement|figures|data|estimates?) (?:by|from|of)|"
-    r"(?:source|sources|official|officials|spokes\w+|member|statement|nurse|doctor|doctors) (?:at|for|from|in|with)) (?:the )?$"
+    r"(?:source|sources|official|officials|spokes\w+|member|statement|nurse|doctor|doctors) (?:at|for|from|in|"
+    r"with)) (?:the )?$"
 )
 """Before a mention: what follows is its word."""
-_IS_TOLD = r"(?i)^ (?:was|were|is|are|has been|have been|had been) (?:\w+ )?(?:told|accused|blamed|reported|said|believed|estimated)\b"
+_IS_TOLD = r"(?i)^ (?:was|were|is|are|has been|have been|had been) (?:\w+ )?(?:told|accused|blamed|reported|said|believed|estimated)\b"  # noqa: E501
 
 
 def actor_table(batch: Batch) -> pl.DataFrame:
@@ -204,12 +214,14 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     # `Gunmen killed five`, but `soldiers killed in the blast`.
     harms = behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{_HARM})\b")) & ~behind.str.contains(
         lean(
-            rf"(?i)^ {_AUXILIARY}(?:{_HARM}) (?:in|by|on|at|when|during|after|while|and|since|last|this|or|near|from|as)\b"
+            rf"(?i)^ {_AUXILIARY}(?:{_HARM}) (?:in|by|on|at|when|during|after|while|and|since|last|this|or|near|from|"
+            rf"as)\b"
         )
     )
     is_struck = before.str.contains(
         lean(
-            rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|ambush of"
+            rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|"
+            rf"ambush of"
             rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
         )
     )
@@ -231,7 +243,8 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         | before.str.contains(lean(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$"))
         | before.str.contains(
             lean(
-                r"(?i)\b(?:clash\w*|fighting|battles?|gunfire|gun ?fight|firefight|skirmish\w*|exchange of fire) between (?:[\w’'-]+ ){0,5}$"
+                r"(?i)\b(?:clash\w*|fighting|battles?|gunfire|gun ?fight|firefight|skirmish\w*|"
+                r"exchange of fire) between (?:[\w’'-]+ ){0,5}$"
             )
         )
         | behind.str.contains(lean(r"(?i)^ (?:clashed|fought|exchanged fire|battled)\b"))
@@ -239,7 +252,8 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_target = (
         behind.str.contains(
             lean(
-                rf"(?i)^ (?:(?:had |have |has )?(?:died|been (?:{_HARM}))|(?:{_BE}) (?:\w+ ){{0,2}}(?:{_HARM}|wounded|hurt)|killed (?:in|by|on|at|when|during))\b"
+                rf"(?i)^ (?:(?:had |have |has )?(?:died|been (?:{_HARM}))|(?:{_BE}) (?:\w+ ){{0,2}}(?:{_HARM}|wounded|"
+                rf"hurt)|killed (?:in|by|on|at|when|during))\b"
             )
         )
         | behind.str.contains(lean(rf"(?i)^ {_AUXILIARY}{_BE} (?:\w+ ){{0,2}}(?:{acts})\b"))
@@ -247,7 +261,8 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ) & ~before.str.contains(lean(r"(?i)\b(?:by|from) (?:the )?$"))
     supplies = behind.str.contains(
         lean(
-            rf"(?i)^{_ASIDE} (?:(?:has|have|had|will|would|also|already|jointly) ){{0,3}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"
+            rf"(?i)^{_ASIDE} (?:(?:has|have|had|will|would|also|already|"
+            rf"jointly) ){{0,3}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"
         )
     )
     says = (

@@ -46,7 +46,9 @@ def country_adjectives(codebook: Codebook) -> pl.DataFrame:
 
 
 def nation_terms(codebook: Codebook) -> pl.DataFrame:
-    """Words that tell a country: its adjectives, its name and other names, its capital: term, country_code, is_capital."""
+    """Words that tell a country: its adjectives, its name and other names, its capital: term, country_code,
+    is_capital.
+    """
     key = "actors.nation_terms"
     if key not in codebook.derived:
         countries = codebook.table("countries")

@@ -167,7 +167,8 @@ def _attributive_states(nations: pl.DataFrame, texts: pl.DataFrame, batch: Batch
         & pl.col("text").str.slice((pl.col("start") - 4).clip(lower_bound=0), 4).str.contains(lean("^[Tt]he $"))
         & behind.str.contains(
             lean(
-                r"^(?:,|\.| (?:have|had|were|are|will|would|did|do|said|say|claim\w*|attack\w*|used|use|fired|hit|struck)\b)"
+                r"^(?:,|\.| (?:have|had|were|are|will|would|did|do|said|say|claim\w*|attack\w*|used|use|fired|hit|"
+                r"struck)\b)"
             )
         )
     )

@@ -14,7 +14,8 @@ from pipelines.extract.matching import longest, place_of
 def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Resolve overlaps of spans, and find the tokens that no span covers.
 
-    `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins, and of equal ranks the first) and others. `tokens`: see
+    `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins, and of equal ranks the first) and
+    others. `tokens`: see
     tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text order.
     """
     kept = (

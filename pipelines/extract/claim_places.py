@@ -27,20 +27,25 @@ _VIOLENT = (
 )
 TOTAL = "|".join(
     (
-        rf"(?i:\bsince (?:the |its |their |a |an )?(?:\p{{L}}+[- ]){{0,4}}(?:{_VIOLENT}|beginning|start|began|outbreak|launched))",
+        rf"(?i:\bsince (?:the |its |their |a |an )?(?:\p{{L}}+[- ]){{0,4}}(?:{_VIOLENT}|beginning|start|began|outbreak|"
+        rf"launched))",
         r"(?i:\bsince (?:it|they|he|then|early|late|mid|last|mid-\p{L}+|\p{L}+ (?:19|20)\d\d|(?:19|20)\d\d)\b)",
         rf"(?i:\bsince) (?:(?:early|late|mid)[- ])?(?:\d{{1,2}} )?(?:{_MONTHS})\b",
         r"(?i:\b(?:so far this|this|last|every|each|per) (?:year|month)\b)",
-        r"(?i:\b(?:in|over|during|within) (?:the )?(?:past|last|first) (?:\p{L}+ |\d+ )?(?:days?|weeks?|months?|years?|decades?)\b)",
+        r"(?i:\b(?:in|over|during|within) (?:the )?(?:past|last|first) (?:\p{L}+ |\d+ )?(?:days?|weeks?|months?|years?|"
+        r"decades?)\b)",
         r"\b(?:in|during|throughout) (?:19|20)\d\d\b",
-        r"(?i:\b(?:in|during) (?:the|its|their) (?:[\p{L}\d]+[- ]){0,3}(?:war|wars|conflict|insurgency|campaign|uprising)\b)",
-        r"(?i:\b(?:total|toll|number) (?:\p{L}+ ){0,4}(?:since|to date|so far)\b|\bto date\b|\bfrom the beginning of\b)",
+        r"(?i:\b(?:in|during) (?:the|its|their) (?:[\p{L}\d]+[- ]){0,3}(?:war|wars|conflict|insurgency|campaign|"
+        r"uprising)\b)",
+        r"(?i:\b(?:total|toll|number) (?:\p{L}+ ){0,4}(?:since|to date|so far)\b|\bto date\b|"
+        r"\bfrom the beginning of\b)",
         r"(?i:\bin the past (?:day|24 hours) alone\b|\bfrom \p{L}+ \d{1,2}, \d{4},? to\b)",
     )
 )
 """A figure of a war, a year or a campaign: its place is named beside it, or it is the whole war's and has none."""
 ELSEWHERE = (
-    rf"(?i:\b(?:after|since|following|in|from|during|of) (?:an?|another|a similar|an earlier|a previous|one) (?:\p{{L}}+[- ]){{0,3}}"
+    rf"(?i:\b(?:after|since|following|in|from|during|of) (?:an?|another|a similar|an earlier|a previous|"
+    rf"one) (?:\p{{L}}+[- ]){{0,3}}"
     rf"(?:{_VIOLENT}) (?:\p{{L}}+ ){{0,2}}(?:in|last|on|early|late|earlier)) ?(?i:{_MONTHS}|year|month|week|this|the)\b"
 )
 """`since an ambush in March in which 34 soldiers died`: another event, of which the text tells no place."""
@@ -51,7 +56,8 @@ _LEAD_SENTENCES = 6
 
 _OFFICE = (
     "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|"
-    "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|medics|doctors|media|"
+    "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|medics|doctors|"
+    "media|"
     "newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|presidents?|premier|leaders?|"
     "lawmakers?|senator|imam|priest|pastor|elders?|deputy|emergency|rescue|health|civil defen[cs]e|offices?"
 )
@@ -59,7 +65,8 @@ _OFFICE_AFTER = (
     rf"(?i)^(?:['’]s?)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?(?:{_OFFICE})\b|^['’]s\s+(?:[\p{{L}}-]+\s+){{0,4}}hospital\b"
 )
 _FACILITY_AFTER = (
-    r"(?i)^(?:['’]s?)?\s+(?:[\p{L}-]+\s+){0,2}(?:airport|airbase|air base|base|airfield|prison|plant|bridge|camp|barracks|"
+    r"(?i)^(?:['’]s?)?\s+(?:[\p{L}-]+\s+){0,2}(?:airport|airbase|air base|base|airfield|prison|plant|bridge|camp|"
+    r"barracks|"
     r"checkpoint|post|station|market|building|compound)\b"
 )
 """`Hama military airport` is a place, `Hama military officials` are none."""
@@ -67,7 +74,7 @@ _OFFICE_BEFORE = (
     rf"(?i)\b(?:{_OFFICE}|sources?|correspondents?|reporters?|analysts?|told \p{{L}}+)\s+(?:of|in|for|from|at)\s+"
     r"(?:the\s+)?(?:[\p{L}-]+\s+(?:of\s+)?){0,2}$"
 )
-_WITNESS_BEFORE = r"(?i)\b(?:residents?|villagers|witnesses|survivors|locals|activists|people)\s+(?:of|in|from)\s+(?:[\p{L}-]+\s+){0,2}$"
+_WITNESS_BEFORE = r"(?i)\b(?:residents?|villagers|witnesses|survivors|locals|activists|people)\s+(?:of|in|from)\s+(?:[\p{L}-]+\s+){0,2}$"  # noqa: E501
 _WITNESS_AFTER = (
     r"(?i)^(?:\s+(?:region|province|city|district|have|has|had|also))*\s+(?:said|told|say|says|reported|described)\b"
 )
@@ -191,7 +198,8 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     """The place where what a span tells took place.
 
     `spans`: row_id (unique), sentence_id, start, end (code points in the sentence) and, for figures, measure and
-    magnitude (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and places
+    magnitude (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and
+    places
     unknown), place_text (as written), place_source: `sentence` (the nearest scene of the sentence, a town before the
     region that holds it), `reference` (`in the town`: the last town named), `paragraph` (the last scene of an earlier
     sentence of the paragraph), `article` (the first scene of violence). A total of a war or a year has a place of its

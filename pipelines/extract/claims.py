@@ -196,11 +196,18 @@ def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & pl.col("measure").is_in(TOLLS)
         & pl.coalesce("low", "high").is_not_null()
     ).select(
-        "row_id", "version_id", "sentence_id", "paragraph_no", "measure", "claimant_actor_id", "figure_start",
+        "row_id",
+        "version_id",
+        "sentence_id",
+        "paragraph_no",
+        "measure",
+        "claimant_actor_id",
+        "figure_start",
         value=pl.coalesce("low", "high"),
         is_total=pl.col("sentence").str.contains(lean(TOTAL)),
-        is_counting=pl.col("claim_cue").str.to_lowercase().is_in(counting) | pl.col("sentence").str.contains(lean(TOTAL)),
-    )  # fmt: skip
+        is_counting=pl.col("claim_cue").str.to_lowercase().is_in(counting)
+        | pl.col("sentence").str.contains(lean(TOTAL)),
+    )
     later = figures.filter("is_counting").select(
         "version_id", "measure", other="row_id", other_sentence="sentence_id", other_paragraph="paragraph_no",
         other_total="is_total", other_claimant="claimant_actor_id", other_value="value",
@@ -247,17 +254,20 @@ CARRIED_SENTENCES = 2
 
 _COUNT = (
     r"(?:(?:At least|As many as|About|Around|More than|Nearly|Some|Up to|Another|A further) )?"
-    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[A-Z]?[a-z]+teen|"
+    r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|"
+    r"[A-Z]?[a-z]+teen|"
     r"[A-Z]?[a-z]+ty(?:-[a-z]+)?|\d[\d,]*|Several|Dozens|Many|Some|Most|All|Both|Half|Scores)"
 )
-_HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"
+_HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"  # noqa: E501
 CONTINUES = (
     rf"^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
-    rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|s) been|were|was|are|is|"
+    rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|"
+    rf"s) been|were|was|are|is|"
     r"died|suffered|people, (?:among|including)|people (?:are|remain|were) still)\b"
     rf"|The (?:number|death toll|toll|figure|total|{_HURT}|others|rest|remaining|other \w+)\b"
     r"|(?:Her|His|Their) (?:\w+ ){1,4}(?:was|were|is|are|died)\b|(?:Nobody|No one|None) (?:was|were|is|else|had)\b"
-    r"|By the (?:end|time|evening|morning)\b|(?:He|She|They) (?:was|were|had|has|have) (?:not )?been\b|Those (?:killed|wounded|injured)\b"
+    r"|By the (?:end|time|evening|morning)\b|(?:He|She|They) (?:was|were|had|has|have) (?:not )?been\b|Those (?:killed|"
+    r"wounded|injured)\b"
     r"|There (?:is|are) no longer\b)"
 )
 """How a sentence opens that goes on counting the same people: `Three of them are children.`, `Another 40 were hurt.`"""

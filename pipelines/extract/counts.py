@@ -15,45 +15,105 @@ from pipelines.schemas import ATTACK_COUNT
 
 _ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}"
 _NOT_ADJECTIVE = (
-    r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|people|persons|sailors|soldiers|"
-    r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|weeks?|years?|months?|percent|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|dropped|set|placed|detonated|planted|carried|armed|terrorists|guerrillas|rebels|militants|gunmen|"
-    r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
+    r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|"
+    r"people|persons|sailors|soldiers|"
+    r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|"
+    r"weeks?|years?|months?|percent|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
+    r"dropped|set|placed|detonated|planted|carried|armed|terrorists|guerrillas|rebels|militants|gunmen|"
+    r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
 )
 """Between a number and what it counts: another noun phrase has begun."""
 _REGIONS = r"(?:regions?|provinces?|oblasts?|governorates?|states|prefectures|departments)"
 _SETTLEMENTS = r"(?:settlements?|villages?|towns?|localities|communities|hamlets|cities)"
-_HOMES = r"(?:houses?|homes|apartments?|flats|dwellings|huts|shelters|residences|residential buildings|apartment (?:blocks|buildings)|high-rises)"
+_HOMES = r"(?:houses?|homes|apartments?|flats|dwellings|huts|shelters|residences|residential buildings|apartment (?:blocks|buildings)|high-rises)"  # noqa: E501
 _ATTACK = (
-    r"(?:attacks?|counter-?attacks?|(?:air)?[ -]?strikes?|assaults?|raids?|clashes|clash|bombardments?|sorties|shellings?|"
-    r"engagements?|attempts to advance|bombings?|incidents?|violations?|massacres?|ambush(?:es)?|battles?|skirmish(?:es)?|incursions?)"
+    r"(?:attacks?|counter-?attacks?|(?:air)?[ -]?strikes?|assaults?|raids?|clashes|clash|bombardments?|sorties|"
+    r"shellings?|"
+    r"engagements?|attempts to advance|bombings?|incidents?|violations?|massacres?|ambush(?:es)?|battles?|"
+    r"skirmish(?:es)?|incursions?)"
 )
-_PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldiers|servicemen|people|(?-i:\p{Lu}\p{Ll}+(?:s|is)))"
+_PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldiers|servicemen|people|(?-i:\p{Lu}\p{Ll}+(?:s|is)))"  # noqa: E501
 _THINGS = (
-    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|buildings?|facilit(?:y|ies)|schools|hospitals|mosques|churches|shops|stalls|tents|"
-    r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|command posts|systems|factories|impacts|direct hits|"
-    r"installations|power plants|checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
+    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|buildings?|facilit(?:y|ies)|schools|hospitals|"
+    r"mosques|churches|shops|stalls|tents|"
+    r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
+    r"command posts|systems|factories|impacts|direct hits|"
+    r"installations|power plants|checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
+    r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
-_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"
-_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?))\b"
+_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"  # noqa: E501
+_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
-    ("other", r"(?:people|persons|residents|households|homes|customers|consumers|subscribers|families|users)", _CUT_OFF),
-    ("regions", _REGIONS, r"(?i)\b(?:hit|attack|str[iu]|shell|damag|drone|missile|raid|bomb|fire|clash|violence|power|alert|target|shot|intercept|down|fight|kill|explo|blast|siren|outage|electric|black-?out|wound|injur|casualt|burn|debris)"),
-    ("settlements", _SETTLEMENTS, r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|taken|retak|retook|recaptur|clash|control|fire|power|flood|recover|re-?claim)"),
-    ("homes_damaged", _HOMES, r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|windows|loot|torch|demolish)"),
-    ("prisoners_swapped", _PRISONERS, r"(?i)\b(?:exchang|swap|returned home|come home|came home|handed over|been returned|brought home)"),
-    ("attacks", _ATTACK, r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy)"),
+    (
+        "other",
+        r"(?:people|persons|residents|households|homes|customers|consumers|subscribers|families|users)",
+        _CUT_OFF,
+    ),
+    (
+        "regions",
+        _REGIONS,
+        r"(?i)\b(?:hit|attack|str[iu]|shell|damag|drone|missile|raid|bomb|fire|clash|violence|power|"
+        r"alert|target|shot|intercept|down|fight|kill|explo|blast|siren|outage|electric|black-?out|wound|injur|casualt|"
+        r"burn|debris)",
+    ),
+    (
+        "settlements",
+        _SETTLEMENTS,
+        r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|"
+        r"taken|retak|retook|recaptur|clash|control|fire|power|flood|recover|re-?claim)",
+    ),
+    (
+        "homes_damaged",
+        _HOMES,
+        r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|"
+        r"windows|loot|torch|demolish)",
+    ),
+    (
+        "prisoners_swapped",
+        _PRISONERS,
+        r"(?i)\b(?:exchang|swap|returned home|come home|came home|handed over|"
+        r"been returned|brought home)",
+    ),
+    (
+        "attacks",
+        _ATTACK,
+        r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|"
+        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy)",
+    ),
     ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
-    ("launched", r"(?:munitions?|rounds|projectiles|warheads|charges)", r"(?i)\b(?:fired|launch|used|landed|hit|struck|drop|shell)"),
+    (
+        "launched",
+        r"(?:munitions?|rounds|projectiles|warheads|charges)",
+        r"(?i)\b(?:fired|launch|used|landed|hit|struck|"
+        r"drop|shell)",
+    ),
     ("intercepted", r"(?:objects|(?:aerial|air|enemy) targets|targets)", rf"(?i)\b{DOWN}\b"),
     ("hit", _THINGS, _HARMED),
     ("other", r"(?:explosions?|blasts?|exchanges|swaps)", r"."),
-)  # fmt: skip
+)
 _ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-}  # fmt: skip
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+}
 _SWAP = r"(?:exchanges?|swaps?|prisoner (?:exchanges?|swaps?))"
 _WINDOW = 90
 """Code points behind a number in which what it counts is looked for."""
@@ -161,11 +221,13 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
     is_seized = pl.col("before").str.contains(
         lean(
-            r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|loot)\w*(?: [\w,’'-]+){0,12} $"
+            r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|"
+            r"loot)\w*(?: [\w,’'-]+){0,12} $"
         )
     ) | pl.col("after").str.contains(
         lean(
-            r"(?i)^[^.;]{0,110}\b(?:was|were|been) (?:\w+ )?(?:captured|seized|confiscated|recovered|found|discovered|surrendered|stolen)\b"
+            r"(?i)^[^.;]{0,110}\b(?:was|were|been) (?:\w+ )?(?:captured|seized|confiscated|recovered|found|discovered|"
+            r"surrendered|stolen)\b"
         )
     )
     is_total = pl.col("text").str.contains(
@@ -181,17 +243,22 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     some_met = pl.col("after").str.contains(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b"))
     what = (
-        pl.when(is_act).then(pl.lit("attacks"))
-        .when((pl.col("role") == "intercepted") & some_met & ~pl.col("is_of_more")).then(pl.lit("launched"))
+        pl.when(is_act)
+        .then(pl.lit("attacks"))
+        .when((pl.col("role") == "intercepted") & some_met & ~pl.col("is_of_more"))
+        .then(pl.lit("launched"))
         .when(pl.col("role") == "intercepted")
         .then(pl.when(follows & ~pl.col("is_of_more")).then(pl.lit("launched")).otherwise(pl.lit("intercepted")))
-        .when((pl.col("role") == "target") & (is_seized | is_total)).then(pl.lit("other"))
-        .when(pl.col("role") == "target").then(pl.lit("hit"))
-        .when((pl.col("role") == "used") & pl.col("before").str.contains(lean(r"(?i)\b(?:hit|struck) by $"))).then(pl.lit("hit"))
+        .when((pl.col("role") == "target") & (is_seized | is_total))
+        .then(pl.lit("other"))
+        .when(pl.col("role") == "target")
+        .then(pl.lit("hit"))
+        .when((pl.col("role") == "used") & pl.col("before").str.contains(lean(r"(?i)\b(?:hit|struck) by $")))
+        .then(pl.lit("hit"))
         .when((pl.col("role") == "used") & ~pl.col("weapon_class").is_in(CARRIERS) & ~(is_gun | is_defused))
         .then(pl.lit("launched"))
         .otherwise(pl.lit("other"))
-    )  # fmt: skip
+    )
     return near.with_columns(
         what=what,
         object_text=pl.col("text")
@@ -204,12 +271,15 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 
 def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Numbers of weapons that were named before: `92 had been shot down`, `brought down 14 of them`, `including 68 over Rostov`."""
+    """Numbers of weapons that were named before: `92 had been shot down`, `brought down 14 of them`, `including 68
+    over Rostov`.
+    """
     behind, before = pl.col("behind"), pl.col("before")
     met = r"(?:shot down|downed|intercepted|brought down|destroyed|suppressed|jammed|neutrali[sz]ed|repelled)"
     is_down = behind.str.contains(
         lean(
-            rf"(?i)^(?: of (?:them|those|these|the [\w-]+))? (?:had been|have been|has been|were|was|being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
+            rf"(?i)^(?: of (?:them|those|these|the [\w-]+))? (?:had been|have been|has been|were|was|"
+            rf"being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
         )
     ) | (
         before.str.contains(lean(rf"(?i)\b{DOWN} (?:all but )?$"))
@@ -299,7 +369,8 @@ def _of_tallies(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     numbered = figures.filter(
         before.str.contains(
             lean(
-                rf"(?i)\bnumber of (?:[\w-]+ ){{0,2}}{_ATTACK} (?:[\w-]+ ){{0,2}}(?:reached|rose to|stood at|was|has reached|totall?ed) $"
+                rf"(?i)\bnumber of (?:[\w-]+ ){{0,2}}{_ATTACK} (?:[\w-]+ ){{0,2}}(?:reached|rose to|stood at|was|"
+                rf"has reached|totall?ed) $"
             )
         )
     ).with_columns(what=pl.lit("attacks"), object_text=pl.col("before").str.extract(lean(rf"(?i)\b({_ATTACK}) "), 1))
@@ -345,9 +416,11 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
         "swap",
     ]
     texts = sentences.filter(
-        pl.col("text").str.contains_any([*_ORDINALS, *(f"{n}th" for n in range(10)), "1st", "2nd", "3rd"], ascii_case_insensitive=True)
+        pl.col("text").str.contains_any(
+            [*_ORDINALS, *(f"{n}th" for n in range(10)), "1st", "2nd", "3rd"], ascii_case_insensitive=True
+        )
         & pl.col("text").str.contains_any(nouns, ascii_case_insensitive=True)
-    )  # fmt: skip
+    )
     found = find_pattern(texts, pattern)
     number = pl.col("matched").str.extract(lean(r"^(\d+)")).cast(pl.Int64)
     word = pl.col("matched").str.extract(lean(r"^(\p{L}+)")).str.to_lowercase().replace_strict(_ORDINALS, default=None)
@@ -356,16 +429,20 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
         found.join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(low=pl.coalesce(number, word.cast(pl.Int64)))
         .filter(pl.col("low").is_not_null() & (pl.col("low") <= 500))
-        .filter(~pl.col("matched").str.contains(lean(r"(?i)\b(?:day|days|week|month|year|night|anniversary|killed|of|and|century)\b")))
-        .filter(~behind.str.contains(lean(r"(?i)^ (?:aircraft|group|helicopter|drones?|force|forces|wing|brigade|division|rifle)\b")))
+        .filter(~pl.col("matched").str.contains(lean(r"(?i)\b(?:day|days|week|month|year|night|anniversary|killed|of|"
+            r"and|century)\b")))
+        .filter(~behind.str.contains(lean(r"(?i)^ (?:aircraft|group|helicopter|drones?|force|forces|wing|brigade|"
+            r"division|rifle)\b")))
         .with_columns(
             high="low",
-            what=pl.when(pl.col("matched").str.contains(lean(rf"(?i){_SWAP}$"))).then(pl.lit("other")).otherwise(pl.lit("attacks")),
+            what=pl.when(pl.col("matched").str.contains(lean(rf"(?i){_SWAP}$"))).then(pl.lit("other")).otherwise(pl.lit(
+                "attacks")),
             qualifier=pl.lit("exact"),
             object_text=pl.col("matched").str.replace(r"^\S+ ", ""),
             object_end="end",
         )
-        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what", "qualifier", "object_text", "object_end")
+        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what",
+            "qualifier", "object_text", "object_end")
     )  # fmt: skip
 
 
@@ -378,7 +455,8 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ).select("sentence_id", "weapon_id", "role", "weapon_text", weapon_start="start", object_end="end")
     phrase = lean(r"(?i)\b((?:a|an) (?:[\p{L}\d’'-]+ ){0,3})$")
     killed = lean(
-        r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
+        r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|"
+        r"wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
     )
     before = pl.col("text").str.slice(0, pl.col("weapon_start")).str.tail(70)
     return (
@@ -387,7 +465,8 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .filter(pl.col("phrase").is_not_null() & before.str.contains(killed))
         .filter(
             ~pl.col("text").str.contains(lean(r"(?i)\b(?:seized|recovered|confiscated|captured|found|surrendered)\b"))
-            & ~pl.col("text").str.slice(pl.col("object_end"), 12).str.contains(lean(r"(?i)^ (?:depot|base|factory|site|store|plant|posi|crew|warehouse)"))
+            & ~pl.col("text").str.slice(pl.col("object_end"), 12).str.contains(lean(r"(?i)^ (?:depot|base|factory|site|"
+                r"store|plant|posi|crew|warehouse)"))
         )
         .with_columns(
             start=(pl.col("weapon_start") - pl.col("phrase").str.len_chars()).cast(pl.Int32),
@@ -397,14 +476,16 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             what=pl.when(pl.col("role") == "intercepted").then(pl.lit("intercepted")).otherwise(pl.lit("hit")),
             object_text="weapon_text",
         )
-        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what", "qualifier", "object_text", "object_end", "weapon_id")
+        .select("sentence_id", "version_id", "article_id", "in_headline", "offset", "start", "low", "high", "what",
+            "qualifier", "object_text", "object_end", "weapon_id")
     )  # fmt: skip
 
 
 def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Adds claimant_actor_id and claimant_text of the narrowest attribution that holds the number."""
     said = batch.attributions.select(
-        "sentence_id", claimant_text="speaker_text", claimant_actor_id="speaker_actor_id", said_start="start", said_end="end"
+        "sentence_id", claimant_text="speaker_text", claimant_actor_id="speaker_actor_id", said_start="start", said_end=
+            "end"
     )  # fmt: skip
     held = (
         rows.select("row_id", "sentence_id", "start")

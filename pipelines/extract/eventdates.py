@@ -26,7 +26,7 @@ _MONTH = (
 )
 _MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_WAR = r"(?:war|conflict|invasion|full-scale invasion|fighting|operation|special military operation|offensive|uprising|siege|hostilities|ground operation|year|month|week)"
+_WAR = r"(?:war|conflict|invasion|full-scale invasion|fighting|operation|special military operation|offensive|uprising|siege|hostilities|ground operation|year|month|week)"  # noqa: E501
 _MONTH_CAPITALS = r"(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 _WEEKDAY_CAPITALS = r"(?:MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
 _YEAR = r"(?:19|20)\d\d"
@@ -51,8 +51,10 @@ TIME_PHRASE = "|".join(
         # in 2023
         rf"(?i:\b(?:since|in) )(?i:early |late |mid-)?{_YEAR}\b",
         # since the start of the invasion
-        rf"(?i:\bsince (?:the )?(?:(?:start|beginning|outbreak|onset) of )?(?:the |its )?(?:\w+[ -]){{0,2}}{_WAR}\b(?: (?:began|started|broke out))?)",
-        r"(?i:\b(?:overnight|yesterday|today|tonight|(?:earlier |late |early )?this (?:morning|afternoon|evening|week|weekend|month|year))\b)",
+        rf"(?i:\bsince (?:the )?(?:(?:start|beginning|outbreak|onset) of )?(?:the |"
+        rf"its )?(?:\w+[ -]){{0,2}}{_WAR}\b(?: (?:began|started|broke out))?)",
+        r"(?i:\b(?:overnight|yesterday|today|tonight|(?:earlier |late |early )?this (?:morning|afternoon|evening|week|"
+        r"weekend|month|year))\b)",
         r"(?i:\b(?:at|over|during) the weekend\b)",
         r"(?i:\blast (?:night|week|month|year)\b)",
         r"(?i:\b(?:a day (?:earlier|before)|the (?:day before|previous day))\b)",
@@ -60,7 +62,8 @@ TIME_PHRASE = "|".join(
         rf"(?i:\b(?:{_COUNT}|\d{{1,2}}) (?:days|weeks|months|years) (?:ago|earlier|before)\b)",
         r"(?i:\ba (?:week|month|year) (?:ago|earlier|before)\b)",
         # In capitals, as wire texts of the 1980s are.
-        rf"\b(?:(?:SINCE|ON|IN|OF|LAST) )?(?:\d{{1,2}} {_MONTH_CAPITALS}(?:,? {_YEAR})?|{_MONTH_CAPITALS} \d{{1,2}}(?:,? {_YEAR})?|{_MONTH_CAPITALS} {_YEAR}|{_WEEKDAY_CAPITALS})\b",
+        rf"\b(?:(?:SINCE|ON|IN|OF|LAST) )?(?:\d{{1,2}} {_MONTH_CAPITALS}(?:,? {_YEAR})?|"
+        rf"{_MONTH_CAPITALS} \d{{1,2}}(?:,? {_YEAR})?|{_MONTH_CAPITALS} {_YEAR}|{_WEEKDAY_CAPITALS})\b",
     )
 )
 """Phrases that say when, longest forms first."""
@@ -70,7 +73,8 @@ BOUND = r"(?i)^(?:since|before|until|after)\b"
 
 SAYING = (
     r"(?i)\b(?:said|says|told(?: \S+){1,4}|announced|reported|added|wrote|stated|confirmed|denied|claimed|"
-    r"(?:statement|briefing|interview|post|report|address|bulletin|update)(?: released| published| issued)?) (?:late |early )?$"
+    r"(?:statement|briefing|interview|post|report|address|bulletin|update)(?: released| published| issued)?) (?:late |"
+    r"early )?$"
 )
 """Before a day on which something was said: not the day on which it happened."""
 
@@ -203,13 +207,20 @@ def _resolved() -> list[pl.Expr]:
     monday = published.dt.truncate("1w")
     has = text.str.contains
     date = (
-        pl.when(first.is_not_null()).then(slashed)
-        .when(iso.is_not_null()).then(iso)
-        .when(month.is_not_null() & day.is_not_null()).then(a_day)
-        .when(month.is_not_null()).then(a_month)
-        .when(weekday.is_not_null()).then(a_weekday)
-        .when(has("overnight|today|tonight|this (?:morning|afternoon|evening)")).then(published)
-        .when(has("(?:past|last) (?:day|24 hours)")).then(published)
+        pl.when(first.is_not_null())
+        .then(slashed)
+        .when(iso.is_not_null())
+        .then(iso)
+        .when(month.is_not_null() & day.is_not_null())
+        .then(a_day)
+        .when(month.is_not_null())
+        .then(a_month)
+        .when(weekday.is_not_null())
+        .then(a_weekday)
+        .when(has("overnight|today|tonight|this (?:morning|afternoon|evening)"))
+        .then(published)
+        .when(has("(?:past|last) (?:day|24 hours)"))
+        .then(published)
         .when(has("yesterday|last night|a day (?:earlier|before)|day before|previous day"))
         .then(published.dt.offset_by("-1d"))
         # The week of the Saturday that was.
@@ -217,18 +228,29 @@ def _resolved() -> list[pl.Expr]:
         .then(
             published.dt.offset_by(pl.format("-{}d", (published.dt.weekday().cast(pl.Int32) + 1) % 7)).dt.truncate("1w")
         )
-        .when(has(r"this week|(?:past|last) week") & ~has("last week")).then(monday)
-        .when(has("last week|a week (?:ago|earlier|before)")).then(monday.dt.offset_by("-1w"))
-        .when(has("this month|the (?:past|last) month")).then(published.dt.month_start())
-        .when(has("last month|a month (?:ago|earlier|before)")).then(published.dt.month_start().dt.offset_by("-1mo"))
-        .when(has("this year|the (?:past|last) year")).then(_date(this_year, pl.lit(1), pl.lit(1)))
-        .when(has("last year|a year (?:ago|earlier|before)")).then(_date(this_year - 1, pl.lit(1), pl.lit(1)))
-        .when(has("days (?:ago|earlier|before)")).then(published.dt.offset_by(pl.format("-{}d", count)))
-        .when(has("weeks (?:ago|earlier|before)")).then(monday.dt.offset_by(pl.format("-{}w", count)))
-        .when(has("months (?:ago|earlier|before)")).then(published.dt.month_start().dt.offset_by(pl.format("-{}mo", count)))
-        .when(has("years (?:ago|earlier|before)")).then(_date(this_year - count, pl.lit(1), pl.lit(1)))
-        .when(stated_year.is_not_null()).then(_date(stated_year, pl.lit(1), pl.lit(1)))
-    )  # fmt: skip
+        .when(has(r"this week|(?:past|last) week") & ~has("last week"))
+        .then(monday)
+        .when(has("last week|a week (?:ago|earlier|before)"))
+        .then(monday.dt.offset_by("-1w"))
+        .when(has("this month|the (?:past|last) month"))
+        .then(published.dt.month_start())
+        .when(has("last month|a month (?:ago|earlier|before)"))
+        .then(published.dt.month_start().dt.offset_by("-1mo"))
+        .when(has("this year|the (?:past|last) year"))
+        .then(_date(this_year, pl.lit(1), pl.lit(1)))
+        .when(has("last year|a year (?:ago|earlier|before)"))
+        .then(_date(this_year - 1, pl.lit(1), pl.lit(1)))
+        .when(has("days (?:ago|earlier|before)"))
+        .then(published.dt.offset_by(pl.format("-{}d", count)))
+        .when(has("weeks (?:ago|earlier|before)"))
+        .then(monday.dt.offset_by(pl.format("-{}w", count)))
+        .when(has("months (?:ago|earlier|before)"))
+        .then(published.dt.month_start().dt.offset_by(pl.format("-{}mo", count)))
+        .when(has("years (?:ago|earlier|before)"))
+        .then(_date(this_year - count, pl.lit(1), pl.lit(1)))
+        .when(stated_year.is_not_null())
+        .then(_date(stated_year, pl.lit(1), pl.lit(1)))
+    )
     precision = (
         pl.when(date.is_null()).then(pl.lit("unknown"))
         .when(first.is_not_null() | iso.is_not_null()).then(pl.lit("day"))

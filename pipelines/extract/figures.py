@@ -113,7 +113,8 @@ _YEAR_BEFORE = (
 )
 _NUMBERED = (
     r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
-    r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel|canal|cadena)\s(?:no\.? )?$"
+    r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel|canal|"
+    r"cadena)\s(?:no\.? )?$"
 )
 """Words that a number behind them names: Camp 12, Flight 752."""
 

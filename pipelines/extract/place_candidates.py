@@ -126,7 +126,8 @@ def sentence_case(words: pl.DataFrame) -> pl.DataFrame:
 def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Runs of words that are a name of the gazetteer: leftmost, and the longest of those.
 
-    Out, in text order: sentence_id, word_id (of the first word), n_words, start, end, key, key_no (row of gazetteer.keys), and the words beside it
+    Out, in text order: sentence_id, word_id (of the first word), n_words, start, end, key, key_no (row of
+    gazetteer.keys), and the words beside it
     (see `with_neighbours`).
     """
     opens = (

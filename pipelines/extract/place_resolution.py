@@ -157,11 +157,13 @@ def _demonyms(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         one.join(openings.lazy(), on="key", how="semi")
         .with_columns(
             second=pl.lit(words["key"]).gather((pl.col("word_id") + 1).clip(upper_bound=words.height - 1)),
-            second_sentence=pl.lit(words["sentence_id"]).gather((pl.col("word_id") + 1).clip(upper_bound=words.height - 1)),
+            second_sentence=pl.lit(words["sentence_id"]).gather(
+                (pl.col("word_id") + 1).clip(upper_bound=words.height - 1)
+            ),
         )
         .filter(pl.col("sentence_id") == pl.col("second_sentence"))
         .select("sentence_id", "word_id", key=pl.col("key") + " " + pl.col("second"))
-    )  # fmt: skip
+    )
     return pl.concat([one, pairs]).join(known, on="key", how="inner").collect(engine="in-memory").sort("word_id")
 
 

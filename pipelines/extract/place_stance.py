@@ -26,7 +26,8 @@ _BESIDE = (
 )
 """The place is only a neighbour or a point to measure from."""
 _STRUCK = (
-    r"(?i)\b(?:hit|hits|hitting|struck|strikes?|striking|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|shell(?:s|ed|ing)|storm(?:s|ed|ing)|"
+    r"(?i)\b(?:hit|hits|hitting|struck|strikes?|striking|attack(?:s|ed|ing)?|bomb(?:s|ed|ing)?|shell(?:s|ed|ing)|"
+    r"storm(?:s|ed|ing)|"
     r"target(?:s|ed|ing)|raid(?:s|ed|ing)?|blast|explosion|explosions|shooting|destroy(?:s|ed|ing)|damag(?:es?|ed|ing)|"
     r"fire|fired|grenades?|rockets?|shells|missiles?|tore|ripped|rocked|blew|gunmen|opened)\b.{0,60}$"
 )

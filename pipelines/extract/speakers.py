@@ -7,7 +7,8 @@ A sentence becomes a string of one-letter tags, so that a regular expression can
 
 K word of saying, A according to, S known actor, R noun for people or papers that speak (residents, report),
 C capitalised word, w other word, v word in -ed or -ing, x number, h pronoun, r who/which, e form of be, b have and
-modal verbs, n negation, a adverb, t time word, d determiner, o of, p preposition, y by, T that, c conjunction of a clause,
+modal verbs, n negation, a adverb, t time word, d determiner, o of, p preposition, y by, T that, c conjunction of a
+clause,
 & and/or, " quotation mark, - hyphen or apostrophe, and the signs , ; : ( )
 """
 
@@ -22,25 +23,30 @@ from pipelines.extract.matching import lean
 _TAGS = {
     "e": "is are was were be been being am",
     "b": "has have had having do does did will would can could may might must should shall",
-    "n": "not never cannot hasn't haven't hadn't didn't doesn't don't won't wouldn't couldn't can't hasn’t haven’t hadn’t "
+    "n": "not never cannot hasn't haven't hadn't didn't doesn't don't won't wouldn't couldn't can't hasn’t haven’t "
+    "hadn’t "
     "didn’t doesn’t don’t won’t wouldn’t couldn’t can’t isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t",
-    "a": "early late further also then now again still already just only even ever once thus hence thereby soon often meanwhile however moreover "
+    "a": "early late further also then now again still already just only even ever once thus hence thereby soon often "
+    "meanwhile however moreover "
     "instead separately initially reportedly previously immediately subsequently repeatedly consistently falsely "
     "publicly earlier later since yet rather far so too jointly flatly swiftly quickly promptly angrily categorically "
     "long always newly recently privately openly officially additionally furthermore nevertheless nonetheless",
     "t": "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight tomorrow morning "
     "afternoon evening night midnight noon midday dawn dusk january february march april june july august september "
     "october november december week weeks month months year years hour hours day days minutes ago weekend",
-    "h": "he she they it we i you he's she's it's they're we're we've i'm i've you're they've he’s she’s it’s they’re we’re we’ve "
+    "h": "he she they it we i you he's she's it's they're we're we've i'm i've you're they've he’s she’s it’s they’re "
+    "we’re we’ve "
     "i’m i’ve you’re they’ve",
     "r": "who which whom whose reached contacted interviewed",
-    "d": "the a an its his her their this our my your another some several both these those no any each every all either "
+    "d": "the a an its his her their this our my your another some several both these those no any each every all "
+    "either "
     "neither many most few",
     "o": "of",
     "y": "by",
     "T": "that",
     "p": "in at near on from with during between for to about over under into outside across around inside within amid "
-    "among behind through throughout via against toward towards beyond despite like along above below beside upon off out",
+    "among behind through throughout via against toward towards beyond despite like along above below beside upon off "
+    "out",
     "c": "as when while where if because although though but after before until unless whereas whether than without",
     "&": "and or & nor",
     '"': "“ ” \" « » „ ``  ''",
@@ -69,11 +75,14 @@ _TAGS = {
     "channel newspaper daily magazine station radio tv broadcaster outlet outlets watchdog charity ngo ngos "
     "congressman congresswoman senator lawmaker lawmakers politician politicians voter voters supporter supporters "
     "critics critic adviser advisor aide aides campaign prosecutor investigators investigator detectives coroner "
-    "hospital hospitals clinic ministry ministries army military navy government authorities authority officials official "
+    "hospital hospitals clinic ministry ministries army military navy government authorities authority officials "
+    "official "
     "spokesman spokeswoman spokesperson governor mayor president commander commanders officer officers residents "
     "witnesses activists monitors monitor observers doctors medics prosecutors rescuers locals villagers relatives "
     "survivors analysts experts envoy envoys diplomat diplomats ambassador lawmaker sources service services council "
-    "administration observatory company firm operator watchdog sheriff generals colonels girl boy teenager grandmother grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman mufti cleric patriarch",
+    "administration observatory company firm operator watchdog sheriff generals colonels girl boy teenager grandmother "
+    "grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman "
+    "mufti cleric patriarch",
 }
 _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
@@ -175,7 +184,9 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
 
 
 def _word_tags(vocabulary: pl.DataFrame) -> pl.DataFrame:
-    """The tag of each word that is in no span: `inner`, `first` (of a sentence) and `capitals` (in a text of capitals)."""
+    """The tag of each word that is in no span: `inner`, `first` (of a sentence) and `capitals` (in a text of
+    capitals).
+    """
     lower = pl.col("lower")
     known = lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String)
     form = (
@@ -239,10 +250,16 @@ def _corrected() -> pl.Expr:
         .then(pl.lit("-"))
         .when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
         .then(pl.lit("C"))
-        .when((tag == "K") & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^", "A"]) & pl.col("text").str.contains(lean(_NOUN_OR_VERB)))
+        .when(
+            (tag == "K")
+            & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^", "A"])
+            & pl.col("text").str.contains(lean(_NOUN_OR_VERB))
+        )
         .then(pl.lit("R"))
         # `A toll the army disputes`: the relative clause begins behind the noun.
-        .when((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING)))
+        .when(
+            (before == "d") & behind.is_in(["S", "R", "C", "h", "d"]) & pl.col("text").str.contains(lean(_SAID_THING))
+        )
         .then(pl.lit("c"))
         # `at least six`: a number, not a place.
         .when(pl.col("text").is_in(["least", "most"]) & (before == "p"))
@@ -255,7 +272,10 @@ def _corrected() -> pl.Expr:
         .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
         .then(pl.lit("w"))
         # `[TEXT]`, as in transcripts of broadcasts.
-        .when((pl.col("text") == "]") & pl.col("text").shift(1).is_in(["TEXT", "REPORT", "RECORDING", "CONTINUED", "EXCERPTS", "COMMENTARY"]))
+        .when(
+            (pl.col("text") == "]")
+            & pl.col("text").shift(1).is_in(["TEXT", "REPORT", "RECORDING", "CONTINUED", "EXCERPTS", "COMMENTARY"])
+        )
         .then(pl.lit(","))
         # A full stop inside a sentence ends an abbreviation.
         .when((pl.col("text") == ".") & ~behind.is_in(["$", '"']))
@@ -272,4 +292,4 @@ def _corrected() -> pl.Expr:
         .when((tag == "T") & (before == "p"))
         .then(pl.lit("d"))
         .otherwise(tag)
-    )  # fmt: skip
+    )

@@ -42,14 +42,17 @@ NOT_SAID = (
 """Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`, `put out of action`."""
 
 ADMITTED_PATIENTS = (
-    r"(?i)^ (?:about |some |around |more than |over |at least )?(?:[\d,]+|\w+) (?:more |other )?(?:people|patients|casualties|wounded|"
+    r"(?i)^ (?:about |some |around |more than |over |at least )?(?:[\d,]+|\w+) (?:more |other )?(?:people|patients|"
+    r"casualties|wounded|"
     r"injured|civilians|children|men|women|victims)\b|^ to (?:the |a )?(?:\w+ )?hospital"
 )
 """Behind `admitted`, which hospitals do to patients."""
 
 TOLL = (
-    r"(?i)\b(?:tolls?|numbers?|count|figures?|estimates?|deaths?|dead|killed|killings?|injur\w+|wound\w+|casualt\w+|bodies|graves|"
-    r"missing|names|victims|losses|total|loss|civilians|fatalit\w+|abduct\w+|executions?|attacks|incidents|violations|it at)\b|^ (?:nearly |about |some |at least )?[\w,]+[.,;]"
+    r"(?i)\b(?:tolls?|numbers?|count|figures?|estimates?|deaths?|dead|killed|killings?|injur\w+|wound\w+|casualt\w+|"
+    r"bodies|graves|"
+    r"missing|names|victims|losses|total|loss|civilians|fatalit\w+|abduct\w+|executions?|attacks|incidents|violations|"
+    r"it at)\b|^ (?:nearly |about |some |at least )?[\w,]+[.,;]"
 )
 """What stands behind `put`, `counted`, `gave` where they give a figure."""
 
@@ -57,23 +60,29 @@ THAT_FOLLOWS = r"^[^,;.]{0,40}?\bthat\b|^,? ?(?:[“\"‘:]|how\b)|^[^.;]{0,30}[
 """Behind words that report only with `that` or a quotation: `maintained`, `suggested`."""
 
 OPENING = (
-    r"(?i)^((?:.*\[\w+\] )?(?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|late|early|"
+    r"(?i)^((?:.*\[\w+\] )?(?:(?:that|but|when|where|while|as|and|so|if|because|after|although|though|since|in|on|last|"
+    r"late|early|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
     r"november|december|meanwhile|however|earlier|later),? )*)"
 )
 """Words before a speaker that belong to the clause."""
 
 NO_SPEAKER = (
-    r"(?i)^(?:no|nobody|none|neither)\b|(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|there|what|this|those|these|it is|"
-    r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|missile|latest)|"
-    r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|rockets?|"
+    r"(?i)^(?:no|nobody|none|neither)\b|(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|"
+    r"there|what|this|those|these|it is|"
+    r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|"
+    r"missile|latest)|"
+    r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|"
+    r"rockets?|"
     r"shelling|shots?|fire|clashes|bombings?|bodies|houses|homes|buildings?))$"
 )
 """Subjects of words of saying that can't speak: `a charge dismissed by Kyiv`, `jets reported missing`."""
 
 ADDRESSEE = (
-    r"^\s*(?:reporters|journalists|lawmakers|parliament|MPs|the (?:BBC|AP|UN|newspaper|agency|channel|council|court|Security Council|media)|"
-    r"(?:a|the) (?:news|press) (?:conference|briefing)|(?:state|local|national|public|this) (?:\w+ )?(?:TV|television|radio|media|website|newspaper|reporter)|"
+    r"^\s*(?:reporters|journalists|lawmakers|parliament|MPs|the (?:BBC|AP|UN|newspaper|agency|channel|council|court|"
+    r"Security Council|media)|"
+    r"(?:a|the) (?:news|press) (?:conference|briefing)|(?:state|local|national|public|this) (?:\w+ )?(?:TV|television|"
+    r"radio|media|website|newspaper|reporter)|"
     r"me|us|him|her|them|\p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3}(?: (?:news agency|television|TV|radio|newspaper))?)"
     r"(?: by (?:phone|telephone))?(?:,? (?:on|late on|early on|in) \w+(?: \d+)?)?(?: that\b|,|:)?\s"
 )
@@ -83,7 +92,8 @@ TELLING = "(?i)^(?:told|tells?|telling|informed|informs|informing|briefed|assure
 
 _ADVERB = r"(?:a|d?t|v(?:d{0,2}[wCSRxt\-]{0,6})|c[^,;T\"]{0,14}|[pyo]d{0,2}[wCSRxt&\-]{0,7})"
 ADVERBIAL = rf"^(?:{_ADVERB})*(?:[,;]|$)|^r"
-"""Nothing but words of time, place and manner up to a comma or the end: `on Monday in a statement posted on Telegram`."""
+"""Nothing but words of time, place and manner up to a comma or the end: `on Monday in a statement posted on Telegram`.
+"""
 TOLD_ADVERBIAL = rf'^(?:d?[wCSRh\-]{{0,6}})?(?:{_ADVERB})*(?:[,;"]|$)'
 EMPTY = r"^(?:d?[CSR]{1,4})?(?:a|d?t|[pyo]d{0,2}[wCSRt&\-]{0,7}|c[^,;T\"]{0,14})*;?$"
 """Behind a word of saying nothing but time and place."""
@@ -91,7 +101,8 @@ INTRODUCTION = r"^(?:[a&cth]|v|[pyo]d{0,2}[wCSRxt&\-]{0,9})*[,]?$"
 """What stands before a speaker and is no content: `In Kharkiv,`, `On Monday,`, `Speaking in parliament,`."""
 
 HEADLINE = (
-    r"^(.{20,}?)(?: ?: | [–—-]{1,2} ?)((?:(?:the|a|UN|U\.N\.|US|U\.S\.|state|local|army|police|health|civil|war|rights) )?"
+    r"^(.{20,}?)(?: ?: | [–—-]{1,2} ?)((?:(?:the|a|UN|U\.N\.|US|U\.S\.|state|local|army|police|health|civil|war|"
+    r"rights) )?"
     r"(?:[\p{L}.’'-]+ ){0,4}[\p{L}.’'-]+)$"
 )
 """A headline that names its source at its end: `Air strikes kill 17 in the north: civil defence`."""
@@ -101,7 +112,8 @@ def attributions(batch: Batch) -> pl.DataFrame:
     """Every stretch of text that is attributed to a speaker.
 
     Out, in text order: sentence_id, start, end (the content, code points in the sentence), statement_start,
-    statement_end (the clause with its speaker, where the word of saying is part of what is stated), speaker_text, speaker_start,
+    statement_end (the clause with its speaker, where the word of saying is part of what is stated), speaker_text,
+    speaker_start,
     speaker_end, speaker_sentence, speaker_actor_id, speaker_side, cue, kind, is_quote, is_carried, status (attributed,
     denied, disputed, unverified).
     """
@@ -124,7 +136,8 @@ def statement_table(batch: Batch) -> pl.DataFrame:
         .join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(content=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .with_columns(from_=pl.coalesce("statement_start", "start"), to=pl.coalesce("statement_end", "end"))
-        .filter(pl.col("sentence").str.slice(pl.col("from_"), pl.col("to") - pl.col("from_")).str.count_matches(lean(r"\S+")) >= 4)
+        .filter(pl.col("sentence").str.slice(pl.col("from_"), pl.col("to") - pl.col("from_")).str.count_matches(lean(
+            r"\S+")) >= 4)
         .with_columns(
             char_start=pl.col("offset") + pl.col("from_"),
             char_end=pl.col("offset") + pl.col("to"),
@@ -417,18 +430,31 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         placed.with_columns(
             points_back=(is_empty & (before == "")).fill_null(False),
             # `Speaking today, the minister said:` and the quotation in the next paragraph.
-            points_ahead=(after.str.contains(r"^[atpdwCSR\-]*:$") & (pl.col("cue_kind") == "claim") & ~is_front).fill_null(False),
+            points_ahead=(
+                after.str.contains(r"^[atpdwCSR\-]*:$") & (pl.col("cue_kind") == "claim") & ~is_front
+            ).fill_null(False),
         )
         .with_columns(points=pl.col("points_back") | pl.col("points_ahead"))
         .filter((~is_empty.fill_null(False) | pl.col("points")) & (~is_bare.fill_null(False) | pl.col("points_ahead")))
         .with_columns(
             # `a charge dismissed by Kyiv`: the phrase alone, not the sentence before it.
-            start=pl.when("points").then(pl.lit(0)).when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
-            .then(pl.col("head_start") - pl.col("sentence").str.slice(0, pl.col("head_start")).str.extract(r"([^,;]*)$", 1).str.len_chars().cast(pl.Int32))
+            start=pl.when("points")
+            .then(pl.lit(0))
+            .when(is_front & (pl.col("form") == "passive") & ~pl.col("left").str.contains("e[ab]*$"))
+            .then(
+                pl.col("head_start")
+                - pl.col("sentence")
+                .str.slice(0, pl.col("head_start"))
+                .str.extract(r"([^,;]*)$", 1)
+                .str.len_chars()
+                .cast(pl.Int32)
+            )
             .when(is_front)
             .then(pl.col("semicolon").fill_null(0))
             .otherwise(pl.col("body_start")),
-            end=pl.when("points").then(pl.col("length")).when(pl.col("is_before") & ~pl.col("is_between"))
+            end=pl.when("points")
+            .then(pl.col("length"))
+            .when(pl.col("is_before") & ~pl.col("is_between"))
             .then(pl.col("head_start"))
             .when(pl.col("cut") & (pl.col("next_start") > pl.col("body_start")))
             .then(pl.col("next_start"))
@@ -438,29 +464,61 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         .with_columns(cue="text")
         .pipe(_trimmed)
         .with_columns(
-            speaker_text=pl.col("sentence").str.slice(pl.col("speaker_start"), pl.col("speaker_end") - pl.col("speaker_start")),
+            speaker_text=pl.col("sentence").str.slice(
+                pl.col("speaker_start"), pl.col("speaker_end") - pl.col("speaker_start")
+            ),
             said=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
         )
         .with_columns(
             statement_start=pl.when(
-                ~is_front & (pl.col("form") == "direct") & ((pl.col("cue_kind") != "claim") | (pl.col("subjects") == "named") | (pl.col("said").str.count_matches(lean(r"\S+")) < 8))
-            ).then("head_start").when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim")).then("head_start"),
+                ~is_front
+                & (pl.col("form") == "direct")
+                & (
+                    (pl.col("cue_kind") != "claim")
+                    | (pl.col("subjects") == "named")
+                    | (pl.col("said").str.count_matches(lean(r"\S+")) < 8)
+                )
+            )
+            .then("head_start")
+            .when(~is_front & (pl.col("form") == "shared") & (pl.col("cue_kind") != "claim"))
+            .then("head_start"),
             statement_end=pl.when(is_front & (pl.col("form") == "passive")).then(pl.col("length").cast(pl.Int32)),
         )
-        .filter((pl.col("end") - pl.col("start") >= 8) | (pl.col("statement_start").is_not_null() & (pl.col("cue_kind") != "claim")) | pl.col("statement_end").is_not_null() | pl.col("said").str.contains(lean(r"\d")) | pl.col("points"))
+        .filter(
+            (pl.col("end") - pl.col("start") >= 8)
+            | (pl.col("statement_start").is_not_null() & (pl.col("cue_kind") != "claim"))
+            | pl.col("statement_end").is_not_null()
+            | pl.col("said").str.contains(lean(r"\d"))
+            | pl.col("points")
+        )
         .with_columns(n_opening=pl.col("speaker_text").str.extract(lean(OPENING), 1).fill_null("").str.len_chars())
         .with_columns(
-            speaker_text=pl.col("speaker_text").str.slice(pl.col("n_opening")).str.replace(lean(r",\s*\d{1,2}$"), "").str.strip_chars(" ,"),
+            speaker_text=pl.col("speaker_text")
+            .str.slice(pl.col("n_opening"))
+            .str.replace(lean(r",\s*\d{1,2}$"), "")
+            .str.strip_chars(" ,"),
             speaker_start=(pl.col("speaker_start") + pl.col("n_opening")).cast(pl.Int32),
         )
         .filter(~pl.col("speaker_text").str.contains(lean(NO_SPEAKER)) & (pl.col("speaker_text") != ""))
         .pipe(_of_sentence_beside, batch)
         .pipe(_without_nested)
         .select(
-            "sentence_id", "speaker_sentence", "start", "end", "statement_start", "statement_end", "is_quote", "speaker_text", "speaker_start", "speaker_end",
-            "cue", kind="cue_kind", is_carried=pl.lit(False), is_front=is_front,
+            "sentence_id",
+            "speaker_sentence",
+            "start",
+            "end",
+            "statement_start",
+            "statement_end",
+            "is_quote",
+            "speaker_text",
+            "speaker_start",
+            "speaker_end",
+            "cue",
+            kind="cue_kind",
+            is_carried=pl.lit(False),
+            is_front=is_front,
         )
-    )  # fmt: skip
+    )
 
 
 def _of_sentence_beside(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -477,7 +535,8 @@ def _of_sentence_beside(placed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ends_in_quote = pl.col("text_beside").str.contains(r"[”\"»’']$")
     this = pl.col("said").str.contains(
         lean(
-            r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|has been)$"
+            r"(?i)^(?:this|that|so|the same)\b(?: (?:in|on|at|via|during) .*)?$|^(?:this|that) (?:was|were|is|"
+            r"has been)$"
         )
     )
     rows = placed.with_columns(speaker_sentence="sentence_id")
@@ -531,7 +590,8 @@ def _headlines(batch: Batch) -> pl.DataFrame:
     heads = batch.sentences.filter("in_headline").select("sentence_id", sentence="text")
     return (
         heads.with_columns(
-            content=pl.col("sentence").str.extract(lean(HEADLINE), 1), speaker_text=pl.col("sentence").str.extract(lean(HEADLINE), 2)
+            content=pl.col("sentence").str.extract(lean(HEADLINE), 1),
+            speaker_text=pl.col("sentence").str.extract(lean(HEADLINE), 2),
         )
         .filter(pl.col("content").is_not_null())
         .with_columns(
@@ -543,18 +603,28 @@ def _headlines(batch: Batch) -> pl.DataFrame:
             batch.actors.select("sentence_id", mention_start="start", mention_end="end"), on="sentence_id", how="left"
         )
         .with_columns(
-            is_speaker=((pl.col("mention_start") < pl.col("speaker_end")) & (pl.col("mention_end") > pl.col("speaker_start"))).fill_null(False)
+            is_speaker=(
+                (pl.col("mention_start") < pl.col("speaker_end")) & (pl.col("mention_end") > pl.col("speaker_start"))
+            ).fill_null(False)
             | pl.col("speaker_text").str.contains(lean(SOURCE_NOUN))
         )
         .filter("is_speaker")
         .unique("sentence_id", keep="first", maintain_order=True)
         .select(
-            "sentence_id", "end", "speaker_text", "speaker_start", "speaker_end",
-            start=pl.lit(0, pl.Int32), is_quote=pl.lit(False), cue=pl.lit(":"), kind=pl.lit("claim"),
-            is_carried=pl.lit(False), is_front=pl.lit(True),
+            "sentence_id",
+            "end",
+            "speaker_text",
+            "speaker_start",
+            "speaker_end",
+            start=pl.lit(0, pl.Int32),
+            is_quote=pl.lit(False),
+            cue=pl.lit(":"),
+            kind=pl.lit("claim"),
+            is_carried=pl.lit(False),
+            is_front=pl.lit(True),
             speaker_sentence="sentence_id",
         )
-    )  # fmt: skip
+    )
 
 
 SOURCE_NOUN = (
@@ -570,15 +640,22 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
     lead = (
         rf"(?i)^(?:[\s,:;.–—\-“”\"«]|(?:that|(?:late |early )?(?:on )?{day}|today|reporters|journalists|"
-        r"(?:on|in|via|to) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|report|briefing|interview|reporters|journalists))\b)*"
+        r"(?:on|in|via|to) (?:a |an |its |his |her |their )?(?:\w+ )?(?:Telegram|statement|post|Facebook|X|Twitter|"
+        r"report|briefing|interview|reporters|journalists))\b)*"
     )
     tail = r"(?:[\s,:;.!?–—\-“”\"»]|\b(?:and|but|while|as|which|whereas)$)*$"
     return (
         contents.with_columns(content=raw)
         # `Moscow denies aiming at homes, although thousands have died`: the concession is the outlet's own.
-        .with_columns(own=pl.when((pl.col("cue_kind") == "denial") & ~(pl.col("is_before") | pl.col("is_between"))).then(pl.col("content").str.extract(r"^(.{8,}?), (?:although|though|even though) [^”\"]*$", 1)))
         .with_columns(
-            end=pl.when(pl.col("own").is_not_null()).then(pl.col("start") + pl.col("own").str.len_chars()).otherwise(pl.col("end")),
+            own=pl.when((pl.col("cue_kind") == "denial") & ~(pl.col("is_before") | pl.col("is_between"))).then(
+                pl.col("content").str.extract(r"^(.{8,}?), (?:although|though|even though) [^”\"]*$", 1)
+            )
+        )
+        .with_columns(
+            end=pl.when(pl.col("own").is_not_null())
+            .then(pl.col("start") + pl.col("own").str.len_chars())
+            .otherwise(pl.col("end")),
             content=pl.coalesce("own", "content"),
         )
         .with_columns(
@@ -594,13 +671,16 @@ def _trimmed(contents: pl.DataFrame) -> pl.DataFrame:
             end=(pl.col("end") - pl.col("n_tail")).cast(pl.Int32),
         )
         .filter(pl.col("end") > pl.col("start"))
-    )  # fmt: skip
+    )
 
 
 PRONOUN_TEXT = r"(?i)^(?:he|she|they|it|we|i|you)(?:['’](?:s|re|ve|m))?$"
 PAPER = (
-    r"^(?:[Pp]reliminary|[Uu]pdated|[Aa]vailable|[Ll]atest) (?:data|information|figures|reports?)$|^(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:[a-z-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|letter|bulletin)"
-    r"|(?:[Aa]|[Tt]he) (?:[a-z]+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|in) (?:its|his|her|their)\b.*)$"
+    r"^(?:[Pp]reliminary|[Uu]pdated|[Aa]vailable|[Ll]atest) (?:data|information|figures|reports?)$|^(?:(?:[Tt]he|"
+    r"[Tt]his|[Ii]ts|[Tt]heir) (?:[a-z-]+ )?(?:report|statement|study|document|communiqu[eé]|survey|message|post|"
+    r"letter|bulletin)"
+    r"|(?:[Aa]|[Tt]he) (?:[a-z]+ )?(?:statement|post|message|video) (?:posted |released |published )?(?:on|from|"
+    r"in) (?:its|his|her|their)\b.*)$"
 )
 """A paper that speaks for the one named before: `the report said`, `a statement on its channel`."""
 _PERSONS = ["official", "person"]
@@ -648,7 +728,8 @@ def _with_pronouns(spoken: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .join(versions, on="sentence_id", how="inner", maintain_order="left")
         .join(rows.select("version_id").unique(), on="version_id", how="semi", maintain_order="left")
         .select(
-            "version_id", is_body=~pl.col("actor_type").is_in(_PERSONS), speaker_text="actor_text", speaker_start="start",
+            "version_id", is_body=~pl.col("actor_type").is_in(_PERSONS), speaker_text="actor_text", speaker_start=
+                "start",
             speaker_end="end", speaker_sentence="sentence_id", speaker_actor_id="actor_id", speaker_side="side",
             at="sentence_id", place="start",
         )
@@ -804,7 +885,8 @@ def _identified(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             )
         )
         .sort(
-            "attribution", "is_generic", ~pl.col("actor_type").is_in(_PERSONS), pl.col("mention_start") - pl.col("mention_end"),
+            "attribution", "is_generic", ~pl.col("actor_type").is_in(_PERSONS), pl.col("mention_start") - pl.col(
+                "mention_end"),
             "mention_start",
         )
         .unique("attribution", keep="first", maintain_order=True)
@@ -823,15 +905,22 @@ def _kind_by_content() -> pl.Expr:
     return (
         pl.when(pl.col("kind") != "claim")
         .then(pl.col("kind"))
-        .when(pl.col("cue").str.contains("(?i)^(?:claim|took|takes|accepted)") & text.str.contains(lean(r"(?i)^(?:(?:sole |full )?responsibility|credit|(?:the|an?|this|that|its|both|two|several) (?:[\w-]+ ){0,3}(?:attacks?|bombings?|killings?|assaults?|strikes?|blasts?|explosions?|shootings?|raid))\b")))
+        .when(pl.col("cue").str.contains("(?i)^(?:claim|took|takes|accepted)") & text.str.contains(lean(
+            r"(?i)^(?:(?:sole |full )?responsibility|credit|(?:the|an?|this|that|its|both|two|"
+            r"several) (?:[\w-]+ ){0,3}(?:attacks?|bombings?|killings?|assaults?|strikes?|blasts?|explosions?|"
+            r"shootings?|raid))\b")))
         .then(pl.lit("confirmation"))
-        .when(text.str.contains(lean(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
+        .when(text.str.contains(lean(r"(?i)\b(?:not|never|no truth|fake|false|did not|nothing to do|untrue|lie|"
+            r"lies)\b.{0,40}\b(?:target|attack|responsib|involve|hit|strike|kill)|\bfake news\b")))
         .then(pl.lit("denial"))
-        .when(text.str.contains(lean(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|retaliate|defend|help|send|provide|rebuild|not stop)")))
+        .when(text.str.contains(lean(r"(?i)^(?:we|it|they|he|she|[A-Z]\w+) (?:will|would) (?:\w+ )?(?:continue|respond|"
+            r"retaliate|defend|help|send|provide|rebuild|not stop)")))
         .then(pl.lit("pledge"))
-        .when(text.str.contains(lean(r"(?i)\b(?:in response to|in retaliation|retaliat|self-defen[cs]e|was aimed at|only military|legitimate (?:military )?target|to prevent)\b")))
+        .when(text.str.contains(lean(r"(?i)\b(?:in response to|in retaliation|retaliat|self-defen[cs]e|was aimed at|"
+            r"only military|legitimate (?:military )?target|to prevent)\b")))
         .then(pl.lit("justification"))
-        .when(text.str.contains(lean(r"(?i)\b(?:may|might|could|will) (?:\w+ )?(?:fall|escalat|collapse|worsen|spread|run out|get worse)|\brisk of\b|cannot rule out")))
+        .when(text.str.contains(lean(r"(?i)\b(?:may|might|could|will) (?:\w+ )?(?:fall|escalat|collapse|worsen|spread|"
+            r"run out|get worse)|\brisk of\b|cannot rule out")))
         .then(pl.lit("warning"))
         .otherwise(pl.lit("claim"))
     )  # fmt: skip

@@ -14,42 +14,65 @@ from pipelines.extract.matching import lean
 from pipelines.schemas import TARGET_MENTION
 
 _STEMS = [
-    "hit", "struck", "strik", "damag", "destr", "target", "attack", "bomb", "shell", "pound", "raze", "razing", "burn", "fire", "ablaze",
-    "alight", "slam", "crash", "ripp", "tore", "blew", "blow", "explo", "deton", "raid", "storm", "ambush", "torch", "land", "fell",
-    "level", "collaps", "flatten", "wreck", "loot", "ransack", "sank", "sunk", "sink", "blast", "shatter", "gutted", "demolish", "rocked", "sabotag",
-    "derail", "vandal", "rubble", "ruins", "flames", "missile", "rocket", "drone", "mortar", "grenade", "shot", "shoot", "ramm", "assault",
-    "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat", "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew", "aim", "invad", "broke into", "overran", "gunfire", "debris",
+    "hit", "struck", "strik", "damag", "destr", "target", "attack", "bomb", "shell", "pound", "raze", "razing", "burn",
+        "fire", "ablaze",
+    "alight", "slam", "crash", "ripp", "tore", "blew", "blow", "explo", "deton", "raid", "storm", "ambush", "torch",
+        "land", "fell",
+    "level", "collaps", "flatten", "wreck", "loot", "ransack", "sank", "sunk", "sink", "blast", "shatter", "gutted",
+        "demolish", "rocked", "sabotag",
+    "derail", "vandal", "rubble", "ruins", "flames", "missile", "rocket", "drone", "mortar", "grenade", "shot",
+        "shoot", "ramm", "assault",
+    "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
+        "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
+            "aim", "invad", "broke into", "overran", "gunfire", "debris",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
 _OBJECT_VERB = (
-    r"(?:hit(?:s|ting)?|str(?:uck|ikes|iking|ike)|damag(?:es|ed|ing|e)|destroy(?:s|ed|ing)?|target(?:s|ed|ing)?|attack(?:s|ed|ing)?|"
-    r"bomb(?:s|ed|ing|ard(?:s|ed|ing))?|shell(?:s|ed|ing)|mortared|pound(?:s|ed|ing)|raz(?:es|ed|ing)|burn(?:s|ed|t|ing)?(?: down)?|torch(?:ed|ing)|set(?:s|ting)? (?:fire to|light to|ablaze|alight|on fire)|"
-    r"set(?:s|ting)?|left|rip(?:s|ped|ping)? through|tore through|tears through|tearing through|blew up|blow(?:s|n|ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
-    r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
-    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|derail(?:ed|ing)|"
-    r"vandali[sz](?:ed|ing)|brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|machine-?gunn?(?:ed|ing)|petrol-?bomb(?:ed|ing)|fire-?bomb(?:ed|ing)|"
-    r"broke into|breaking into|wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|boobytrapped|booby-trapped|hijack(?:ed|ing)|occupied by force|fir(?:ed|ing) upon|besieg(?:ed|ing)|defac(?:ed|ing)|desecrat(?:ed|ing))"
+    r"(?:hit(?:s|ting)?|str(?:uck|ikes|iking|ike)|damag(?:es|ed|ing|e)|destroy(?:s|ed|ing)?|target(?:s|ed|ing)?|"
+    r"attack(?:s|ed|ing)?|"
+    r"bomb(?:s|ed|ing|ard(?:s|ed|ing))?|shell(?:s|ed|ing)|mortared|pound(?:s|ed|ing)|raz(?:es|ed|ing)|burn(?:s|ed|t|"
+    r"ing)?(?: down)?|torch(?:ed|ing)|set(?:s|ting)? (?:fire to|light to|ablaze|alight|on fire)|"
+    r"set(?:s|ting)?|left|rip(?:s|ped|ping)? through|tore through|tears through|tearing through|blew up|blow(?:s|n|"
+    r"ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
+    r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
+    r"loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
+    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
+    r"demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
+    r"derail(?:ed|ing)|"
+    r"vandali[sz](?:ed|ing)|brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
+    r"machine-?gunn?(?:ed|ing)|petrol-?bomb(?:ed|ing)|fire-?bomb(?:ed|ing)|"
+    r"broke into|breaking into|wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|"
+    r"boobytrapped|booby-trapped|hijack(?:ed|ing)|occupied by force|fir(?:ed|ing) upon|besieg(?:ed|ing)|defac(?:ed|"
+    r"ing)|desecrat(?:ed|ing))"
 )
 """Verbs whose object is what was hit."""
 _WORD = r"(?:[\w’'“”\"%.-]+ ){0,5}?"
 _AIMED = (
-    r"(?:(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |gun )?(?:attacks?|(?:air)?strikes?|raids?|assaults?|bombings?|shellings?|bombardments?|barrages?|ambush(?:es)?|hits?|impacts?|arson) "
+    r"(?:(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |"
+    r"gun )?(?:attacks?|(?:air)?strikes?|raids?|assaults?|bombings?|shellings?|bombardments?|barrages?|ambush(?:es)?|"
+    r"hits?|impacts?|arson) "
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
     r"|aim(?:ed|ing) at|(?:a )?direct hit on|attempts? (?:on|against)|attacking"
     rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|IEDs?) (?:\(IED\) )?{_WORD}"
     r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
-    rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|bombs?) {_WORD}(?:hit|struck|inside|through|on|against|into)"
+    rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|bombs?) {_WORD}(?:hit|struck|"
+    rf"inside|through|on|against|into)"
     rf"|(?:fire|blaze) {_WORD}(?:in|at|inside|on)"
-    rf"|(?:exploded|exploding|detonated|detonating|went off|going off|blew (?:him|her|them)sel(?:f|ves) up|blew up) {_WORD}"
+    rf"|(?:exploded|exploding|detonated|detonating|went off|going off|blew (?:him|her|them)sel(?:f|ves) up|"
+    rf"blew up) {_WORD}"
     r"(?:on|in|into|near|at|inside|outside|beside|upon|under|in front of|next to|close to|beneath|between|among)"
-    rf"|(?:landed|landing|fell|falling|crashed|crashing|slammed|slamming|ploughed|plowed|smashed|smashing|came down|coming down|rained|drove|flew|dropped|dropping|impacted|burst|ramm(?:ed|ing)) {_WORD}"
+    rf"|(?:landed|landing|fell|falling|crashed|crashing|slammed|slamming|ploughed|plowed|smashed|smashing|came down|"
+    rf"coming down|rained|drove|flew|dropped|dropping|impacted|burst|ramm(?:ed|ing)) {_WORD}"
     r"(?:on|in|into|onto|at|through|inside|upon|against|among)"
-    rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
+    rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|"
+    rf"ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
     r"(?:at|on|into|towards?|inside|against|upon|under|outside|in front of|beneath|in|near)"
-    r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|s) "
+    r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
+    r"s) "
     rf"{_WORD}(?:at|inside)|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
-    r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|storming of|looting of|sinking of|targeting of)"
+    r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|"
+    r"storming of|looting of|sinking of|targeting of)"
 )
 """Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
 _THING = r"(?: [\w’'“”\"%./-]+){0,7} [“‘\"'(]?"
@@ -57,37 +80,52 @@ _THING = r"(?: [\w’'“”\"%./-]+){0,7} [“‘\"'(]?"
 BEFORE = rf"(?is)^(?:.*\b)?((?:{_AIMED}|{_OBJECT_VERB})({_THING}))$"
 """What stands before a thing that was hit: `struck a`, `an attack on the`; the last such word."""
 _OF_A_PART = (
-    r"(?i)\b(?:\d[\d,.]*|dozens|scores|hundreds|thousands|tens|number|several|some|many|most|part|parts|section|sections|corner|walls?|roofs?|floors?|storeys|side|sides|entrance|gates?|courtyards?|"
-    r"yards?|cellar|basement|front|facade|façade|wing|windows?|balcon(?:y|ies)|outskirts|compound|perimeter|grounds|building|buildings|row|rows|convoy|column|group|cluster|clusters|line|queue|crowd|"
-    r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|half|rest|contingent|patrol|unit|position|positions) of\b"
+    r"(?i)\b(?:\d[\d,.]*|dozens|scores|hundreds|thousands|tens|number|several|some|many|most|part|parts|section|"
+    r"sections|corner|walls?|roofs?|floors?|storeys|side|sides|entrance|gates?|courtyards?|"
+    r"yards?|cellar|basement|front|facade|façade|wing|windows?|balcon(?:y|ies)|outskirts|compound|perimeter|grounds|"
+    r"building|buildings|row|rows|convoy|column|group|cluster|clusters|line|queue|crowd|"
+    r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|"
+    r"offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|"
+    r"half|rest|contingent|patrol|unit|position|positions) of\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
 _NOT_HIT = (
-    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|until|since|in|at|near|behind|outside|towards?|to|into|on|over|of|"
-    r"said|says|saying|told|were|was|is|are|had|has|have|killed|killing|kills|wounded|wounding|injured|injuring|causing|leaving|according|carrying|belonging|did|not|least)\b"
+    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|until|since|in|"
+    r"at|near|behind|outside|towards?|to|into|on|over|of|"
+    r"said|says|saying|told|were|was|is|are|had|has|have|killed|killing|kills|wounded|wounding|injured|injuring|"
+    r"causing|leaving|according|carrying|belonging|did|not|least)\b"
 )
 """Within the phrase: the thing is where, with what or to whom, not what was hit."""
 _UNREAL = (
-    r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
-    r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|capable|able|ability|before they could|trying)(?: [\w’'-]+){0,3} $"
+    r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|"
+    r"plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
+    r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|"
+    r"capable|able|ability|before they could|trying)(?: [\w’'-]+){0,3} $"
 )
 """Before the word of violence: it did not happen, or not yet."""
 _SUFFERED = (
-    r"(?:hit|struck|damaged|destroyed|attacked|targeted|bombed|bombarded|shelled|burn(?:ed|t)(?: down)?|blown up|blown out|torched|set (?:on fire|ablaze|alight)|ablaze|on fire|alight|in flames|in ruins|razed|"
-    r"ambushed|ransacked|looted|derailed|ripped apart|torn apart|levelled|leveled|flattened|gutted|wrecked|demolished|reduced to|shattered|stormed|raided|sunk|rocked|shaken|vandali[sz]ed|sabotaged|"
-    r"knocked out|put out of action|engulfed|riddled|sprayed|dynamited|fired (?:on|upon|at)|shot at|pounded|crushed|devastated|left without|hijacked|overrun|pillaged|collapsed|disabled|hurt|caught in|mutilated|smashed|breached|peppered)"
+    r"(?:hit|struck|damaged|destroyed|attacked|targeted|bombed|bombarded|shelled|burn(?:ed|t)(?: down)?|blown up|"
+    r"blown out|torched|set (?:on fire|ablaze|alight)|ablaze|on fire|alight|in flames|in ruins|razed|"
+    r"ambushed|ransacked|looted|derailed|ripped apart|torn apart|levelled|leveled|flattened|gutted|wrecked|demolished|"
+    r"reduced to|shattered|stormed|raided|sunk|rocked|shaken|vandali[sz]ed|sabotaged|"
+    r"knocked out|put out of action|engulfed|riddled|sprayed|dynamited|fired (?:on|upon|at)|shot at|pounded|crushed|"
+    r"devastated|left without|hijacked|overrun|pillaged|collapsed|disabled|hurt|caught in|mutilated|smashed|breached|"
+    r"peppered)"
 )
 _BEFELL = (
-    r"(?:caught fire|catching fire|burst into flames|collapsed|collapsing|burn(?:ed|t) (?:down|out)|came under (?:[\w-]+ ){0,3}(?:attack|fire|shelling|bombardment)|under (?:fire|attack)|"
-    r"took (?:a |several )?direct hits?|(?:suffered|sustained|received) (?:[\w-]+ )*(?:damage|hits?)|lay in ruins|in ruins|in flames|on fire|ablaze|alight|to rubble|"
-    r"hit a (?:land ?)?mine|hit an? (?:improvised|IED|explosive|roadside)|ran over a|struck a (?:land ?)?mine|drove over a|struck an? (?:improvised|IED|explosive|roadside)|without (?:power|electricity|windows|roofs))"
+    r"(?:caught fire|catching fire|burst into flames|collapsed|collapsing|burn(?:ed|t) (?:down|out)|"
+    r"came under (?:[\w-]+ ){0,3}(?:attack|fire|shelling|bombardment)|under (?:fire|attack)|"
+    r"took (?:a |several )?direct hits?|(?:suffered|sustained|received) (?:[\w-]+ )*(?:damage|hits?)|lay in ruins|"
+    r"in ruins|in flames|on fire|ablaze|alight|to rubble|"
+    r"hit a (?:land ?)?mine|hit an? (?:improvised|IED|explosive|roadside)|ran over a|struck a (?:land ?)?mine|"
+    r"drove over a|struck an? (?:improvised|IED|explosive|roadside)|without (?:power|electricity|windows|roofs))"
 )
 """What befell a thing, without `was`: `caught fire`, `came under fire`."""
 _WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
-BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"
+BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
-_NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"
-_LIST = r"(?i)^[”’\"']?(?: (?:in|of|at) [\p{Lu}][\w’'-]+)?(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"
+_NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?: (?:in|of|at) [\p{Lu}][\w’'-]+)?(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 
@@ -119,20 +157,25 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         found.with_columns(
             span_start=(pl.col("start") - pl.col("hit_before").fill_null("").str.len_chars()),
             span_end=pl.col("end")
-            + pl.when(pl.col("hit_before").is_null()).then(pl.col("hit_behind").str.len_chars()).otherwise(0).fill_null(0),
+            + pl.when(pl.col("hit_before").is_null())
+            .then(pl.col("hit_behind").str.len_chars())
+            .otherwise(0)
+            .fill_null(0),
             told=told,
         )
         .with_columns(is_hit=pl.col("told").any().over("list_id"))
         .filter("is_hit")
         .with_columns(
-            span_start=pl.min_horizontal("start", pl.col("span_start").filter("told").min().over("list_id")).cast(pl.Int32),
+            span_start=pl.min_horizontal("start", pl.col("span_start").filter("told").min().over("list_id")).cast(
+                pl.Int32
+            ),
             span_end=pl.when("told")
             .then("span_end")
             .otherwise(pl.max_horizontal("end", pl.col("span_end").filter("told").max().over("list_id")))
             .cast(pl.Int32),
         )
         .with_row_index("row_id")
-    )  # fmt: skip
+    )
     places = nearest_place(batch, found.select("row_id", "sentence_id", "start", "end")).select("row_id", "region_id")
     sentences = batch.sentences.select("sentence_id", "article_id", "sentence_no", "in_headline", offset="char_start")
     rows = (
@@ -173,14 +216,16 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     ) & ~pl.col("hit_before").str.contains(lean(r"(?i)^(?:set|sets|setting) (?:fire to|ablaze|alight|on fire)"))
     has_more = behind.str.contains(
         lean(
-            r"(?i)^(?:[ ,]+[\w’'-]+){0,5} (?:on fire|ablaze|alight|in ruins|to rubble|in flames|damaged|destroyed|without|burning|ashes)\b"
+            r"(?i)^(?:[ ,]+[\w’'-]+){0,5} (?:on fire|ablaze|alight|in ruins|to rubble|in flames|damaged|destroyed|"
+            r"without|burning|ashes)\b"
         )
     )
     is_scene = pl.col("hit_before").str.contains(
         lean(r"(?i)\b(?:in|near|inside)(?: [\w’'“”\"%./-]+){0,5} [“‘\"'(]?$")
     ) & pl.col("matched").str.contains(
         lean(
-            r"(?i)(?:neighbou?rhoods?|villages?|settlements?|districts?|suburbs?|downtown|cent(?:er|re)|areas?|quarters?|city|hamlets?)$"
+            r"(?i)(?:neighbou?rhoods?|villages?|settlements?|districts?|suburbs?|downtown|cent(?:er|re)|areas?|"
+            r"quarters?|city|hamlets?)$"
         )
     )
     is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(lean(r"^ into\b"))
@@ -202,12 +247,14 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         lean(_OF_A_PART), ""
     ).str.contains(
         lean(
-            r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|other|any|local|nearby|[\w’'-]+)){0,2} $"
+            r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|"
+            r"other|any|local|nearby|[\w’'-]+)){0,2} $"
         )
     )
     attack = behind.str.extract(
         lean(
-            r"(?i)^( (?:bombings?|attacks?|blasts?|explosions?|shootings?|siege|massacre|shellings?|ambush|assault|raid|strike))\b"
+            r"(?i)^( (?:bombings?|attacks?|blasts?|explosions?|shootings?|siege|massacre|shellings?|ambush|assault|"
+            r"raid|strike))\b"
         ),
         1,
     )

@@ -166,11 +166,14 @@ def find_all(tokens: pl.DataFrame, vocabulary: pl.DataFrame, sentences: pl.DataF
             stem=stem.gather(behind),
         ).filter("same")
         steps = [
-            going.join(
-                edges, left_on=["next_node", piece], right_on=["node", "piece_id"], how="inner"
-            ).select("token", next_node="next_node_right", is_stem=pl.lit(piece == "stem"), n_tokens=pl.lit(n_tokens, pl.UInt32))
+            going.join(edges, left_on=["next_node", piece], right_on=["node", "piece_id"], how="inner").select(
+                "token",
+                next_node="next_node_right",
+                is_stem=pl.lit(piece == "stem"),
+                n_tokens=pl.lit(n_tokens, pl.UInt32),
+            )
             for piece in ("stem", "whole")
-        ]  # fmt: skip
+        ]
         found.extend(steps)
         current = steps[1]
         if current.is_empty():
@@ -221,19 +224,27 @@ def _numbered(vocabulary: pl.DataFrame, tree: TermTree) -> pl.DataFrame:
     return (
         vocabulary.lazy()
         .with_columns(stem_text=stem)
-        .join(tree.pieces.lazy().rename({"piece": "lower", "piece_id": "whole"}), on="lower", how="left", maintain_order="left")
+        .join(
+            tree.pieces.lazy().rename({"piece": "lower", "piece_id": "whole"}),
+            on="lower",
+            how="left",
+            maintain_order="left",
+        )
         .join(
             tree.pieces.lazy().rename({"piece": "stem_text", "piece_id": "stem"}),
-            on="stem_text", how="left", maintain_order="left",
+            on="stem_text",
+            how="left",
+            maintain_order="left",
         )
         .select(
-            "whole", "stem",
+            "whole",
+            "stem",
             stem_chars=pl.col("stem_text").str.len_chars().cast(pl.Int32),
             opens_word=pl.col("text").str.contains(lean(f"^{WORD}")),
             ends_word=pl.col("text").str.contains(lean(f"{WORD}$")),
         )
         .collect(engine="in-memory")
-    )  # fmt: skip
+    )
 
 
 def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool = False) -> pl.DataFrame:

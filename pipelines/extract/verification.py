@@ -15,21 +15,27 @@ _CHECK = r"(?:(?:verif|confirm|corroborat|authenticat|substantiat)\w*|check(?:ed
 _HOW = r"(?:immediately |independently |yet |fully |been |be |being )*"
 
 UNVERIFIED = (
-    rf"(?i)(?:\b(?:could|can|cannot|was|were|is|are|has|have|had|did)(?: ?not|n['’]t) {_HOW}(?:been able to |able to |possible to )?{_HOW}{_CHECK}"
+    rf"(?i)(?:\b(?:could|can|cannot|was|were|is|are|has|have|had|did)(?: ?not|n['’]t) {_HOW}(?:been able to |able to |"
+    rf"possible to )?{_HOW}{_CHECK}"
     rf"|\bcannot {_HOW}{_CHECK}"
     rf"|\b(?:unable|impossible|difficult|hard) to {_HOW}{_CHECK}"
     rf"|\b(?:no|without|lacked|little)(?: any)? (?:way|means|possibility) (?:of|to) {_HOW}{_CHECK}"
     r"|\b(?:no|without) independent (?:confirmation|verification|corroboration)"
     r"|\bno (?:immediate )?(?:confirmation|verification) (?:of the claim|from (?:independent|other))"
-    r"|\b(?:unverified|uncorroborated|unconfirmed (?:claims?|reports?))\b|\byet to be (?:independently )?(?:verified|confirmed)"
-    rf"|\b(?:none|neither)\b[^.]{{0,60}}\b(?:could|can|has|have|was|were)\b[^.]{{0,30}}{_CHECK}|\bstill being (?:verified|checked)"
-    r"|\b(?:provid|offer|giv|present|produc|publish)(?:ed|ing|e|es|s)? no (?:evidence|proof)|\bgave no (?:evidence|proof)"
-    r"|\b(?:not|n['’]t|without) (?:immediately )?(?:provid|offer|giv|present|produc)(?:e|ed|ing|en)? (?:any )?(?:\w+ )?(?:evidence|proof))"
+    r"|\b(?:unverified|uncorroborated|unconfirmed (?:claims?|reports?))\b|\byet to be (?:independently )?(?:verified|"
+    r"confirmed)"
+    rf"|\b(?:none|neither)\b[^.]{{0,60}}\b(?:could|can|has|have|was|were)\b[^.]{{0,30}}{_CHECK}|"
+    rf"\bstill being (?:verified|checked)"
+    r"|\b(?:provid|offer|giv|present|produc|publish)(?:ed|ing|e|es|s)? no (?:evidence|proof)|\bgave no (?:evidence|"
+    r"proof)"
+    r"|\b(?:not|n['’]t|without) (?:immediately )?(?:provid|offer|giv|present|produc)(?:e|ed|ing|"
+    r"en)? (?:any )?(?:\w+ )?(?:evidence|proof))"
 )
 """A sentence that says that a claim could not be checked, or that its speaker gave no proof."""
 
 _DOUBT_WORDS = [
-    "verif", "confirm", "corroborat", "authenticat", "substantiat", "evidence", "proof", "check", "Verif", "VERIF", "CONFIRM", "Unconfirmed",
+    "verif", "confirm", "corroborat", "authenticat", "substantiat", "evidence", "proof", "check", "Verif", "VERIF",
+        "CONFIRM", "Unconfirmed",
 ]  # fmt: skip
 
 SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competing|two (?:sides|accounts))\b"
@@ -37,14 +43,17 @@ SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competin
 
 _OBJECT = r"(?:the |this |that |these |those |such |his |her |its |their |all |any |a )?(?:[\w’'-]+ ){0,3}"
 _SAID = r"(?:claims?|accounts?|reports?|allegations?|charges?|accusations?|version|assertions?|statements?)"
-REBUTTED = rf"(?i)\b(?:reject|deni|den(?:y|ies)|refut|rebut|debunk)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"
+REBUTTED = rf"(?i)\b(?:reject|deni|den(?:y|ies)|refut|rebut|debunk)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"  # noqa: E501
 """Another speaker says that what was said is untrue."""
 
 _NUMBER = r"(?:figures?|tolls?|numbers?|counts?|tall(?:y|ies)|estimates?)"
 DISPUTED = (
-    rf"(?i)(?:\b(?:disput|contest|question|challeng|dismiss|rubbish|contradict|rebuff)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"
-    r"|\b(?:an?|the) (?:charge|claim|accusation|allegation|account|report|assertion)(?: that)? (?:\w+ ){0,4}(?:dismiss|reject|disput|contest|denie)\w*"
-    r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*)"
+    rf"(?i)(?:\b(?:disput|contest|question|challeng|dismiss|rubbish|contradict|rebuff)\w* (?:{_OBJECT}{_SAID}\b|(?:it|"
+    rf"this|them)\b|(?:that|this)[.,;])"
+    r"|\b(?:an?|the) (?:charge|claim|accusation|allegation|account|report|assertion)(?: that)? (?:\w+ ){0,4}(?:dismiss|"
+    r"reject|disput|contest|denie)\w*"
+    r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |"
+    r"the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*)"
 )
 """Another speaker says that the account is not right."""
 
@@ -57,11 +66,33 @@ TOLL_DISPUTED = (
 """Another speaker, or the outlet, says that the number is not right."""
 
 _REBUTTAL_WORDS = [
-    "reject", "den", "dismiss", "refut", "rebuff", "rebut", "rubbish", "contradict", "debunk", "call", "disput", "contest",
-    "question", "challeng", "lower", "higher", "different", "differing", "conflicting", "smaller", "Reject", "Den", "Dismiss", "Disput",
-]  # fmt: skip
+    "reject",
+    "den",
+    "dismiss",
+    "refut",
+    "rebuff",
+    "rebut",
+    "rubbish",
+    "contradict",
+    "debunk",
+    "call",
+    "disput",
+    "contest",
+    "question",
+    "challeng",
+    "lower",
+    "higher",
+    "different",
+    "differing",
+    "conflicting",
+    "smaller",
+    "Reject",
+    "Den",
+    "Dismiss",
+    "Disput",
+]
 
-CORRECTED = r"(?i)\b(?:(?:an |our )?earlier (?:version|headline|edition|post|report)|we (?:had |earlier |previously |incorrectly |wrongly ){0,2}(?:quoted|reported|stated|wrote))\b"
+CORRECTED = r"(?i)\b(?:(?:an |our )?earlier (?:version|headline|edition|post|report)|we (?:had |earlier |previously |incorrectly |wrongly ){0,2}(?:quoted|reported|stated|wrote))\b"  # noqa: E501
 """A note that takes back what the outlet itself had said."""
 
 

@@ -16,7 +16,9 @@ FLYING = (
 )  # fmt: skip
 """Classes that air defences shoot down."""
 FIRED = ("glide_bomb", "aerial_bomb", "rocket", "rocket_artillery", "artillery", "mortar")
-"""Classes of which one that was shot down had been fired: drones and missiles are also shot down on their way elsewhere."""
+"""Classes of which one that was shot down had been fired: drones and missiles are also shot down on their way
+elsewhere.
+"""
 EQUIPMENT = (
     "tank", "armoured_vehicle", "aircraft", "helicopter", "warship", "submarine", "air_defence", "artillery",
     "rocket_artillery", "machine_gun", "mortar", "drone", "other", "cruise_missile", "ballistic_missile", "missile",
@@ -32,63 +34,89 @@ _SHOT_DOWN = (
 )
 """What was done to what flies, as a participle."""
 DOWN = (
-    r"(?:sh(?:ot|oots|ooting) down|down(?:ed|ing)|intercept(?:s|ed|ing|ion of|ions of)|brought down|bring(?:s|ing) down|"
-    r"t(?:ook|aken|aking) down|repel(?:s|led|ling)|repuls(?:es|ed|ing)|neutrali[sz](?:es|ed|ing)|suppressed|jammed|thwart(?:s|ed|ing)|foiled)"
+    r"(?:sh(?:ot|oots|ooting) down|down(?:ed|ing)|intercept(?:s|ed|ing|ion of|ions of)|brought down|bring(?:s|"
+    r"ing) down|"
+    r"t(?:ook|aken|aking) down|repel(?:s|led|ling)|repuls(?:es|ed|ing)|neutrali[sz](?:es|ed|ing)|suppressed|jammed|"
+    r"thwart(?:s|ed|ing)|foiled)"
 )
 """Words of shooting down."""
 _DESTROY = r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|liquidat(?:e|ed|ing))"
 _HARM = (
-    r"(?:destroy(?:s|ed|ing)?|destruction of|damag(?:e|es|ed|ing)|knock(?:s|ed|ing)? out|burn(?:s|ed|t|ing)?|set fire to|hit(?:s|ting)?|"
-    r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|blew up|blown up|blow(?:s|ing)? up|ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
-    r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|age of)?|torpedoed|"
+    r"(?:destroy(?:s|ed|ing)?|destruction of|damag(?:e|es|ed|ing)|knock(?:s|ed|ing)? out|burn(?:s|ed|t|ing)?|"
+    r"set fire to|hit(?:s|ting)?|"
+    r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|blew up|blown up|blow(?:s|ing)? up|"
+    r"ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
+    r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|"
+    r"age of)?|torpedoed|"
     r"los(?:t|s of|ses of|ing)|abandon(?:ed|ing)|left behind|leaving behind)"
 )
 _LOSS = (
-    r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|wiped out|knocked out|los(?:t|ing)|losses (?:amounted to|included?|totall?ed|of|were)|"
+    r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|wiped out|knocked out|los(?:t|ing)|"
+    r"losses (?:amounted to|included?|totall?ed|of|were)|"
     r"left behind|captur(?:ed|ing)|seiz(?:ed|ing)|burned|damag(?:ed|ing))"
 )
 _SEIZE = (
-    r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|discover(?:s|ed|ing|y of)|"
+    r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|"
+    r"discover(?:s|ed|ing|y of)|"
     r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|looted|cache of|caches of)"
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
 _HARMED = (
-    r"(?:destroyed|damaged|knocked out|burn(?:ed|t)|set on fire|set ablaze|hit|struck|sunk|wiped out|blown up|ambushed|attacked|targeted|eliminated|crippled|"
+    r"(?:destroyed|damaged|knocked out|burn(?:ed|t)|set on fire|set ablaze|hit|struck|sunk|wiped out|blown up|ambushed|"
+    r"attacked|targeted|eliminated|crippled|"
     r"disabled|lost|abandoned|left behind|wrecked|out of action|on fire|ablaze|torched|gutted|put out of action)"
 )
-_SEIZED = r"(?:captured|seized|confiscated|recovered|found|discovered|uncovered|surrendered|handed over|impounded|stolen|looted)"
+_SEIZED = r"(?:captured|seized|confiscated|recovered|found|discovered|uncovered|surrendered|handed over|impounded|stolen|looted)"  # noqa: E501
 SUPPLY = (
-    r"(?:suppl(?:y|ies|ied|ying)(?: of)?|deliver(?:y of|ies of|y|ies|s|ed|ing)?|donat(?:e|es|ed|ing|ion|ions)|pledg(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|provision of|"
-    r"transfer(?:s|red|ring)?|ask(?:ed|s|ing)? for|ask(?:ed|s|ing)? to buy|request(?:s|ed|ing)?|appeal(?:s|ed|ing)? for|call(?:s|ed|ing)? for (?:more )?|packages?|"
-    r"aid|assistance|shipments?|shipp(?:ed|ing)|receiv(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought|sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|"
-    r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
-    r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|tranche|instalments?|"
-    r"secured|offer(?:s|ed|ing)? to sell|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|replac(?:e|ed|ing)|ordered)"
+    r"(?:suppl(?:y|ies|ied|ying)(?: of)?|deliver(?:y of|ies of|y|ies|s|ed|ing)?|donat(?:e|es|ed|ing|ion|ions)|"
+    r"pledg(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|provision of|"
+    r"transfer(?:s|red|ring)?|ask(?:ed|s|ing)? for|ask(?:ed|s|ing)? to buy|request(?:s|ed|ing)?|appeal(?:s|ed|"
+    r"ing)? for|call(?:s|ed|ing)? for (?:more )?|packages?|"
+    r"aid|assistance|shipments?|shipp(?:ed|ing)|receiv(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought|"
+    r"sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|"
+    r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|"
+    r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
+    r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
+    r"tranche|instalments?|"
+    r"secured|offer(?:s|ed|ing)? to sell|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|"
+    r"replac(?:e|ed|ing)|ordered)"
 )
 """Words of supply."""
 USE = (
-    r"(?:us(?:e|es|ed|ing|e of)|launch(?:es|ed|ing)?|fir(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|hit|struck|strik(?:es?|ing)|attack\w*|kill\w*|"
-    r"wound\w*|injur\w*|explo\w+|detonat\w+|blast\w*|blew|target(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing|ard\w*)|"
-    r"slamm?ed|land(?:ed|ing)|rain(?:ed|ing)|fell|damag\w+|destroy\w*|armed with|carrying|wielding|assault\w*|raid\w*|clash\w*|"
+    r"(?:us(?:e|es|ed|ing|e of)|launch(?:es|ed|ing)?|fir(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|hit|struck|strik(?:es?|"
+    r"ing)|attack\w*|kill\w*|"
+    r"wound\w*|injur\w*|explo\w+|detonat\w+|blast\w*|blew|target(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|"
+    r"ing|ard\w*)|"
+    r"slamm?ed|land(?:ed|ing)|rain(?:ed|ing)|fell|damag\w+|destroy\w*|armed with|carrying|wielding|assault\w*|raid\w*|"
+    r"clash\w*|"
     r"opened fire|died|dead|death|ambush\w*|crash(?:ed|ing)|buzz\w*|flew|flying|barrage|salvo|wave of|swarm)"
 )
 """Words of use."""
 _DID = (
-    r"(?:us(?:es|ed|ing)|launch(?:es|ed|ing)|fired|firing|dropp(?:ed|ing)|hit|struck|striking|attack(?:ed|ing)|killed|killing|wounded|exploded|detonated|"
+    r"(?:us(?:es|ed|ing)|launch(?:es|ed|ing)|fired|firing|dropp(?:ed|ing)|hit|struck|striking|attack(?:ed|ing)|killed|"
+    r"killing|wounded|exploded|detonated|"
     r"shelled|shelling|bombed|bombing|slammed|pounded|destroyed|damaged)"
 )
 _MOVES = (
-    r"(?:came in|made (?:\w+ )?(?:run|pass|sortie)\w*|arriv\w+|follow\w+|return\w+|sent|flew|flown|fly(?:ing)?|carried|circl\w+|hover\w+|overhead|roll(?:ed|ing)|advanc\w+|enter(?:ed|ing)|"
-    r"deploy\w*|support(?:ed|ing)?|back(?:ed|ing)|using|used|with|fir(?:e|es|ed|ing)|launch\w*|bomb\w*|strafed?|struck|hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
-    r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|fought|landed|stormed|carried out|surrounded|encircl\w+|clash\w*)"
+    r"(?:came in|made (?:\w+ )?(?:run|pass|sortie)\w*|arriv\w+|follow\w+|return\w+|sent|flew|flown|fly(?:ing)?|carried|"
+    r"circl\w+|hover\w+|overhead|roll(?:ed|ing)|advanc\w+|enter(?:ed|ing)|"
+    r"deploy\w*|support(?:ed|ing)?|back(?:ed|ing)|using|used|with|fir(?:e|es|ed|ing)|launch\w*|bomb\w*|strafed?|struck|"
+    r"hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
+    r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|"
+    r"fought|landed|stormed|carried out|surrounded|encircl\w+|clash\w*)"
 )
 """Words by which a plane, ship or tank takes part."""
 _UNREAL = (
-    r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|treaty|treaties|prohibit\w*|"
-    r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
-    r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
-    r"threat(?:s|en|ens|ened|ening)?(?: of| to)?|fears? of|coordinates of|tracked by|detected by|unveil\w*|display\w*|exhibit\w*|showcas\w*|(?:plan(?:s|ned|ning)?|plott?(?:ed|ing|s)|want(?:s|ed)|vow(?:s|ed)) to|(?:approv|allow|permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
+    r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|"
+    r"treaty|treaties|prohibit\w*|"
+    r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|"
+    r"produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
+    r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|"
+    r"plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
+    r"threat(?:s|en|ens|ened|ening)?(?: of| to)?|fears? of|coordinates of|tracked by|detected by|unveil\w*|display\w*|"
+    r"exhibit\w*|showcas\w*|(?:plan(?:s|ned|ning)?|plott?(?:ed|ing|s)|want(?:s|ed)|vow(?:s|ed)) to|(?:approv|allow|"
+    r"permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
 )
 """What has not been done with a weapon: `would use`, `test of`, `to clear`."""
 _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
@@ -105,7 +133,9 @@ _NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
 _FITTED = r"(?i)\b(?:equipped|fitted|mounted|armed|loaded|topped) with\b"
 """What a vehicle carries is hit with it: `destroyed three cars fitted with machine guns`."""
 _LIST = (
-    r"(?i)^(?:’s)?(?: \([^)]*\)| [–—-] [\d,.]+(?: \(\+?\d+\))?)?(?:[,;] (?:and |or |as well as |including |among them |then )?|(?: [\w’'-]+){1,4}, (?:then |and )?|,? (?:and|or|as well as|along with|including|plus|among them|such as) |\n+)"
+    r"(?i)^(?:’s)?(?: \([^)]*\)| [–—-] [\d,.]+(?: \(\+?\d+\))?)?(?:[,;] (?:and |or |as well as |including |among them |"
+    r"then )?|(?: [\w’'-]+){1,4}, (?:then |and )?|,? (?:and|or|as well as|along with|including|plus|among them|"
+    r"such as) |\n+)"
     r"(?:[\w’'“”\"+.,/-]+ ){0,6}$"
 )
 """Between two weapons of one list."""
@@ -211,7 +241,8 @@ def _told() -> pl.Expr:
     def suffered(participle: str) -> pl.Expr:
         phrase = behind.str.extract(
             lean(
-                rf"(?i)^((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|got)(?: \w+){{0,3}} {participle}\b"
+                rf"(?i)^((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
+                rf"got)(?: \w+){{0,3}} {participle}\b"
             ),
             1,
         )
@@ -228,7 +259,8 @@ def _told() -> pl.Expr:
         )
     )
     is_down = (is_flying & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
-        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|brought down)") | suffered(r"(?:shot down|downed|brought down)"))
+        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|brought down)") | suffered(r"(?:shot down|downed|"
+            r"brought down)"))
     )  # fmt: skip
     in_losses = pl.concat_str("intro", "text").str.contains(
         lean(r"(?i)\b(?:loss|losses|lost|eliminat\w+|destroy\w+|liquidat\w+)\b")
@@ -243,14 +275,16 @@ def _told() -> pl.Expr:
     is_hit_base = is_base & pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|raid(?:ed|s)?)\b"))
     runs_over = cls.is_in(CARRIERS) & behind.str.contains(
         lean(
-            r"(?i)^ (?:had |has )?(?:hit|struck|ran over|drove over|detonated|triggered) an? (?:[\w-]+ )?(?:bomb|land ?mine|mine|improvised|IED|explosive)"
+            r"(?i)^ (?:had |has )?(?:hit|struck|ran over|drove over|detonated|triggered) an? (?:[\w-]+ )?(?:bomb|"
+            r"land ?mine|mine|improvised|IED|explosive)"
         )
     )
     is_hit = (
         runs_over
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
-        | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(r"(?:seized|confiscated|recovered|captured)")))
+        | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(
+            r"(?:seized|confiscated|recovered|captured)")))
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
     is_supplied = (
@@ -262,7 +296,8 @@ def _told() -> pl.Expr:
         & ~before.str.contains(lean(rf"(?i)\b{_DID}(?: [\w’'-]+){{0,4}} $"))
     ) | behind.str.contains(
         lean(
-            r"(?i)^[^,.]{0,30}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|purchases?|handed over)\b"
+            r"(?i)^[^,.]{0,30}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|"
+            r"purchases?|handed over)\b"
         )
     )
     is_sent = before.str.contains(lean(rf"(?i)\b(?:send|sends|sent|sending){_NP}")) & behind.str.contains(
@@ -278,13 +313,17 @@ def _told() -> pl.Expr:
 
 
 def _of_which() -> pl.Expr:
-    """What befell some of one weapon only: `50 rockets, most of which were intercepted`, `F-16s, one of which was lost`."""
+    """What befell some of one weapon only: `50 rockets, most of which were intercepted`, `F-16s, one of which was
+    lost`.
+    """
     of_which = pl.col("behind").str.extract(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b([^.;]{0,80})"), 1)
     is_flying = pl.col("weapon_class").is_in(FLYING)
     return (
         pl.when(pl.col("is_implied")).then(pl.lit(None, pl.String))
-        .when(is_flying & of_which.str.contains(lean(rf"(?i)\b(?:{_SHOT_DOWN}|destroyed)\b"))).then(pl.lit("intercepted"))
-        .when(pl.col("weapon_class").is_in(EQUIPMENT) & of_which.str.contains(lean(rf"(?i)\b{_HARMED}\b"))).then(pl.lit("target"))
+        .when(is_flying & of_which.str.contains(lean(rf"(?i)\b(?:{_SHOT_DOWN}|destroyed)\b"))).then(pl.lit(
+            "intercepted"))
+        .when(pl.col("weapon_class").is_in(EQUIPMENT) & of_which.str.contains(lean(rf"(?i)\b{_HARMED}\b"))).then(pl.lit(
+            "target"))
     )  # fmt: skip
 
 
@@ -294,11 +333,14 @@ def _untold() -> pl.Expr:
     is_unreal = before.str.contains(lean(rf"(?i)\b{_UNREAL}(?: [\w’'-]+){{0,4}} $"))
     beside = pl.concat_str(before.str.tail(70), pl.lit(" | "), behind.str.slice(0, 70))
     acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
-    defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|engaged|working|operating|was hit|at work)\b")) | before.str.contains(lean(r"(?i)\b(?:by|under|from|with|fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
+    defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|"
+        rf"engaged|working|operating|was hit|at work)\b")) | before.str.contains(lean(r"(?i)\b(?:by|under|from|with|"
+            r"fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
     return (
         pl.when(is_unreal).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))
-        .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|interceptors?|fire)$"))).then(pl.lit("mentioned"))
+        .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|"
+            r"interceptors?|fire)$"))).then(pl.lit("mentioned"))
         .when(cls.is_in(CARRIERS) & ~acts).then(pl.lit("mentioned"))
         .otherwise(pl.lit("used"))
     )  # fmt: skip
@@ -308,11 +350,13 @@ def _has_launch_beside() -> pl.Expr:
     """`37 of 52 drones launched by Russia`, `launched 50 rockets, most of which were intercepted`."""
     return pl.col("before").str.contains(
         lean(
-            r"(?i)\b(?:launch(?:ed|es|ing)|fired|sent|attacked with)(?: [\w’'-]+){0,6} $|\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"
+            r"(?i)\b(?:launch(?:ed|es|ing)|fired|sent|attacked with)(?: [\w’'-]+){0,6} $|"
+            r"\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"
         )
     ) | pl.col("behind").str.contains(
         lean(
-            r"(?i)^[^,.]{0,25}\b(?:launched|fired|sent|attacking|that attacked)\b|^[^.;]{0,45}\b(?:ram|rammed|ramming|tried to|attempted to|attacked|headed for|flying towards?|aimed at)\b"
+            r"(?i)^[^,.]{0,25}\b(?:launched|fired|sent|attacking|that attacked)\b|^[^.;]{0,45}\b(?:ram|rammed|ramming|"
+            r"tried to|attempted to|attacked|headed for|flying towards?|aimed at)\b"
         )
     )
 
@@ -326,10 +370,12 @@ def _is_met_behind() -> pl.Expr:
     reach = pl.col("text").str.slice(pl.col("end"), room.clip(0, 220))
     return reach.str.contains(
         lean(
-            rf"(?i)^[^.]*?\b(?:\d+|all|most|some|many|several|half|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:them|those|these|which))?,?(?: [\w’'-]+){{0,3}} "
+            rf"(?i)^[^.]*?\b(?:\d+|all|most|some|many|several|half|two|three|four|five|six|seven|eight|nine|"
+            rf"ten)(?: of (?:them|those|these|which))?,?(?: [\w’'-]+){{0,3}} "
             rf"(?:had been|have been|were|was|being) (?:\w+ )?{_SHOT_DOWN}\b"
             rf"|^[^.]*?\b(?:it|they|both|which) (?:was|were|had been) (?:\w+ )?{_SHOT_DOWN}\b"
-            rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half|one|two|three|four|five|six|seven|eight|nine|ten)(?: of (?:them|those|these))?(?:[.,;]| and|$)"
+            rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half|one|two|three|four|five|six|seven|eight|nine|"
+            rf"ten)(?: of (?:them|those|these))?(?:[.,;]| and|$)"
         )
     )
 
@@ -338,7 +384,8 @@ def _met_in_next_sentence(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """`Fifty rockets were fired. Air defences brought down 14 of them.`: the rockets were intercepted, too."""
     phrase = (
         rf"(?i)\b{DOWN} (?:(?:at least|about|some|around|more than|nearly|all but) )?[\w-]+ of (?:them|those|these)\b"
-        rf"|\b(?:\d+|all|most|some|many|several|half)(?: of (?:them|those|these))? (?:had been|have been|were|was) (?:\w+ )?{_SHOT_DOWN}\b"
+        rf"|\b(?:\d+|all|most|some|many|several|half)(?: of (?:them|those|these))? (?:had been|have been|were|"
+        rf"was) (?:\w+ )?{_SHOT_DOWN}\b"
     )
     flying = found.filter(pl.col("weapon_class").is_in(FLYING) & ~pl.col("is_implied"))
     said = (

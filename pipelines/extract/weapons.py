@@ -27,10 +27,12 @@ _KINDS = {
 """A kind by its bare word, and the classes of which it can be another word for the one that the article names."""
 _BARE = {
     "missile": r"(?:missiles?|warheads?|missile (?:strike|attack|fragment)s?)",
-    "drone": r"(?:(?:attack |strike |combat |long-range )?(?:drones?|UAVs?)|drone (?:strike|attack)s?|unmanned aerial vehicles?)",
+    "drone": r"(?:(?:attack |strike |combat |long-range )?(?:drones?|UAVs?)|drone (?:strike|attack)s?|"
+    r"unmanned aerial vehicles?)",
     "rocket": r"(?:rockets?|rocket (?:attack|fire|strike)s?)",
     "bomb": r"(?:bombs?|bomb (?:attack|blast|explosion)s?|bombed|bombings?)",
-    "explosive": r"(?:explosives?|explosive (?:device|charge|material)s?|high explosives?|(?:blew|blown|blow|blowing|blows) up)",
+    "explosive": r"(?:explosives?|explosive (?:device|charge|material)s?|high explosives?|(?:blew|blown|blow|blowing|"
+    r"blows) up)",
 }
 
 
@@ -53,7 +55,8 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
     )
     found = with_roles(_ground_attack(_without_contents(_without_kinds_of_models(found))), batch)
     return _as_named(found, weapons).select(
-        "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", "more_role", weapon_text="matched"
+        "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", "more_role", weapon_text=
+            "matched"
     )  # fmt: skip
 
 
@@ -70,11 +73,27 @@ def searched_terms(codebook: Codebook) -> pl.DataFrame:
 
 
 def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
-    """Join a generic word to the model before it: `Iranian-made Shahed attack drones`, `S-300 anti-aircraft missile`."""
+    """Join a generic word to the model before it: `Iranian-made Shahed attack drones`, `S-300 anti-aircraft missile`."""  # noqa: E501
     is_model = pl.col("weapon_name").str.contains(lean(r"\p{Lu}|\d"))
     before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
     gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = before & is_model.shift(1) & ~is_model & gap.str.contains(lean(r"^(?:,? the|, an?)?[ -](?:[\w-]+[ -]){0,2}$")) & ~gap.str.contains(lean(r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|shot|carrying|using|its|their|firing|dropping)\b"))  # fmt: skip
+    joined = (
+        before
+        & is_model.shift(1)
+        & ~is_model
+        & gap.str.contains(
+            lean(
+                r"^(?:,? the|, an?)?[ -](?:[\w-]+[ "
+                r"-]){0,2}$"
+            )
+        )
+        & ~gap.str.contains(
+            lean(
+                r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|"
+                r"shot|carrying|using|its|their|firing|dropping)\b"
+            )
+        )
+    )
     joined = joined.fill_null(False)
     return (
         found.with_columns(is_kind_of_model=joined)
@@ -115,7 +134,8 @@ def _ground_attack(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("matched").str.contains(lean(r"(?i)\bmissiles?$"))
         & behind.str.contains(
             lean(
-                r"(?i)^(?: (?:fired|launched)[^,.]{0,20})? (?:had |has |have )?(?:hit|struck|slammed|landed|destroyed|damaged|"
+                r"(?i)^(?: (?:fired|launched)[^,.]{0,20})? (?:had |has |have )?(?:hit|struck|slammed|landed|destroyed|"
+                r"damaged|"
                 r"killed|exploded|wounded|strikes?|attacks?)\b"
             )
         )
@@ -204,10 +224,16 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
     return (
         found.with_columns(repeats=repeats, from_air=from_air & (pl.col("role") == "used"))
         .filter(
-            ~((pl.col("kind") == "explosive") & pl.col("n_named").is_not_null() & (pl.col("role") == "used")).fill_null(False)
+            ~((pl.col("kind") == "explosive") & pl.col("n_named").is_not_null() & (pl.col("role") == "used")).fill_null(
+                False
+            )
         )
         .with_columns(
-            weapon_id=pl.when("repeats").then("named_weapon_id").when("from_air").then(pl.lit("aerial-bomb")).otherwise("weapon_id"),
+            weapon_id=pl.when("repeats")
+            .then("named_weapon_id")
+            .when("from_air")
+            .then(pl.lit("aerial-bomb"))
+            .otherwise("weapon_id"),
             weapon_class=pl.when("repeats")
             .then("named_weapon_class")
             .when("from_air")
@@ -215,7 +241,7 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
             .otherwise("weapon_class"),
         )
         .sort("mention_id")
-    )  # fmt: skip
+    )
 
 
 def weapon_table(batch: Batch) -> pl.DataFrame:

@@ -18,7 +18,9 @@ _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _PLACE_WORD = r"[A-ZÀ-Þ][\w.'’`À-ÿ-]*"
 _SMALL_WORD = "al|el|de|la|du|of|es"
 _AGENCY = r"\((?:[A-Z]{2,8}(?:-[A-Z]{2,8})?|Reuters|Xinhua|Bloomberg|Anadolu|Interfax|Efe)\)"
-"""A credit in brackets, where a country may stand too: `DEIR AL-BALAH, Gaza Strip (AP) —`, `Port Sudan (Sudan) (AFP) –`."""
+"""A credit in brackets, where a country may stand too: `DEIR AL-BALAH, Gaza Strip (AP) —`, `Port Sudan (Sudan) (AFP)
+–`.
+"""
 _MONTH = (
     "(?:[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][Rr]|[Aa][Pp][Rr]|[Mm][Aa][Yy]|[Jj][Uu][Nn]|[Jj][Uu][Ll]|[Aa][Uu][Gg]"
     "|[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])"

@@ -80,7 +80,8 @@ _ORDINAL_WORDS = {
     )
 }
 _WAR = (
-    r"(?:full-scale |civil |all-out |renewed |russian |russia['’]s )*(?:invasion|war|conflict|insurgency|offensive|rebellion"
+    r"(?:full-scale |civil |all-out |renewed |russian |russia['’]s )*(?:invasion|war|conflict|insurgency|offensive|"
+    r"rebellion"
     r"|fighting|hostilities)"
 )
 _COUNT = r"(?P<number>\d{1,4}|" + "|".join(_NUMBER_WORDS) + ")"
@@ -99,7 +100,8 @@ _WAR_AGES = tuple(
         rf"day (?P<nth>\d{{1,4}}) of (?:the |its |his )?{_WAR}",
     )
 )
-"""How a text tells a war's age; an ordinal counts from its beginning: the third year is the war's age of two to three."""
+"""How a text tells a war's age; an ordinal counts from its beginning: the third year is the war's age of two to three.
+"""
 
 _DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
 _HEAD_DATE = re.compile(

@@ -10,7 +10,8 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ref|ref_src|smid|ito|at_\w+|ns_\w+|CMP|traffic_source|xtor|feature)$",
+    r"^(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ref|ref_src|smid|ito|at_\w+|ns_\w+|CMP|traffic_source|xtor|"
+    r"feature)$",
     re.IGNORECASE,
 )
 

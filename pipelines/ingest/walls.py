@@ -70,7 +70,8 @@ _IN_TEXT = {kind: re.compile(rf"(?i){pattern}") for kind, pattern in _PHRASES.it
 """What such pages say to their reader."""
 _ANY_IN_TEXT = re.compile("(?i)" + "|".join(f"(?:{pattern})" for pattern in _PHRASES.values()))
 _WALL_WORD = re.compile(
-    r"(?i)page|article|story|content|url|link|404|403|error|permission|log|sign|password|reading|subscri|register|account"
+    r"(?i)page|article|story|content|url|link|404|403|error|permission|log|sign|password|reading|subscri|register|"
+    r"account"
     r"|unlimited|cookie|privacy|consent|partners|store|legitimate|robot|human|javascript|browser|captcha|unusual"
     r"|security service|results|search"
 )

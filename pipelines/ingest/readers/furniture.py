@@ -25,8 +25,10 @@ _LINE = "|".join(
         # The same in Spanish, Portuguese, French, Italian, German, Turkish, Russian, Ukrainian and Arabic.
         r"(?:(?:lea|lee|leer|vea|ve) (?:también|más|además)|(?:también )?te puede(?:n)? interesar|leia (?:também|mais)"
         r"|você pode gostar|veja também|(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet|leggi anche"
-        r"|potrebbe(?:ro)? interessarti|lesen sie auch|mehr zum thema|auch interessant|ayrıca okuyun|ilgili haber(?:ler)?"
-        r"|читайте (?:также|також)|смотрите также|дивіться також|по теме|за темою|اقرأ (?:أيضا|أيضاً)|إقرأ أيضا)\b.{0,160}",
+        r"|potrebbe(?:ro)? interessarti|lesen sie auch|mehr zum thema|auch interessant|ayrıca okuyun|"
+        r"ilgili haber(?:ler)?"
+        r"|читайте (?:также|також)|смотрите также|дивіться також|по теме|за темою|اقرأ (?:أيضا|أيضاً)|"
+        r"إقرأ أيضا)\b.{0,160}",
         r"more (?:on this story|from .{1,40}|in .{1,30}|stories|news)|most (?:read|popular|viewed|watched).*",
         r"the most read|trending(?: now)?|top stories|latest(?: news)?|editor['’]s picks?",
         r"recommended(?: for you)?|keep reading|up next|read next|don['’]t miss",
@@ -39,8 +41,10 @@ _LINE = "|".join(
         r".*\b(?:we|site|website|browser|service) (?:\w+ ){0,2}uses? (?:\w+ ){0,3}cookies\b.*|cookies?(?: \w+){0,3}\W*",
         r"(?:accept|allow|manage|reject|decline|enable|disable)(?: \w+){0,3} cookies?\b.{0,120}",
         r".{0,120}\bcookie (?:policy|notice|settings|preferences|consent|statement|banner)\b.{0,120}",
-        r".{0,120}\b(?:privacy policy|terms (?:of (?:use|service)|and conditions)|gdpr)\b.{0,120}|once you['’]re here.*",
-        r"(?:join|follow|like|visit) our (?:\w+ )?(?:telegram|whatsapp|facebook|youtube|twitter|viber|signal|instagram)\b.*",
+        r".{0,120}\b(?:privacy policy|terms (?:of (?:use|service)|and conditions)|gdpr)\b.{0,120}|"
+        r"once you['’]re here.*",
+        r"(?:join|follow|like|visit) our (?:\w+ )?(?:telegram|whatsapp|facebook|youtube|twitter|viber|signal|"
+        r"instagram)\b.*",
         r"remote (?:video|image) url",
         r"%d bloggers.*|like loading.*|leave a (?:comment|reply).*|comments?(?: \(\d+\))?.{0,40}|\d+ comments?",
         r"view comments|be the first to comment.*|join the (?:conversation|discussion).*",
@@ -102,7 +106,8 @@ SECTIONS = frozenset(
     "about africa americas analysis arts asia audio blogs books business careers climate comment contact culture data "
     "donate economy education english entertainment environment europe events fashion features finance football food "
     "français games gallery health home international investigations jobs latest law lifestyle listen live local "
-    "magazine markets media middle-east money more multimedia music national news newsletters obituaries opinion photos "
+    "magazine markets media middle-east money more multimedia music national news newsletters obituaries opinion "
+    "photos "
     "pictures podcasts politics premium print property publications puzzles radio region regions reports resources "
     "science security shop shopping showbiz society sport sports stories subscribe tech technology top topics travel "
     "trending tv uk us video videos war weather what where who work world we".split()

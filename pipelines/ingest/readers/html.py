@@ -31,7 +31,8 @@ _SIDE = re.compile(
     r"|cmp|banner|advert\w*|ads?|sponsor\w*|comments?|breadcrumbs?|most-(?:read|watched|popular)|trending|popular"
     r"|read-?(?:more|next|also)|more-(?:on|from|stories|news)|also|teaser\w*|sidebar|footer|nav|menu|toolbar|caption"
     r"|figcaption|credit|byline|author\w*|tags?|topics?|pull-?quote|standfirst|deck|dek|subhead(?:line)?|summary"
-    r"|print|skip|hidden|vh|sr-only|visually-hidden|widget|outbrain|taboola|embed|gallery|video|player|timestamp|lede-?art"
+    r"|print|skip|hidden|vh|sr-only|visually-hidden|widget|outbrain|taboola|embed|gallery|video|player|timestamp|"
+    r"lede-?art"
     r"|contact|correction-link|next-story|upnext|promobox|factbox-link|inline-link|toc|rail)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -131,7 +131,8 @@ NO_TITLE = ("", "n/a", "na", "none", "null", "nan", "untitled", "no title", "unk
 
 _DATE_HEAD = re.compile(r"^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s*[:–—-]\s*")
 _SENTENCE_GAP = re.compile(
-    r"(?<![A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt|No)\.)(?<!\b(?:Gen|Col|Maj|Sgt|Cpl|Mrs|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep"
+    r"(?<![A-Z]\.)(?<!\b(?:Mr|Dr|St|Lt|No)\.)(?<!\b(?:Gen|Col|Maj|Sgt|Cpl|Mrs|Gov|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sep"
     r"|Oct|Nov|Dec)\.)(?<!\b(?:Sept|Capt|Brig)\.)(?<=[.!?])[\"”’)]?\s+(?=[\"“‘(A-Z\d\[])|\n\n"
 )
 
