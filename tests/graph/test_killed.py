@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from warehouses import SAMPLE_DAY, build, differing, rows_of
+from warehouses import SAMPLE_DAY, build, differing, lend_measurement, rows_of
 
 from pipelines.settings import SAMPLE_DIR
 
@@ -44,6 +44,7 @@ def test_killed_at_every_stage_then_run_gives_the_tables_of_an_undisturbed_run(t
     build(tmp_path / "undisturbed", inputs)
 
     data_dir = tmp_path / "killed"
+    lend_measurement(data_dir)
     for stage, pattern in STAGES.items():
         assert _kill_when(_start(data_dir, inputs), data_dir, pattern), f"the run ended before it was {stage}"
         assert not (data_dir / "published" / "dateline.duckdb").exists()
