@@ -71,7 +71,8 @@ _SOUGHT = (
 """Who is searched for because of what they did."""
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
-    r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|virus|covid|"
+    r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
+    r"virus|covid|"
     r"swine flu|flu|influenza|h[15]n1|malaria|cholera|aids|complications)"
 )
 """Deaths that no violence caused."""
@@ -481,7 +482,9 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
 
 
 def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
-    """`All 14 sailors were unharmed`, `the crew was unhurt`: nobody of them was wounded; of one person nothing is said."""
+    """`All 14 sailors were unharmed`, `the crew was unhurt`: nobody of them was wounded; of one person nothing is
+    said.
+    """
     is_unhurt = pl.col("measure") == "unhurt"
     counts = (pl.col("kind").is_in(["figure", "both", "all"]) & (pl.col("rule") != "n_and_n_died")) & pl.col(
         "trigger_text"
@@ -553,7 +556,8 @@ def _of_the_held() -> pl.Expr:
         pl.col("behind")
         .str.extract(
             lean(
-                r"(?i)^[^.;,]{0,24}?\b(prisoners|pows|captives|suspects|detainees|protest[eo]rs|demonstrators|hostages)\b"
+                r"(?i)^[^.;,]{0,24}?\b(prisoners|pows|captives|suspects|detainees|protest[eo]rs|demonstrators|"
+                r"hostages)\b"
             ),
             1,
         )

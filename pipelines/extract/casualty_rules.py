@@ -137,7 +137,8 @@ RULES = (
         is_part=True,
     ),
     Rule("toll_is_n", "left", r"(T)([^NZ;]{0,24}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
-    Rule("toll_reached_n", "left", rf"(T)({_PHRASE}{{0,2}}(?:[hb]w?)?[we]{{1,2}}p?)$", "The toll in the city has passed 90"),
+    Rule("toll_reached_n", "left", rf"(T)({_PHRASE}{{0,2}}(?:[hb]w?)?[we]{{1,2}}p?)$", "The toll in the city has "
+        "passed 90"),
     Rule("deaths_are_n", "left", r"(H)([hw]{0,3}b[wp]{0,2}|:w?|[we]{0,3}tw{0,2})$", "Deaths rose to 40"),
     Rule(
         "deaths_in_x_came_to_n",
