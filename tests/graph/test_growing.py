@@ -39,7 +39,7 @@ class Stage:
         return {name: rows for name, rows in self.rows.items() if name.startswith("marts.fct_")}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
     """One data folder: five files; the same again; one more; a changed text and a copy, with all work done again."""
     data_dir, inputs = tmp_path_factory.mktemp("growing"), tmp_path_factory.mktemp("inputs")
