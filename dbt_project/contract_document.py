@@ -1,8 +1,7 @@
 """The tables of docs/data_contract.md, written from a published file.
 
 What belongs here: turning the comments, types and keys of the DuckDB file into the document's tables. What does not:
-the
-words themselves (models/docs and the models' YAML) and the document's hand-written head.
+the words themselves (models/docs and the models' YAML) and the document's hand-written head.
 
     python dbt_project/contract_document.py <data folder>/published/dateline.duckdb
 

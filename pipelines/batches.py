@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -83,18 +82,13 @@ def _run(tasks: list[_Task], workers: int) -> Iterator[dict[str, Path]]:
 def _extract_task(task: _Task) -> dict[str, Path]:
     """Extract one batch and write its tables."""
     articles = pl.scan_parquet(task.source, hive_partitioning=False).slice(task.start, task.n_articles)
-    tables = extract(articles, _codebook())
+    tables = extract(articles, Codebook.load(SEEDS_DIR))
     task.target.mkdir(parents=True)
     written = {}
     for name, frame in tables.items():
         written[name] = task.target / f"{name}.arrow"
         frame.write_ipc(written[name], compression="lz4")
     return written
-
-
-@cache
-def _codebook() -> Codebook:
-    return Codebook.load(SEEDS_DIR)
 
 
 @contextmanager

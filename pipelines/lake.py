@@ -28,21 +28,20 @@ def write_partition(lake_dir: Path, table: Table, landed_on: dt.date, frame: pl.
 
     Rows are put in the order of the table's key, so that the same rows give the same bytes.
     """
-    return _replace(lake_dir, table, landed_on, table.conform(frame).lazy())
+    return replace_parquet(partition_file(lake_dir, table, landed_on), table.conform(frame).lazy())
 
 
 def write_parts(lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Path]) -> Path:
     """The same from Arrow IPC files that are in the order of the table's key from end to end; memory stays flat."""
     if not parts:
         return write_partition(lake_dir, table, landed_on, table.empty())
-    return _replace(lake_dir, table, landed_on, pl.scan_ipc(parts, hive_partitioning=False))
+    return replace_parquet(partition_file(lake_dir, table, landed_on), pl.scan_ipc(parts, hive_partitioning=False))
 
 
-def _replace(lake_dir: Path, table: Table, landed_on: dt.date, rows: pl.LazyFrame) -> Path:
-    """Write rows beside the partition, and put them in its place."""
-    target = partition_file(lake_dir, table, landed_on)
+def replace_parquet(target: Path, rows: pl.LazyFrame) -> Path:
+    """Write rows beside a Parquet file, and put them in its place: whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{PART}.{os.getpid()}.tmp")
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         rows.sink_parquet(beside, compression="zstd", statistics=True, row_group_size=ROW_GROUP, maintain_order=True)
         with beside.open("rb+") as handle:

@@ -101,6 +101,8 @@ def _run_jobs(settings: Settings, days: list[dt.date], reporter: Reporter) -> No
 
 
 def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:
+    from pipelines.assets.lake import CHECK
+
     # dbt and Dagster talk on standard output; whoever runs `dateline` sees progress instead, and finds this in a file.
     log = Path(instance.root_directory) / "last_run.log"
     with log.open("a") as talk, redirect_stdout(talk), warnings.catch_warnings():
@@ -113,7 +115,7 @@ def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance
             tags={"dateline/started_by": "dateline run"},
         )
     evaluations = result.get_asset_check_evaluations()
-    blocking = [e for e in evaluations if not e.passed and e.check_name == "expectations"]
+    blocking = [e for e in evaluations if not e.passed and e.check_name == CHECK]
     if blocking:
         tables = ", ".join(sorted(evaluation.asset_key.path[-1] for evaluation in blocking))
         raise RunError(

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 
 from pipelines import versions
-from pipelines.extract.codebook import Codebook
+from pipelines.extract.codebook import seeds_version
 from pipelines.lake import landing_days
 from pipelines.settings import SEEDS_DIR, Settings
 
@@ -54,7 +54,7 @@ def warehouse_stamp(settings: Settings) -> str:
 
 def codebook_version() -> str:
     """Version of the seeds as they are on disk."""
-    return Codebook.load(SEEDS_DIR).version
+    return seeds_version(SEEDS_DIR)
 
 
 def is_current(settings: Settings, step: str, name: str, stamp: str) -> bool:

@@ -11,15 +11,9 @@ from dataclasses import dataclass
 
 from pipelines.evaluate.readings import Figure, Named, Reading, Statement
 from pipelines.extract.codebook import Codebook
+from pipelines.extract.figures import BELOW_HUNDRED
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        start=1,
-    )
-}
+_WORDS = {word: number for word, number in BELOW_HUNDRED.items() if number <= 20}
 _NUMBER = r"(?P<number>\d[\d,]*|" + "|".join(_WORDS) + ")"
 _HEDGE = r"(?P<hedge>at least|more than|over|up to|about|around|some)?\s*"
 _VERBS = {"killed": "killed|dead|died|deaths", "wounded": "wounded|injured|hurt"}

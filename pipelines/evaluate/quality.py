@@ -6,7 +6,6 @@ What belongs here: the order of things and the summing of outcomes. What does no
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from pipelines.evaluate.compare import FIELDS, WITHOUT_PRECISION, Outcomes, comp
 from pipelines.evaluate.gold import GoldArticle, read_gold
 from pipelines.evaluate.readings import read_all
 from pipelines.extract.codebook import Codebook
+from pipelines.lake import replace_parquet
 from pipelines.schemas import EXTRACTION_QUALITY
 
 GIVEN_TO_BASELINE = ("published_on", "body", "offsets")
@@ -84,12 +84,4 @@ def quality_file(lake_dir: Path) -> Path:
 
 def write_quality(lake_dir: Path, table: pl.DataFrame) -> Path:
     """Replace the lake table extraction_quality, whole or not at all."""
-    target = quality_file(lake_dir)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        EXTRACTION_QUALITY.conform(table).write_parquet(beside, compression="zstd", statistics=True)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    return target
+    return replace_parquet(quality_file(lake_dir), EXTRACTION_QUALITY.conform(table).lazy())

@@ -86,21 +86,28 @@ def with_appositions(mentions: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFram
             apposed.filter("takes_after").select("row", meant=pl.col("row") + 1),
         ]
     ).unique("row", keep="first", maintain_order=True)
-    columns = [*DESCRIBED, "listed_when"]
+    known = ordered.select(*_IDENTITY, meant="row")
+    return _with_identity(ordered.join(meant, on="row", how="left", maintain_order="left"), known).drop("row")
+
+
+_IDENTITY = [*DESCRIBED, "listed_when"]
+"""What a mention takes over from the one that it stands for."""
+
+
+def _with_identity(mentions: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Give mentions that mean another its identity; they are generic no more.
+
+    In: mentions with meant (NULL: stands for itself), and known: meant, the columns of _IDENTITY. Out: the mentions
+    without meant.
+    """
     is_meant = pl.col("meant").is_not_null()
     return (
-        ordered.join(meant, on="row", how="left", maintain_order="left")
-        .join(
-            ordered.select(meant="row", **{f"meant_{c}": pl.col(c) for c in columns}),
-            on="meant",
-            how="left",
-            maintain_order="left",
-        )
+        mentions.join(known.rename({c: f"meant_{c}" for c in _IDENTITY}), on="meant", how="left", maintain_order="left")
         .with_columns(
             is_generic=pl.col("is_generic") & ~is_meant,
-            **{c: pl.when(is_meant).then(f"meant_{c}").otherwise(c) for c in columns},
+            **{c: pl.when(is_meant).then(f"meant_{c}").otherwise(c) for c in _IDENTITY},
         )
-        .drop("row", "meant", *(f"meant_{c}" for c in columns))
+        .drop("meant", *(f"meant_{c}" for c in _IDENTITY))
     )
 
 
@@ -183,21 +190,6 @@ def with_antecedents(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .select("row", "meant")
     )
     known = mentions.filter(~pl.col("is_generic")).unique("actor_id", keep="first", maintain_order=True)
-    columns = [*DESCRIBED[1:], "listed_when"]
-    return (
-        numbered.join(last, on="row", how="left", maintain_order="left")
-        .join(
-            known.select(meant="actor_id", **{f"meant_{c}": pl.col(c) for c in columns}),
-            on="meant",
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            actor_id=pl.coalesce("meant", "actor_id"),
-            is_generic=pl.col("is_generic") & pl.col("meant").is_null(),
-            **{
-                c: pl.when(pl.col("meant").is_not_null()).then(pl.col(f"meant_{c}")).otherwise(pl.col(c))
-                for c in columns
-            },
-        )
+    return _with_identity(
+        numbered.join(last, on="row", how="left", maintain_order="left"), known.select(*_IDENTITY, meant="actor_id")
     )

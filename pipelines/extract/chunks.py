@@ -6,6 +6,8 @@ not: which span or token has which tag.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from pipelines.extract.matching import longest, place_of
@@ -15,8 +17,8 @@ def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     """Resolve overlaps of spans, and find the tokens that no span covers.
 
     `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins, and of equal ranks the first) and
-    others. `tokens`: see
-    tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text order.
+    others. `tokens`: see tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text
+    order.
     """
     kept = (
         longest(spans.sort("sentence_id", "start", "rank", maintain_order=True).lazy())
@@ -33,6 +35,17 @@ def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
         .drop("place", "reach")
     )
     return kept, uncovered
+
+
+def list_runs(joins: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Number the runs of spans that stand in one list.
+
+    For frames of spans in text order with sentence_id, start, end and text (the sentence's). `joins` tells of the
+    characters between a span and the one before it in the sentence whether they go on with a list.
+    """
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
+    gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
+    return (~(same & joins(gap)).fill_null(False)).cum_sum()
 
 
 def number(chunks: pl.DataFrame) -> pl.DataFrame:

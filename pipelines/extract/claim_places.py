@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from pipelines.extract.gazetteer import Gazetteer, among, fold
+from pipelines.extract.gazetteer import Gazetteer, fold
 from pipelines.extract.matching import lean
 
 if TYPE_CHECKING:
@@ -114,13 +114,12 @@ def scenes(batch: Batch) -> pl.DataFrame:
     after = pl.col("text").str.slice(pl.col("end"), 40)
     is_sea = (pl.col("kind") == "area") & pl.col("region_id").is_null()
     located = pl.col("evidence") >= 2
-    names = batch.places.select(key=fold(pl.col("place_text")))["key"]
     found = (
         batch.places.filter(~pl.col("is_metonym") & ~pl.col("is_actor") & ~pl.col("is_dateline"))
         .join(keys, on="sentence_id", how="left", maintain_order="left")
         .join(violent, on="sentence_id", how="left", maintain_order="left")
         .with_columns(key=fold(pl.col("place_text")))
-        .join(among(gazetteer.town_regions, names), on=["key", "region_id"], how="left", maintain_order="left")
+        .join(gazetteer.town_regions, on=["key", "region_id"], how="left", maintain_order="left")
         .with_columns(
             tier=pl.when(pl.col("kind").is_in(["city", "local"]) | is_sea)
             .then(_TOWN)
@@ -199,11 +198,10 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
 
     `spans`: row_id (unique), sentence_id, start, end (code points in the sentence) and, for figures, measure and
     magnitude (what the figure comes to). Out, one row per span that has a place: row_id, region_id (NULL for seas and
-    places
-    unknown), place_text (as written), place_source: `sentence` (the nearest scene of the sentence, a town before the
-    region that holds it), `reference` (`in the town`: the last town named), `paragraph` (the last scene of an earlier
-    sentence of the paragraph), `article` (the first scene of violence). A total of a war or a year has a place of its
-    own sentence or none.
+    unknown places), place_text (as written), place_source: `sentence` (the nearest scene of the sentence, a town
+    before the region that holds it), `reference` (`in the town`: the last town named), `paragraph` (the last scene of
+    an earlier sentence of the paragraph), `article` (the first scene of violence). A total of a war or a year has a
+    place of its own sentence or none.
     """
     hints = {"magnitude": pl.lit(None, pl.Int64), "measure": pl.lit(None, pl.String)}
     spans = spans.with_columns(**{name: value for name, value in hints.items() if name not in spans.columns})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,11 @@ class Codebook:
 
     @classmethod
     def load(cls, seeds_dir: Path) -> Codebook:
-        """Read every CSV of a folder. Raises FileNotFoundError where there is none."""
-        paths = sorted(seeds_dir.glob("*.csv"))
-        if not paths:
-            raise FileNotFoundError(f"no seeds found: expected CSV files in {seeds_dir}; is the checkout complete?")
-        digest = hashlib.sha256()
-        tables = {}
-        for path in paths:
-            digest.update(path.name.encode())
-            digest.update(path.read_bytes())
-            tables[path.stem] = pl.read_csv(path, infer_schema=False)
-        return cls(tables, digest.hexdigest()[:12])
+        """Read every CSV of a folder, once a process as long as they stay the same.
+
+        Raises FileNotFoundError where there is none.
+        """
+        return _read(seeds_dir, seeds_version(seeds_dir))
 
     def table(self, name: str) -> pl.DataFrame:
         """One seed. Raises KeyError that names what there is."""
@@ -51,3 +46,25 @@ class Codebook:
             return table.with_columns(is_case_sensitive=pl.lit(False))
         flag = pl.col("is_case_sensitive").str.to_lowercase().is_in(["true", "1"]).fill_null(False)
         return table.with_columns(is_case_sensitive=flag)
+
+
+def seeds_version(seeds_dir: Path) -> str:
+    """The version of the seeds as they are on disk. Raises FileNotFoundError where there is none."""
+    digest = hashlib.sha256()
+    for path in _seeds(seeds_dir):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _seeds(seeds_dir: Path) -> list[Path]:
+    paths = sorted(seeds_dir.glob("*.csv"))
+    if not paths:
+        raise FileNotFoundError(f"no seeds found: expected CSV files in {seeds_dir}; is the checkout complete?")
+    return paths
+
+
+@lru_cache(maxsize=1)
+def _read(seeds_dir: Path, version: str) -> Codebook:
+    """Parse the seeds; what is derived from them is kept with them, for all that a process does."""
+    return Codebook({path.stem: pl.read_csv(path, infer_schema=False) for path in _seeds(seeds_dir)}, version)

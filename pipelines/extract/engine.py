@@ -15,9 +15,6 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.codebook import Codebook
 from pipelines.schemas import TABLES
 
-CODE_VERSION = "1"
-"""Raise it when a change in code changes any row, so that old landing days are read again."""
-
 _OF_ALL_ARTICLES = {
     "article_topic": "topic:article_topics",
     "statement": "statements:statement_table",

@@ -115,15 +115,6 @@ def fold(name: pl.Expr) -> pl.Expr:
     )
 
 
-def among(table: pl.DataFrame, keys: pl.Series) -> pl.DataFrame:
-    """The rows of a table whose `key` is one of `keys`.
-
-    A join hashes all of its right side, half a million names for a batch of one sentence; this looks each of them up
-    in the few keys there are.
-    """
-    return table.filter(pl.col("key").is_in(keys.unique().implode()))
-
-
 @dataclass(frozen=True)
 class Gazetteer:
     """Names and senses, ready for joins."""

@@ -84,8 +84,7 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     """Runs that name a person, or a body that speaks: `Amina Diallo, 34`, `said Taras Bondar`, `Radio Karama`.
 
     In: name runs, sentences (sentence_id, version_id, text), place mentions, the codebook. Out: sentence_id, start,
-    end, the
-    columns of an actor, kind (`person` or `body`), rank.
+    end, the columns of an actor, kind (`person` or `body`), rank.
     """
     candidates = (
         runs.lazy()

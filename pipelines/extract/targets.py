@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.chunks import list_runs
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import lean
 from pipelines.schemas import TARGET_MENTION
@@ -150,7 +151,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.extract(lean(r"(?is)^(.*?)(?:[;:]|\bbut\b|$)"), 1),
         )
     )
-    found = _with_hit_phrases(found).with_columns(list_id=_lists())
+    found = _with_hit_phrases(found).with_columns(list_id=list_runs(_goes_on))
     found = _as_named_before(found)
     told = pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null()
     found = (
@@ -292,14 +293,10 @@ def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _lists() -> pl.Expr:
-    """Number the runs of things that stand in one list."""
-    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
-    gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = (
-        same
-        & gap.str.contains(lean(_LIST))
+def _goes_on(gap: pl.Expr) -> pl.Expr:
+    """Between two things of one list: no other subject, and no verb of which the second is the object."""
+    return (
+        gap.str.contains(lean(_LIST))
         & ~gap.str.contains(lean(_NOT_SUBJECT))
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
     )
-    return (~joined.fill_null(False)).cum_sum()

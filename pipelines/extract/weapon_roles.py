@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.chunks import list_runs
 from pipelines.extract.matching import lean
 
 FLYING = (
@@ -83,16 +84,6 @@ SUPPLY = (
     r"replac(?:e|ed|ing)|ordered)"
 )
 """Words of supply."""
-USE = (
-    r"(?:us(?:e|es|ed|ing|e of)|launch(?:es|ed|ing)?|fir(?:e|es|ed|ing)|dropp?(?:s|ed|ing)?|hit|struck|strik(?:es?|"
-    r"ing)|attack\w*|kill\w*|"
-    r"wound\w*|injur\w*|explo\w+|detonat\w+|blast\w*|blew|target(?:ed|ing)|pound(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|"
-    r"ing|ard\w*)|"
-    r"slamm?ed|land(?:ed|ing)|rain(?:ed|ing)|fell|damag\w+|destroy\w*|armed with|carrying|wielding|assault\w*|raid\w*|"
-    r"clash\w*|"
-    r"opened fire|died|dead|death|ambush\w*|crash(?:ed|ing)|buzz\w*|flew|flying|barrage|salvo|wave of|swarm)"
-)
-"""Words of use."""
 _DID = (
     r"(?:us(?:es|ed|ing)|launch(?:es|ed|ing)|fired|firing|dropp(?:ed|ing)|hit|struck|striking|attack(?:ed|ing)|killed|"
     r"killing|wounded|exploded|detonated|"
@@ -158,7 +149,7 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .str.slice(pl.col("end"), 120)
         .str.extract(lean(r"(?is)^(.*?)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|$)"), 1),
     )
-    found = found.with_columns(told=_told(), list_id=_lists())
+    found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
     told = pl.coalesce(
         "told",
         pl.col("told").forward_fill().over("list_id"),
@@ -206,18 +197,11 @@ def _intros(batch: Batch) -> pl.DataFrame:
     )
 
 
-def _lists() -> pl.Expr:
-    """Number the runs of weapons that stand in one list."""
-    same = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
-    gap = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0))
-    joined = (
-        same
-        & gap.str.contains(lean(_LIST))
-        & ~gap.str.contains(
-            lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into)\b")
-        )
+def _goes_on(gap: pl.Expr) -> pl.Expr:
+    """Between two weapons of one list: no word of what was done."""
+    return gap.str.contains(lean(_LIST)) & ~gap.str.contains(
+        lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into)\b")
     )
-    return (~joined.fill_null(False)).cum_sum()
 
 
 def _told() -> pl.Expr:

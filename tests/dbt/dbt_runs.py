@@ -6,17 +6,14 @@ What belongs here: the command and its environment. What does not: what the mode
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.settings import DBT_PROJECT_DIR
-
-DBT = Path(sys.executable).with_name("dbt")
+from pipelines.assets.warehouse import DBT, dbt_environment
+from pipelines.settings import DBT_PROJECT_DIR, Settings
 
 
 @dataclass(frozen=True)
@@ -47,11 +44,6 @@ class Warehouse:
 
     def dbt(self, *arguments: str) -> Said:
         """Run dbt; what it says is in the result, also where it fails."""
-        environment = os.environ | {
-            "DATELINE_DATA_DIR": str(self.data_dir),
-            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-            "DO_NOT_TRACK": "1",
-        }
         run_results = self.target_dir / "run_results.json"
         run_results.unlink(missing_ok=True)
         done = subprocess.run(
@@ -60,7 +52,7 @@ class Warehouse:
                 "--project-dir", DBT_PROJECT_DIR, "--profiles-dir", DBT_PROJECT_DIR,
                 "--target-path", self.target_dir, "--log-path", self.target_dir,
             ],
-            env=environment, capture_output=True, text=True, check=False,
+            env=dbt_environment(Settings(data_dir=self.data_dir)), capture_output=True, text=True, check=False,
         )  # fmt: skip
         results = {}
         if run_results.exists():

@@ -24,9 +24,10 @@ _CAPTION = re.compile(
     r"(?:REUTERS/|AP Photo|/AFP|AFP via|Getty Images|EPA|/Handout|File Photo|Photo:|Photograph:|Courtesy of|Credit:)"
     r"[^.]{0,60}\.?$"
 )
-_ITEM = re.compile(r"^[•*‣▪·]\s")
+_BULLET = r"^[•*‣▪·]\s"
+_ITEM = re.compile(_BULLET)
 _NO_HEADLINE = re.compile(
-    r"^[•*‣▪·]\s|(?i:\bedition)\W*$|^(?i:key (?:figures|points|facts)|highlights|at a glance)\W*$"
+    _BULLET + r"|(?i:\bedition)\W*$|^(?i:key (?:figures|points|facts)|highlights|at a glance)\W*$"
 )
 """An item of a list, a masthead (`The Coast Courier – English edition`), a heading over a list."""
 _URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)

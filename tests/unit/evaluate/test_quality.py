@@ -60,7 +60,9 @@ def test_a_change_of_the_codebook_is_shown_item_by_item(tmp_path, codebook, eval
     assert report.show_changes(console, evaluation, last)
     assert "Nothing is read otherwise" in out.getvalue()
     weapons = codebook.table("weapon_terms").filter(~pl.col("term").str.contains("(?i)machete"))
-    changed = quality.evaluate(GOLD_DIR, Codebook({**codebook.tables, "weapon_terms": weapons}, "changed"))
+    changed = quality.evaluate(
+        GOLD_DIR, Codebook({**codebook.tables, "weapon_terms": weapons}, f"{codebook.version}-changed")
+    )
     report.show_changes(console, changed, last)
     assert "la-caps-peru  weapon_class: now missed: bladed" in out.getvalue()
 
