@@ -14,9 +14,7 @@ WAREHOUSE = "warehouse"
 def jobs() -> list[dg.UnresolvedAssetJobDefinition]:
     """`dateline`: raw files of a landing day to the published file; `lake` and `warehouse`: its two halves."""
     lake = dg.AssetSelection.groups("raw", "ingest", "extract", "lake")
-    warehouse = dg.AssetSelection.groups(
-        "codebook", "measured", "staging", "intermediate", "marts", "meta", "published"
-    )
+    warehouse = dg.AssetSelection.all() - lake
     return [
         dg.define_asset_job(
             WHOLE_WAY,

@@ -55,6 +55,17 @@ def test_lineage_runs_from_raw_files_to_the_published_file(graph):
     assert {key.path[0] for key in above} >= {"raw", "ingest", "extract", "lake", "staging", "marts", "meta"}
 
 
+def test_the_two_halves_of_the_whole_way_are_all_of_it(sample_warehouse, graph):
+    definitions = build_defs(Settings(data_dir=sample_warehouse))
+    jobs = {
+        name: set(definitions.resolve_job_def(name).asset_layer.executable_asset_keys)
+        for name in ("dateline", "lake", "warehouse")
+    }
+    assert jobs["lake"] | jobs["warehouse"] == jobs["dateline"]
+    assert not jobs["lake"] & jobs["warehouse"]
+    assert {key.path[0] for key in jobs["warehouse"]} >= {"measured", "exports", "published"}
+
+
 def test_each_lake_table_has_a_blocking_check(graph):
     blocking = {key.asset_key.path[1] for key in graph.asset_check_keys if key.name == "expectations"}
     assert blocking == set(TABLES)
