@@ -10,7 +10,9 @@ that nobody ever sees rows that nobody has looked at, and a failed day leaves th
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,10 +92,10 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     if not source.exists():
         write_partition(folder, ARTICLE, landed_on, ARTICLE.empty())
     reporter.start("extract", _rows(folder, [ARTICLE.name], landed_on)[ARTICLE.name])
-    with tempfile.TemporaryDirectory(prefix=".extract-", dir=folder) as parts_dir:
+    with _parts_folder(folder / f".extract-{name}") as parts_dir:
         parts = extract_in_batches(
             source,
-            Path(parts_dir),
+            parts_dir,
             batch_articles=settings.batch_articles,
             workers=settings.workers,
             on_progress=lambda done: reporter.advance("extract", done, "articles"),
@@ -104,6 +106,17 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     stamps.set_current(settings, "extract", name, stamp)
     reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
     return StepResult(rows)
+
+
+@contextmanager
+def _parts_folder(path: Path) -> Iterator[Path]:
+    """A landing day's folder for parts, empty: a run that was killed may have left its own."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def validate_day(
