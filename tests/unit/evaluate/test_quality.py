@@ -1,4 +1,6 @@
 import io
+import json
+import shutil
 
 import polars as pl
 import pytest
@@ -99,3 +101,15 @@ def test_the_document_has_every_field_and_register(evaluation):
     for table in (report.markdown(evaluation), report.markdown_by_register(evaluation)):
         for line in table.splitlines()[2:]:
             assert f"\n{' |'.join(line.split(' |')[:1])} |" in text, line
+
+
+def test_another_corpus_does_not_stand_for_the_project_s_own(tmp_path):
+    line = (GOLD_DIR / "gold.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    other = tmp_path / "other"
+    (other / "raw").mkdir(parents=True)
+    (other / "gold.jsonl").write_text(line + "\n", encoding="utf-8")
+    name = json.loads(line)["file"]
+    shutil.copy(GOLD_DIR / "raw" / name, other / "raw" / name)
+    result = CliRunner().invoke(app, ["evaluate", "--data-dir", str(tmp_path), "--gold", str(other)])
+    assert result.exit_code == 0, result.output
+    assert not quality.quality_file(tmp_path / "lake").exists()
