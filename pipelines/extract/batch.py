@@ -120,6 +120,7 @@ class Batch:
 
         In: a frame with version_id.
         """
+        versions = versions.select(pl.col("version_id").cast(self.articles.schema["version_id"]))
         smaller = Batch(self.articles.join(versions, on="version_id", how="semi", maintain_order="left"), self.codebook)
         kept = self.sentences.join(versions, on="version_id", how="semi", maintain_order="left")
         smaller.__dict__["sentences"] = kept

@@ -35,6 +35,11 @@ _LEAN_CLASSES = {
     r"\p{Ll}": r"a-z\u{DF}-\u{F6}\u{F8}-\u{FF}āăąćĉčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšţťūůűųźżžəșț\u{3B1}-\u{3C9}\u{430}-\u{45F}",  # noqa: E501
     r"\p{M}": r"\u{300}-\u{36F}\u{64B}-\u{65F}",
 }
+_CASELESS = (r"\w", r"\d", r"\p{L}", r"\p{N}", r"\p{M}")
+_IN_CLASS = r"(?:[^\]\[A-Za-z\\]|\\[dw]|\\p\{[LNM]\})*"
+_CASELESS_CLASS = re.compile(rf"(?<!\\)\[\^?{_IN_CLASS}\\(?:w|p\{{[LNM]\}}){_IN_CLASS}\]")
+"""Classes without a letter of their own: `[\w’'-]`. They hold both cases, and under `(?i)` the compiler need not fold
+some 50,000 letters one by one, which took a quarter of what a batch pays whatever its size."""
 _ESCAPE = re.compile(r"\\(?:[pP]\{\w+\}|.)|\[\^?\]?|\]", re.DOTALL)
 
 
@@ -63,10 +68,12 @@ def lean(pattern: str) -> str:
         elif part == r"\b" and not in_class:
             return r"(?-u:\b)"
         elif part in _LEAN_CLASSES:
-            return _LEAN_CLASSES[part] if in_class else f"[{_LEAN_CLASSES[part]}]"
+            if in_class:
+                return _LEAN_CLASSES[part]
+            return f"(?-i:[{_LEAN_CLASSES[part]}])" if part in _CASELESS else f"[{_LEAN_CLASSES[part]}]"
         return part
 
-    return _ESCAPE.sub(replaced, pattern)
+    return _ESCAPE.sub(replaced, _CASELESS_CLASS.sub(r"(?-i:\g<0>)", pattern))
 
 
 def find_terms(texts: pl.DataFrame, terms: pl.DataFrame, *, keep_nested: bool = False) -> pl.DataFrame:
