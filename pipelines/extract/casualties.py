@@ -23,7 +23,7 @@ from pipelines.extract.casualty_rules import (
     token_tag,
 )
 from pipelines.extract.casualty_victims import AGED, age_group, with_victims
-from pipelines.extract.chunks import lay, number, with_context
+from pipelines.extract.chunks import lay, number, rewritten, with_context
 from pipelines.extract.matching import find_pattern, lean
 
 _TRIGGERS = list("PGIAHTMLY")
@@ -161,11 +161,13 @@ def _chunks(batch: Batch) -> pl.DataFrame:
         .select("sentence_id", "start", "end", "text", tag=token_tag())
     )
     nations = batch.codebook.table("region_adjectives")["adjective"].str.to_lowercase().unique().to_list()
-    return (
+    chunks = (
         number(pl.concat([kept, words], how="diagonal"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(tag=_noun_or_adjective([*_ADJECTIVES, *nations]))
+        .with_columns(follows=pl.when(_same_sentence(-1)).then(pl.col("tag").shift(-1)))
     )
+    tag = _noun_or_adjective([*_ADJECTIVES, *nations])
+    return rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
 
 
 def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
@@ -243,8 +245,11 @@ def _is_abbreviation_point() -> pl.Expr:
 
 
 def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
-    """`a private clinic`, `an Israeli bombardment`, `a third of them` tell of no person."""
-    follows = pl.when(_same_sentence(-1)).then(pl.col("tag").shift(-1))
+    """`a private clinic`, `an Israeli bombardment`, `a third of them` tell of no person.
+
+    For chunks tagged v or O, with `follows`, the tag behind them.
+    """
+    follows = pl.col("follows")
     lower = pl.col("text").str.to_lowercase()
     is_aged = lower.str.contains("[- ]olds?$")
     is_adjective = (lower.is_in(adjectives) & follows.is_in(list("weCqvV"))) | (is_aged & follows.is_in(list("weCq")))

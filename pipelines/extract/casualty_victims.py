@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.extract.chunks import rewritten, row_of
 from pipelines.extract.figures import BELOW_HUNDRED
 from pipelines.extract.matching import lean
 
@@ -52,27 +53,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     noun of its own (`27 soldiers were killed and 90 injured`, `Two were captured`) has the group of the figure before
     it in the sentence or in the sentence before; not that of one person or of a part.
     """
-    # 22 people on board: passengers and crew.
-    word, then = pl.col("text").str.to_lowercase().shift(-1), pl.col("text").str.to_lowercase().shift(-2)
-    is_aboard = pl.col("text").str.contains(lean(r"(?i)^(?:people|persons|those)$")) & (
-        (word == "aboard") | ((word == "on") & (then == "board"))
-    )
-    # nine staff of the last working clinic.
-    behind = pl.concat_str([pl.col("text").shift(-n, fill_value="") for n in range(1, 6)], separator=" ")
-    is_of_a_clinic = pl.col("text").str.contains(lean(r"(?i)^(?:staff|staff members?|employees?|workers?)$")) & (
-        behind.str.contains(lean(r"(?i)^(?:of|at|in|from) (?:\w+ ){1,3}(?:hospital|clinic|ambulance)"))
-    )
-    nouns = chunks.select(
-        "sentence_id",
-        victim_no="chunk_no",
-        noun_group=pl.when(is_aboard.fill_null(False) & (pl.col("victim_group") == "person"))
-        .then(pl.lit("civilian"))
-        .when(is_of_a_clinic.fill_null(False))
-        .then(pl.lit("medic"))
-        .otherwise("victim_group"),
-        noun_end="end",
-        noun=pl.col("text").str.to_lowercase(),
-    )
+    nouns = _nouns(chunks)
     right, kind = pl.col("right"), pl.col("kind")
     own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
@@ -105,18 +86,16 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             .cast(pl.Int32),
             is_in_phrase=is_noun | right.str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
         )
-        .join(nouns, on=["sentence_id", "victim_no"], how="left", maintain_order="left")
-        .join(_of(nouns, "of"), on=["sentence_id", "of_no"], how="left", maintain_order="left")
-        .join(_of(nouns, "them"), on=["sentence_id", "them_no"], how="left", maintain_order="left")
-        .join(_of(nouns, "struck"), on=["sentence_id", "struck_no"], how="left", maintain_order="left")
-        .join(_of(nouns, "family"), on=["sentence_id", "family_no"], how="left", maintain_order="left")
-        .join(
-            chunks.select("sentence_id", name_no="chunk_no", name_end="end"),
-            on=["sentence_id", "name_no"],
-            how="left",
-            maintain_order="left",
+        .with_columns(_row=row_of("victim_no"), _name=row_of("name_no"))
+        .with_columns(
+            noun_group=pl.lit(nouns).gather("_row"),
+            noun_end=pl.lit(chunks["end"]).gather("_row"),
+            noun=pl.lit(chunks["text"]).gather("_row").str.to_lowercase(),
+            name_end=pl.lit(chunks["end"]).gather("_name"),
+            first_is_age=pl.lit(chunks["text"]).gather(row_of("first_no")).str.to_lowercase().str.contains("olds?$"),
+            **{f"{role}_group": pl.lit(nouns).gather(row_of(f"{role}_no")) for role in _ROLES},
         )
-        .join(_of(nouns, "first"), on=["sentence_id", "first_no"], how="left", maintain_order="left")
+        .drop("_row", "_name")
     )
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|relatives?|group|part)\b"))
     # took 34 prisoner: what they became.
@@ -150,14 +129,32 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of(nouns: pl.DataFrame, role: str) -> pl.DataFrame:
-    """Nouns under another name, to be joined on <role>_no: <role>_group, <role>_is_age (`14-year-old`)."""
-    return nouns.select(
-        "sentence_id",
-        pl.col("victim_no").alias(f"{role}_no"),
-        pl.col("noun_group").alias(f"{role}_group"),
-        pl.col("noun").str.contains("olds?$").alias(f"{role}_is_age"),
+def _nouns(chunks: pl.DataFrame) -> pl.Series:
+    """The group of each chunk that is a noun for people (victim_group), read with what stands behind it."""
+    # 22 people on board: passengers and crew.
+    word, then = pl.col("next_1").str.to_lowercase(), pl.col("next_2").str.to_lowercase()
+    is_aboard = pl.col("text").str.contains(lean(r"(?i)^(?:people|persons|those)$")) & (
+        (word == "aboard") | ((word == "on") & (then == "board"))
     )
+    # nine staff of the last working clinic.
+    behind = pl.concat_str([pl.col(f"next_{n}").fill_null("") for n in range(1, 6)], separator=" ")
+    is_of_a_clinic = pl.col("text").str.contains(lean(r"(?i)^(?:staff|staff members?|employees?|workers?)$")) & (
+        behind.str.contains(lean(r"(?i)^(?:of|at|in|from) (?:\w+ ){1,3}(?:hospital|clinic|ambulance)"))
+    )
+    return rewritten(
+        chunks.select("text", "tag", "victim_group", **{f"next_{n}": pl.col("text").shift(-n) for n in range(1, 6)}),
+        "victim_group",
+        pl.col("tag").is_in(["v", "V"]) | pl.col("victim_group").is_not_null(),
+        pl.when(is_aboard.fill_null(False) & (pl.col("victim_group") == "person"))
+        .then(pl.lit("civilian"))
+        .when(is_of_a_clinic.fill_null(False))
+        .then(pl.lit("medic"))
+        .otherwise("victim_group"),
+    )["victim_group"]
+
+
+_ROLES = ("of", "them", "struck", "family", "first")
+"""Other nouns than the figure's own, found at <role>_no."""
 
 
 def _is_elliptic() -> pl.Expr:

@@ -63,13 +63,38 @@ def number(chunks: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_context(chunks: pl.DataFrame) -> pl.LazyFrame:
-    """Add to each chunk the tags of its sentence to its left and to its right, as strings."""
-    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").str.join(""))
+    """Add to each chunk the tags of its sentence to its left and to its right, as strings.
+
+    Also adds tags and n_chunks (of the whole sentence) and chunk_row (row of the chunk in `chunks`), by which `row_of`
+    finds other chunks.
+    """
+    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").cast(pl.String).str.join(""))
     return (
         chunks.lazy()
+        .with_row_index("chunk_row")
         .join(lines.lazy(), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             left=pl.col("tags").str.slice(0, pl.col("chunk_no")),
             right=pl.col("tags").str.slice(pl.col("chunk_no") + 1),
+            n_chunks=pl.col("tags").str.len_chars().cast(pl.Int64),
         )
     )
+
+
+def row_of(no: pl.Expr | str) -> pl.Expr:
+    """The row, in the frame given to `with_context`, of chunk `no` of the same sentence; NULL where there is none.
+
+    For frames with chunk_no, chunk_row and n_chunks, to be gathered by. A join on sentence and number of chunk hashes
+    half a million rows for each word that is looked up.
+    """
+    no = pl.col(no) if isinstance(no, str) else no
+    there = (no >= 0) & (no < pl.col("n_chunks"))
+    return pl.when(there).then(pl.col("chunk_row").cast(pl.Int64) + no - pl.col("chunk_no")).cast(pl.UInt32)
+
+
+def rewritten(frame: pl.DataFrame, column: str, where: pl.Expr, to: pl.Expr) -> pl.DataFrame:
+    """Set `column` to `to` in the rows that `where` selects: `to` is read in those alone, and sees no other row."""
+    marked = frame.with_columns(where.alias("_where"))
+    rows = marked["_where"].arg_true()
+    values = marked.filter("_where").select(to.alias(column))[column]
+    return frame.with_columns(frame[column].clone().scatter(rows, values))

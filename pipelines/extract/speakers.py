@@ -17,7 +17,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.chunks import lay, number
+from pipelines.extract.chunks import lay, number, rewritten
 from pipelines.extract.matching import lean
 
 _TAGS = {
@@ -84,6 +84,8 @@ _TAGS = {
     "grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman "
     "mufti cleric patriarch",
 }
+_TAG = pl.Enum(["K", "A", "S", "C", "x", *_TAGS, "v", "^", "$"])
+"""Tags as numbers; `^` and `$` stand for the edges of a sentence."""
 _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
 # Patterns have no counted repetitions of classes: an automaton grows with every count (5 ms to compile became 60).
@@ -137,7 +139,7 @@ SHARED = r"(?:,?&|,|,?c|,?r)[abtp]{0,3}$"
 def speech_chunks(batch: Batch) -> pl.DataFrame:
     """Sentences that hold a word of saying, cut into tagged chunks.
 
-    Out, in text order: sentence_id, chunk_no, start, end, text, tag, cue_kind, subjects (of words of saying).
+    Out, in text order: sentence_id, chunk_no, start, end, text, tag (Enum), cue_kind, subjects (of words of saying).
     """
     cues = batch.terms("speech_cues")
     texts = batch.sentences.select("sentence_id", "text").join(
@@ -149,14 +151,15 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
         [
             cues.select(
                 "sentence_id", "start", "end", "subjects", text="matched", cue_kind="kind",
-                tag=pl.when(pl.col("form") == "phrase").then(pl.lit("A")).otherwise(pl.lit("K")), rank=pl.lit(0),
+                tag=pl.when(pl.col("form") == "phrase").then(pl.lit("A")).otherwise(pl.lit("K")).cast(_TAG),
+                rank=pl.lit(0),
             ),
             # An office without the name behind its comma, which is read as an apposition.
             batch.actors.join(texts, on="sentence_id", how="semi")
             .with_columns(text=pl.col("actor_text").str.extract("^([^,]+)", 1))
             .select(
                 "sentence_id", "start", "text", end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32),
-                tag=pl.lit("S"), rank=pl.lit(1),
+                tag=pl.lit("S", _TAG), rank=pl.lit(1),
             ),
         ],
         how="diagonal",
@@ -176,11 +179,7 @@ def speech_chunks(batch: Batch) -> pl.DataFrame:
         is_title=pl.col("text").str.count_matches(lean(r"\b[a-z]\w{3,}")) * 2
         < pl.col("text").str.count_matches(lean(r"\b[A-Z]\w{3,}"))
     ).select("sentence_id", "is_title")
-    return (
-        chunks.join(titles, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(tag=_corrected())
-        .drop("is_title")
-    )
+    return _corrected(chunks.join(titles, on="sentence_id", how="left", maintain_order="left")).drop("is_title")
 
 
 def _word_tags(vocabulary: pl.DataFrame) -> pl.DataFrame:
@@ -203,15 +202,17 @@ def _word_tags(vocabulary: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(capitals=pl.coalesce("known", "form"))
     is_name = pl.col("is_capital") & pl.col("known").is_null()
     return read.select(
-        "capitals",
+        pl.col("capitals").cast(_TAG),
         inner=pl.when(is_name | (pl.col("is_capital") & pl.col("known").is_in(["R", "w"])))
         .then(pl.lit("C"))
-        .otherwise("capitals"),
+        .otherwise("capitals")
+        .cast(_TAG),
         first=pl.when(is_name & ~lower.str.contains("(?:ing|ed|ly)$"))
         .then(pl.lit("C"))
         .when(is_name)
         .then(pl.lit("v"))
-        .otherwise("capitals"),
+        .otherwise("capitals")
+        .cast(_TAG),
     )
 
 
@@ -227,8 +228,11 @@ _SAID_THING = (
 )
 
 
-def _corrected() -> pl.Expr:
-    """Words of saying that are nouns here (`the reports`, `state media`), and words in -ed behind a hyphen."""
+def _corrected(chunks: pl.DataFrame) -> pl.DataFrame:
+    """Words of saying that are nouns here (`the reports`, `state media`), and words in -ed behind a hyphen.
+
+    Which rows may change is told by comparing tags; texts are read in those rows only.
+    """
     tag = pl.col("tag")
     # The neighbours of the same sentence.
     sentence = pl.col("sentence_id")
@@ -236,17 +240,36 @@ def _corrected() -> pl.Expr:
         (sentence == sentence.shift(1)).fill_null(False),
         (sentence == sentence.shift(-1)).fill_null(False),
     )
-    before = pl.when(has_before).then(tag.shift(1)).otherwise(pl.lit("^"))
-    behind = pl.when(has_behind).then(tag.shift(-1)).otherwise(pl.lit("$"))
-    # No space between this chunk and its neighbour.
-    is_joined_before = has_before & (pl.col("end").shift(1) == pl.col("start"))
-    is_joined_behind = has_behind & (pl.col("start").shift(-1) == pl.col("end"))
+    before, behind = pl.col("before"), pl.col("behind")
     # What stands in brackets belongs to the word before: `Sen. Ruth Alder (D-MA) said`.
+    with_brackets = chunks.filter(tag.is_in(["(", ")"]))["sentence_id"].unique().implode()
     opened = (tag == "(").cast(pl.Int32).cum_sum().over("sentence_id")
     closed = (tag == ")").cast(pl.Int32).cum_sum().over("sentence_id")
     in_brackets = ((opened > closed) | (tag == ")")) & (tag.first().over("sentence_id") != "(")
-    return (
-        pl.when(in_brackets)
+    marked = chunks.with_columns(
+        before=pl.when(has_before).then(tag.shift(1)).otherwise(pl.lit("^", _TAG)),
+        behind=pl.when(has_behind).then(tag.shift(-1)).otherwise(pl.lit("$", _TAG)),
+        # No space between this chunk and its neighbour.
+        is_joined_before=has_before & (pl.col("end").shift(1) == pl.col("start")),
+        is_joined_behind=has_behind & (pl.col("start").shift(-1) == pl.col("end")),
+        text_before=pl.col("text").shift(1),
+        text_behind=pl.col("text").shift(-1),
+        has_brackets=sentence.is_in(with_brackets),
+    )
+    may_change = (
+        pl.col("has_brackets")
+        | tag.is_in(["K", "-"])
+        | (tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
+        | ((tag == "v") & before.is_in(["d", "C"]))
+        | ((before == "d") & behind.is_in(["S", "R", "C", "h", "d"]))
+        | ((before == "p") & tag.is_in(["d", "w", "C"]))
+        | ((tag == "p") & behind.is_in(["d", "w", "C"]))
+        | ((tag == ";") & ~behind.is_in(["$", '"']))
+        | ((tag == "T") & (before == "p"))
+    )
+    is_joined_before, is_joined_behind = pl.col("is_joined_before"), pl.col("is_joined_behind")
+    corrected = (
+        pl.when(pl.col("has_brackets") & in_brackets)
         .then(pl.lit("-"))
         .when((tag == "K") & (before != "^") & ~pl.col("is_title") & pl.col("text").str.contains(lean(r"^\p{Lu}")))
         .then(pl.lit("C"))
@@ -264,7 +287,7 @@ def _corrected() -> pl.Expr:
         # `at least six`: a number, not a place.
         .when(pl.col("text").is_in(["least", "most"]) & (before == "p"))
         .then(pl.lit("x"))
-        .when((tag == "p") & pl.col("text").str.contains("^[Aa]t$") & pl.col("text").shift(-1).is_in(["least", "most"]))
+        .when((tag == "p") & pl.col("text").str.contains("^[Aa]t$") & pl.col("text_behind").is_in(["least", "most"]))
         .then(pl.lit("x"))
         # Parts of a compound, nouns in -ing.
         .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
@@ -274,7 +297,7 @@ def _corrected() -> pl.Expr:
         # `[TEXT]`, as in transcripts of broadcasts.
         .when(
             (pl.col("text") == "]")
-            & pl.col("text").shift(1).is_in(["TEXT", "REPORT", "RECORDING", "CONTINUED", "EXCERPTS", "COMMENTARY"])
+            & pl.col("text_before").is_in(["TEXT", "REPORT", "RECORDING", "CONTINUED", "EXCERPTS", "COMMENTARY"])
         )
         .then(pl.lit(","))
         # A full stop inside a sentence ends an abbreviation.
@@ -292,4 +315,8 @@ def _corrected() -> pl.Expr:
         .when((tag == "T") & (before == "p"))
         .then(pl.lit("d"))
         .otherwise(tag)
+    )
+    read = rewritten(marked, "tag", may_change, corrected)
+    return read.drop(
+        "before", "behind", "is_joined_before", "is_joined_behind", "text_before", "text_behind", "has_brackets"
     )

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
-from pipelines.extract.chunks import with_context
+from pipelines.extract.chunks import row_of, with_context
 from pipelines.extract.matching import lean
 from pipelines.extract.speakers import (
     AND_SAID,
@@ -309,13 +309,13 @@ def _phrases(found: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("behind_text").str.contains(lean(THAT_FOLLOWS))
     )
     found = found.filter(~is_bare)
-    starts = chunks.select("sentence_id", first="chunk_no", speaker_start="start")
-    ends = chunks.select("sentence_id", last="chunk_no", speaker_end="end")
     speaker = ["speaker_start", "speaker_end"]
     is_shared = pl.col("form") == "shared"
     return (
-        found.join(starts, on=["sentence_id", "first"], how="left")
-        .join(ends, on=["sentence_id", "last"], how="left")
+        found.with_columns(
+            speaker_start=pl.lit(chunks["start"]).gather(row_of("first")),
+            speaker_end=pl.lit(chunks["end"]).gather(row_of("last")),
+        )
         .sort("sentence_id", "chunk_no")
         # `X rejected the claim and said that ...`: the subject of the word of saying before, else of the sentence.
         .with_columns(
@@ -387,9 +387,6 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     # The next speaker begins a clause of his own: content ends before him.
     cut = (next_shared | next_before.str.contains(r"(?:;|,&|,c|&|,)a?$")).fill_null(False)
     edges = batch.sentences.select("sentence_id", length=pl.col("char_end") - pl.col("char_start"))
-    head = chunks.select("sentence_id", head="chunk_no", head_start="start")
-    body = chunks.select("sentence_id", body="chunk_no", body_start="start")
-    nexts = chunks.select("sentence_id", next_head="chunk_no", next_start="start")
     semicolon = (
         chunks.filter(pl.col("text") == ";").select("sentence_id", "end", semicolon="end").sort("sentence_id", "end")
     )
@@ -399,9 +396,11 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
             is_before=is_before.fill_null(False), is_between=is_between.fill_null(False), next_head=next_head, cut=cut
         )
         .with_columns(body=(pl.col("foot") + 1 + skipped.fill_null("").str.len_chars()).cast(pl.Int32))
-        .join(head, on=["sentence_id", "head"], how="left")
-        .join(body, on=["sentence_id", "body"], how="left")
-        .join(nexts, on=["sentence_id", "next_head"], how="left")
+        .with_columns(
+            head_start=pl.lit(chunks["start"]).gather(row_of("head")),
+            body_start=pl.lit(chunks["start"]).gather(row_of("body")),
+            next_start=pl.lit(chunks["start"]).gather(row_of("next_head")),
+        )
         .join(edges, on="sentence_id", how="left")
         .sort("sentence_id", "head_start")
         .join_asof(
