@@ -24,7 +24,7 @@ from pipelines.extract.casualty_rules import (
 )
 from pipelines.extract.casualty_victims import AGED, age_group, with_victims
 from pipelines.extract.chunks import lay, number, rewritten, with_context
-from pipelines.extract.matching import find_pattern, lean
+from pipelines.extract.matching import find_pattern, lean, text_before
 
 _TRIGGERS = list("PGIAHTMLY")
 """Tags of the words that make a sentence worth reading."""
@@ -449,7 +449,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         .with_columns(
             before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")),
             behind=pl.col("sentence").str.slice(pl.col("trigger_end"), 40),
-            ahead=pl.col("sentence").str.slice(0, pl.col("trigger_start")).str.tail(24),
+            ahead=text_before("sentence", "trigger_start", 24),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
         # lost 130 troops, two tanks and a gun: the bulletins' losses are dead and wounded.
@@ -547,7 +547,7 @@ def _is_denied_loss() -> pl.Expr:
 
 def _is_passed() -> pl.Expr:
     """`The toll has passed 1,000`."""
-    ahead = pl.col("sentence").str.slice(0, pl.col("start")).str.tail(14)
+    ahead = text_before("sentence", "start", 14)
     return (
         (pl.col("rule") == "toll_reached_n")
         & (pl.col("qualifier") == "exact")
@@ -772,7 +772,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     )
     # Four died: two women, a man and a girl. A list names people.
     takes = takes & ((pl.col("part_rule") != "n_of_a_list") | pl.col("right").str.contains("^[wCxe]{0,4}[Vv]"))
-    own = ~takes & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
+    own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.
     is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
     near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(_NEAR)
@@ -787,12 +787,16 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"
     )
+    sentence = pl.col("sentence_id").cast(pl.Int64)
+    # In steps: as one expression, `takes` would be read again in each place where it is asked for.
+    judged = direct.with_columns(takes=takes).with_columns(own=own)
+    takes, own = pl.col("takes"), pl.col("own")
     return (
-        direct.with_columns(
+        judged.with_columns(
             giver_measure=pl.when(own).then("measure").forward_fill().over("version_id"),
-            giver_sentence=pl.when(own).then(pl.col("sentence_id").cast(pl.Int64)).forward_fill().over("version_id"),
+            giver_sentence=pl.when(own).then(sentence).forward_fill().over("version_id"),
         )
-        .with_columns(is_near=(pl.col("sentence_id").cast(pl.Int64) - pl.col("giver_sentence")) <= near)
+        .with_columns(is_near=(sentence - pl.col("giver_sentence")) <= near)
         .with_columns(
             measure=pl.when(own).then("measure").when(takes & pl.col("is_near")).then("giver_measure"),
             is_part=(

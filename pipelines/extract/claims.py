@@ -66,22 +66,32 @@ LARGE = {"killed": 20_000, "wounded": 20_000, "casualties": 20_000, "captured": 
 MASSES = ["thousands", "tens of thousands", "hundreds of thousands", "millions", "many thousands", "tens"]
 
 
-def _is_cumulative() -> pl.Expr:
-    """Does the figure count a war, a year or a campaign? In: sentence, figure_start, measure, low, high, vague_term."""
-    sentence, at = pl.col("sentence"), pl.col("figure_start")
-    # Three died, bringing to 35 the number lost since July: the three did not die since July.
-    bringing = sentence.str.extract(lean(r"(?i)^(.*?),? bringing\b"), 1)
-    scope = pl.when(at < bringing.str.len_chars()).then(bringing).otherwise(sentence)
-    scope = scope.str.replace_all(lean(SUPERLATIVE), " ")
-    before = sentence.str.slice(0, at)
+def _with_is_cumulative(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds is_cumulative: does the figure count a war, a year or a campaign?
+
+    In: sentence, figure_start, measure, low, high, vague_term. In steps: each reads what the one before it made once.
+    """
+    sentence, at, scope = pl.col("sentence"), pl.col("figure_start"), pl.col("scope")
     value = pl.coalesce("high", "low")
     is_large = value >= pl.col("measure").replace_strict(LARGE, default=None, return_dtype=pl.Int64)
     is_mass = pl.col("vague_term").is_in(MASSES) & pl.col("measure").is_in(["killed", "displaced", "wounded"])
     in_a_year = scope.str.contains(lean(IN_A_YEAR)) & ~scope.str.contains(lean(ONE_ATTACK))
     return (
-        ((scope.str.contains(lean(CUMULATIVE)) | in_a_year) & ~scope.str.contains(lean(SINGLE)))
-        | before.str.contains(lean(COUNTED))
-        | ((is_large | is_mass).fill_null(False) & ~scope.str.contains(lean(SINGLE)))
+        # Three died, bringing to 35 the number lost since July: the three did not die since July.
+        rows.with_columns(bringing=sentence.str.extract(lean(r"(?i)^(.*?),? bringing\b"), 1))
+        .with_columns(
+            scope=pl.when(at < pl.col("bringing").str.len_chars())
+            .then("bringing")
+            .otherwise(sentence)
+            .str.replace_all(lean(SUPERLATIVE), " ")
+        )
+        .with_columns(is_single=scope.str.contains(lean(SINGLE)))
+        .with_columns(
+            is_cumulative=((scope.str.contains(lean(CUMULATIVE)) | in_a_year) & ~pl.col("is_single"))
+            | sentence.str.slice(0, at).str.contains(lean(COUNTED))
+            | ((is_large | is_mass).fill_null(False) & ~pl.col("is_single"))
+        )
+        .drop("bringing", "scope", "is_single")
     )
 
 
@@ -107,7 +117,7 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         .join(_victim_sides(rows, batch), on="row_id", how="left")
         .sort("row_id")
     )
-    rows = rows.with_columns(
+    rows = _with_is_cumulative(rows).with_columns(
         char_start=pl.col("offset") + pl.col("start"),
         char_end=pl.col("offset") + pl.col("end"),
         claim_id=pl.format(
@@ -117,7 +127,6 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
             pl.col("offset") + pl.col("figure_start"),
             "measure",
         ),
-        is_cumulative=_is_cumulative(),
         is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
     )
     # A total since the war began happened on no day; one of today's lead least of all.
@@ -128,7 +137,7 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         event_date_text=pl.when(~is_dateless).then("event_date_text"),
     )
     rows = rows.unique("claim_id", keep="first", maintain_order=True)
-    rows = rows.with_columns(is_part=pl.col("is_part") | _adds_up())
+    rows = _with_sums(rows)
     rows = rows.join(_parents(rows), on="claim_id", how="left", maintain_order="left")
     of_totals = rows.filter("is_cumulative").select(part_of_claim_id="claim_id", of_total=pl.lit(True))
     rows = rows.join(of_totals, on="part_of_claim_id", how="left", maintain_order="left").with_columns(
@@ -349,14 +358,23 @@ def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
-def _adds_up() -> pl.Expr:
-    """`Four were killed: two women, a man and a girl`: the figures behind the first one of a sentence add up to it."""
+def _with_sums(rows: pl.DataFrame) -> pl.DataFrame:
+    """`Four were killed: two women, a man and a girl`: the figures behind the first one of a sentence add up to it.
+
+    Such figures become parts (is_part).
+    """
     value = pl.coalesce("low", "high")
     place = ["sentence_id", "measure"]
-    first = value.first().over(place)
-    is_later = pl.int_range(pl.len()).over(place) > 0
-    rest = pl.when(is_later).then(value).sum().over(place)
-    return (is_later & (rest == first) & (pl.len().over(place) > 2) & value.is_not_null()).fill_null(False)
+    sums = rows.group_by(place).agg(
+        first_row=pl.col("row_id").first(), first=value.first(), rest=value.slice(1).sum(), n=pl.len()
+    )
+    adding = sums.filter((pl.col("n") > 2) & (pl.col("rest") == pl.col("first"))).drop("rest", "n", "first")
+    is_later = pl.col("row_id") != pl.col("first_row")
+    return (
+        rows.join(adding, on=place, how="left", maintain_order="left")
+        .with_columns(is_part=pl.col("is_part") | (is_later & value.is_not_null()).fill_null(False))
+        .drop("first_row")
+    )
 
 
 def _parents(rows: pl.DataFrame) -> pl.DataFrame:

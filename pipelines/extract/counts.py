@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_pattern, lean
+from pipelines.extract.matching import find_pattern, lean, text_before
 from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING
 from pipelines.schemas import ATTACK_COUNT
 
@@ -170,7 +170,7 @@ def _figures(batch: Batch, sentences: pl.DataFrame) -> pl.DataFrame:
         .join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             behind=pl.col("text").str.slice(pl.col("end"), _WINDOW),
-            before=pl.col("text").str.slice(0, pl.col("start")).str.tail(60),
+            before=text_before("text", "start", 60),
         )
         .filter(
             ((pl.col("figure_kind") == "count") | pl.col("behind").str.contains(lean(r"^ times\b")))
@@ -458,7 +458,7 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|"
         r"wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
     )
-    before = pl.col("text").str.slice(0, pl.col("weapon_start")).str.tail(70)
+    before = text_before("text", "weapon_start", 70)
     return (
         weapons.join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(phrase=before.str.extract(phrase, 1))

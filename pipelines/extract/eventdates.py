@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.matching import find_pattern, lean
+from pipelines.extract.matching import find_pattern, lean, text_before
 
 MONTHS = {
     m: i
@@ -93,14 +93,18 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     sentences = batch.sentences.select("sentence_id", "version_id", "paragraph_no", "in_headline", "text")
     texts = sentences.filter(~pl.col("in_headline"))
     published = batch.articles.select("version_id", "published_on")
-    phrases = (
+    found = (
         find_pattern(texts, TIME_PHRASE)
         .join(sentences.select("sentence_id", "version_id", "paragraph_no", "text"), on="sentence_id", how="left")
         .join(published, on="version_id", how="left")
-        .with_columns(_resolved())
+    )
+    # A batch says `on Monday` a thousand times: each phrase is resolved once a day of publication.
+    said = found.select("matched", "published_on").unique().with_columns(_resolved())
+    phrases = (
+        found.join(said, on=["matched", "published_on"], how="left", nulls_equal=True, maintain_order="left")
         .with_columns(
             is_bound=pl.col("matched").str.contains(lean(BOUND)),
-            left=pl.col("text").str.slice(0, pl.col("start")).str.tail(60),
+            left=text_before("text", "start", 60),
             behind=pl.col("text").str.slice(pl.col("end"), 50),
         )
         # `a man born in 1967`

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.matching import find_pattern, lean
+from pipelines.extract.matching import find_pattern, lean, text_before
 
 UNITS = {
     w: i
@@ -131,7 +131,7 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
         found.lazy()
         .join(sentences.lazy().select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
-            before=pl.col("text").str.slice(0, pl.col("start")).str.tail(24),
+            before=text_before("text", "start", 24),
             after=pl.col("text").str.slice(pl.col("end"), 24),
             words=pl.col("matched").str.to_lowercase().str.replace_all(r"[‑–—]", "-").str.replace_all(r"\s+", " "),
         )

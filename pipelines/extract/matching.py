@@ -143,6 +143,13 @@ def place_of(offset: str) -> pl.Expr:
     return pl.col("sentence_id").cast(pl.Int64) * _SENTENCE_ROOM + pl.col(offset)
 
 
+def text_before(text: pl.Expr | str, at: pl.Expr | str, n: int) -> pl.Expr:
+    """The `n` characters of a text, at most, that end at offset `at`: not all before it, cut twice."""
+    text, at = (pl.col(part) if isinstance(part, str) else part for part in (text, at))
+    at = at.cast(pl.Int64)
+    return text.str.slice((at - n).clip(0), pl.min_horizontal(at, n))
+
+
 def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
     """Drop spans that start inside an earlier, or equally early and longer, span of their sentence.
 

@@ -381,9 +381,10 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     is_between = (
         split_clause | (substantial & closed & quote_before & after.str.contains(r'^[^;"]{0,14},"'))
     ) & ~is_shared
-    next_head = pl.col("head").shift(-1).over("sentence_id")
-    next_before = pl.col("before").shift(-1).over("sentence_id")
-    next_shared = (pl.col("form") == "shared").shift(-1).over("sentence_id")
+    goes_on = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    next_head = pl.when(goes_on).then(pl.col("head").shift(-1))
+    next_before = pl.when(goes_on).then(pl.col("before").shift(-1))
+    next_shared = pl.when(goes_on).then((pl.col("form") == "shared").shift(-1))
     # The next speaker begins a clause of his own: content ends before him.
     cut = (next_shared | next_before.str.contains(r"(?:;|,&|,c|&|,)a?$")).fill_null(False)
     edges = batch.sentences.select("sentence_id", length=pl.col("char_end") - pl.col("char_start"))
@@ -782,17 +783,21 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """
     opened, closed = pl.col("text").str.count_matches("[“«]"), pl.col("text").str.count_matches("[”»]")
     straight = pl.col("text").str.count_matches('"')
-    near = ("version_id", "paragraph_no")
+    near = "paragraph"
     lines = (
         batch.sentences.filter(~pl.col("in_headline"))
         .select("sentence_id", "version_id", "paragraph_no", "text")
         .join(carried.select("version_id").unique(), on="version_id", how="semi", maintain_order="left")
+        .with_columns(paragraph=pl.struct("version_id", "paragraph_no").rle_id().set_sorted())
         .with_columns(
+            opens_quote=pl.col("text").str.contains('^[“"«]'),
+            ends_in_quote=pl.col("text").str.contains(r"[”\"»]$"),
             depth=(opened - closed).cum_sum().over(near) - (opened - closed),
             parity=(straight.cum_sum().over(near) - straight) % 2,
         )
         .with_columns(
-            is_inside=(pl.col("depth") > 0) | (pl.col("parity") == 1) | pl.col("text").str.contains('^[“"«]'),
+            is_inside=(pl.col("depth") > 0) | (pl.col("parity") == 1) | pl.col("opens_quote"),
+            paragraph_opens_quote=pl.col("opens_quote").first().over(near),
         )
     )
     columns = [
@@ -821,7 +826,7 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(
             # A quotation that goes on belongs to whoever closes it; one that stands alone to whoever spoke before.
             pl.coalesce(
-                pl.when(~pl.col("text").str.contains(r"[”\"»]$")).then(pl.col(f"next_{c}").backward_fill(limit=3).over(near)),
+                pl.when(~pl.col("ends_in_quote")).then(pl.col(f"next_{c}").backward_fill(limit=3).over(near)),
                 pl.col(c).forward_fill(limit=4).over(near),
                 pl.col(f"next_{c}").backward_fill(limit=2).over(near),
             ).alias(c)
@@ -829,7 +834,7 @@ def _continued_quotes(carried: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
         .with_columns(
             # A paragraph of nothing but quotation goes on with the speaker of the paragraph before.
-            pl.when(pl.col("text").str.contains('^[“"«]').first().over(near) & pl.col(c).is_null().all().over(near))
+            pl.when(pl.col("paragraph_opens_quote") & pl.col(c).is_null().all().over(near))
             .then(pl.col(f"quoted_{c}").forward_fill(limit=8).over("version_id"))
             .otherwise(pl.col(c))
             .alias(c)

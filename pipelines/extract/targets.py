@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
 from pipelines.extract.claim_places import nearest_place
-from pipelines.extract.matching import lean
+from pipelines.extract.matching import lean, text_before
 from pipelines.schemas import TARGET_MENTION
 
 _STEMS = [
@@ -144,10 +144,9 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .join(texts, on="sentence_id", how="inner", maintain_order="left")
         .with_columns(
-            before=pl.col("text")
-            .str.slice(0, pl.col("start"))
-            .str.tail(120)
-            .str.extract(lean(r"(?is)^(?:.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$))?(.*)$"), 1),
+            before=text_before("text", "start", 120).str.extract(
+                lean(r"(?is)^(?:.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$))?(.*)$"), 1
+            ),
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.extract(lean(r"(?is)^(.*?)(?:[;:]|\bbut\b|$)"), 1),
         )
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
-from pipelines.extract.matching import lean
+from pipelines.extract.matching import lean, text_before
 
 FLYING = (
     "ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile", "missile", "rocket",
@@ -142,7 +142,7 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     found = found.join(_intros(batch), on="sentence_id", how="left", maintain_order="left").with_columns(
         pl.col("intro").fill_null("")
     )
-    own = pl.concat_str("intro", pl.col("text").str.slice(0, pl.col("start")).str.tail(150))
+    own = pl.concat_str("intro", text_before("text", "start", 150))
     found = found.with_columns(
         before=own.str.extract(lean(r"(?is)^(?:.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b)?(.*)$"), 1),
         behind=pl.col("text")

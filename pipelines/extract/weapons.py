@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.matching import lean
+from pipelines.extract.matching import lean, text_before
 from pipelines.extract.weapon_roles import with_roles
 from pipelines.schemas import WEAPON_MENTION
 
@@ -110,7 +110,7 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
 
 def _without_contents(found: pl.DataFrame) -> pl.DataFrame:
     """Drop the explosive that another weapon is packed with: `a drone boat packed with explosives`."""
-    before = pl.col("text").str.slice(0, pl.col("start")).str.tail(60)
+    before = text_before("text", "start", 60)
     same = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)).fill_null(False)
     is_content = (
         pl.col("matched").str.contains(lean(r"(?i)^(?:high )?explosives?$"))
@@ -176,7 +176,7 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
         )
         parts.append(one)
     flying = found.filter(pl.col("is_done") & (pl.col("weapon_class") == "aircraft"))
-    before = pl.col("text").str.slice(0, pl.col("start")).str.tail(40)
+    before = text_before("text", "start", 40)
     is_plural = pl.col("matched").str.contains(lean(r"s$"))
     found = (
         found.join(pl.concat(parts), on=["version_id", "kind"], how="left", maintain_order="left")
