@@ -19,8 +19,10 @@ from pipelines.extract.casualty_rules import (
     ORDINAL_RULES,
     ORDINALS,
     RULES,
+    TAG,
     Rule,
     token_tag,
+    word_signs,
 )
 from pipelines.extract.casualty_victims import AGED, age_group, with_victims
 from pipelines.extract.chunks import lay, number, rewritten, with_context
@@ -141,22 +143,32 @@ def _chunks(batch: Batch) -> pl.DataFrame:
         ],
         how="diagonal",
     )  # fmt: skip
+    signs = word_signs(batch.vocabulary)
+
+    def sign(name: str) -> pl.Expr:
+        return pl.lit(signs[name]).gather("word")
+
     tokens = (
-        batch.tokens.join(sentences, on="sentence_id", how="semi")
+        batch.tokens.join(sentences, on="sentence_id", how="semi", maintain_order="left")
+        .with_columns(sign(name) for name in ("is_acronym", "opens", "closes"))
         .pipe(_without_acronyms)
+        .drop("is_acronym", "opens", "closes")
+        .with_columns(sign(name) for name in ("is_hyphen", "is_point", "is_short", "opens_word", "is_quote"))
         .filter(~_is_hyphen() & ~_is_abbreviation_point())
+        .drop("is_hyphen", "is_point", "is_short", "opens_word")
     )
-    kept, between = lay(spans, tokens)
+    kept, between = lay(spans.with_columns(pl.col("tag").cast(TAG)), tokens)
     # In a text in capitals a capital says nothing about names.
     capitals = sentences.filter(pl.col("text") == pl.col("text").str.to_uppercase()).select(
         "sentence_id", is_capitals=pl.lit(True)
     )
     words = (
-        between.filter(~pl.col("text").str.contains(r"^[\"“”‘’'«»]$"))
+        between.filter(~pl.col("is_quote"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(sign(name) for name in ("known", "is_pointer", "is_time", "ends_in_ed", "is_capital", "is_title"))
         .with_columns(
-            next_text=pl.when(_same_sentence(-1)).then(pl.col("text").shift(-1)),
-            next_lower=pl.when(_same_sentence(-1)).then(pl.col("lower").shift(-1)),
+            next_is_time=pl.when(_same_sentence(-1)).then(pl.col("is_time").shift(-1)),
+            next_is_title=pl.when(_same_sentence(-1)).then(pl.col("is_title").shift(-1)),
         )
         .select("sentence_id", "start", "end", "text", tag=token_tag())
     )
@@ -220,11 +232,10 @@ def _ordinal_value() -> pl.Expr:
 
 def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
     """Leave out a short name in brackets: `Farabundo Marti Front (FMLN) guerrillas`."""
-    text, at = pl.col("text"), pl.col("token_no")
-    named = text.str.contains(lean(r"^\p{Lu}[\p{Lu}\p{N}]+$"))
-    before = text.shift(1).is_in(["(", "["]) & (at.shift(1) == at - 1)
-    after = text.shift(-1).is_in([")", "]"]) & (at.shift(-1) == at + 1)
-    inside = (named & before & after).fill_null(False)
+    at = pl.col("token_no")
+    before = pl.col("opens").shift(1) & (at.shift(1) == at - 1)
+    after = pl.col("closes").shift(-1) & (at.shift(-1) == at + 1)
+    inside = (pl.col("is_acronym") & before & after).fill_null(False)
     gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False)
     return tokens.filter(~gone)
 
@@ -232,16 +243,16 @@ def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
 def _is_hyphen() -> pl.Expr:
     """`a 12-year-old`; but not a dash: `2,000 people - many of them civilians - have died`."""
     opens = pl.col("start") > pl.col("end").shift(1)
-    closes = (pl.col("start").shift(-1) > pl.col("end")) | (pl.col("text").shift(-1) == "-")
-    return (pl.col("text") == "-") & ~(opens & closes).fill_null(False)
+    closes = (pl.col("start").shift(-1) > pl.col("end")) | pl.col("is_hyphen").shift(-1)
+    return pl.col("is_hyphen") & ~(opens & closes).fill_null(False)
 
 
 def _is_abbreviation_point() -> pl.Expr:
     """`Sgt. Ruiz`, `Ana L. Ruiz`, `the U.S. base`: a full stop inside a sentence."""
-    text, at = pl.col("text"), pl.col("token_no")
-    short = text.shift(1).str.contains(r"^\p{Lu}\p{L}{0,3}$") & (at.shift(1) == at - 1)
-    goes_on = text.shift(-1).str.contains(r"^[\p{L}\p{N}]") & (at.shift(-1) > at)
-    return ((text == ".") & short & goes_on).fill_null(False)
+    at = pl.col("token_no")
+    short = pl.col("is_short").shift(1) & (at.shift(1) == at - 1)
+    goes_on = pl.col("opens_word").shift(-1) & (at.shift(-1) > at)
+    return (pl.col("is_point") & short & goes_on).fill_null(False)
 
 
 def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:

@@ -263,11 +263,16 @@ ORDINALS = {
 ORDINAL = rf"(?i)\bthe (?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))\b"
 
 
-def token_tag() -> pl.Expr:
-    """The tag of a token that is in no span.
+TAG = pl.Enum([chr(number) for number in range(33, 127)])
+"""Tags as numbers: every one is a printable character."""
 
-    In: lower, text, token_no, is_capitals (NULL where the sentence is not all in capitals), next_text and next_lower
-    (of the token behind).
+
+def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
+    """What holds of a word wherever it stands, row by row of the vocabulary (see tokens.lex).
+
+    Out: known (its tag, whatever its form; NULL: its form decides), is_pointer (this, that, the), is_time, ends_in_ed,
+    is_capital, is_title (capital and small letter), is_quote (mark), is_acronym, opens, closes (brackets), is_hyphen,
+    is_point, is_short, opens_word.
     """
     lower, text = pl.col("lower"), pl.col("text")
     words = (
@@ -291,25 +296,44 @@ def token_tag() -> pl.Expr:
         (_PRONOUNS, "g"),
     )
     tags = {word: tag for members, tag in reversed(words) for word in members}
-    is_capital = text.str.contains(lean(r"^\p{Lu}")) & pl.col("is_capitals").is_null()
-    is_opener = (pl.col("token_no") == 0) & ~pl.col("next_text").str.contains(lean(r"^\p{Lu}\p{Ll}")).fill_null(False)
-    known = lower.replace_strict(tags, default=None, return_dtype=pl.String)
+    tags |= {"this": "D"} | dict.fromkeys(_RELATIVES, "r")
+    is_number = text.str.contains(lean(r"^\p{N}"))
+    return vocabulary.select(
+        known=pl.coalesce(
+            lower.replace_strict(tags, default=None, return_dtype=pl.String), pl.when(is_number).then(pl.lit("x"))
+        ).cast(TAG),
+        is_pointer=lower.is_in(["this", "that", "the"]),
+        is_time=lower.is_in(_TIMES),
+        ends_in_ed=lower.str.contains(lean(r"^\p{Ll}{2,}ed$")),
+        is_capital=text.str.contains(lean(r"^\p{Lu}")),
+        is_title=text.str.contains(lean(r"^\p{Lu}\p{Ll}")),
+        is_quote=text.str.contains(r"^[\"“”‘’'«»]$"),
+        is_acronym=text.str.contains(lean(r"^\p{Lu}[\p{Lu}\p{N}]+$")),
+        opens=text.is_in(["(", "["]),
+        closes=text.is_in([")", "]"]),
+        is_hyphen=text == "-",
+        is_point=text == ".",
+        is_short=text.str.contains(r"^\p{Lu}\p{L}{0,3}$"),
+        opens_word=text.str.contains(r"^[\p{L}\p{N}]"),
+    )
+
+
+def token_tag() -> pl.Expr:
+    """The tag of a token that is in no span.
+
+    In: token_no, is_capitals (NULL where the sentence is not all in capitals), columns of `word_signs`, and
+    next_is_time and next_is_title (of the token behind).
+    """
+    is_capital = pl.col("is_capital") & pl.col("is_capitals").is_null()
+    is_opener = (pl.col("token_no") == 0) & ~pl.col("next_is_title").fill_null(False)
     return (
-        pl.when(lower.is_in(["this", "that"]) & pl.col("next_lower").is_in(_TIMES).fill_null(False))
-        .then(pl.lit("w"))
-        .when(lower.is_in(_RELATIVES))
-        .then(pl.lit("r"))
-        .when((lower == "the") & pl.col("next_lower").is_in(_TIMES).fill_null(False))
-        .then(pl.lit("w"))
-        .when(lower == "this")
-        .then(pl.lit("D"))
-        .when(known.is_not_null())
-        .then(known)
-        .when(text.str.contains(lean(r"^\p{N}")))
-        .then(pl.lit("x"))
-        .when(lower.str.contains(lean(r"^\p{Ll}{2,}ed$")) & ~is_capital)
-        .then(pl.lit("e"))
+        pl.when(pl.col("is_pointer") & pl.col("next_is_time").fill_null(False))
+        .then(pl.lit("w", TAG))
+        .when(pl.col("known").is_not_null())
+        .then("known")
+        .when(pl.col("ends_in_ed") & ~is_capital)
+        .then(pl.lit("e", TAG))
         .when(is_capital & ~is_opener)
-        .then(pl.lit("C"))
-        .otherwise(pl.lit("w"))
+        .then(pl.lit("C", TAG))
+        .otherwise(pl.lit("w", TAG))
     )
