@@ -25,7 +25,7 @@ from pipelines.extract.casualty_rules import (
     word_signs,
 )
 from pipelines.extract.casualty_victims import AGED, age_group, with_victims
-from pipelines.extract.chunks import lay, number, rewritten, with_context
+from pipelines.extract.chunks import lay, number, rewritten, row_of, with_context
 from pipelines.extract.matching import find_pattern, lean, text_before
 
 _TRIGGERS = list("PGIAHTMLY")
@@ -381,17 +381,20 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         & right.str.contains("^[wCxeNv]{0,4}V(?:oN)?[hbw]{0,3}I")
         & ~right.str.contains("^[^V]{0,4}V{1,2}oN")
     )
-    kind = (
-        pl.when(tag == "N").then(pl.lit("figure"))
-        .when((tag == "Z") | is_any).then(pl.lit("none"))
-        .when(tag == "O").then(pl.lit("ordinal"))
+    # Each tag is asked for what it can be: names are a third of the words, and cost most.
+    of_number = (
+        pl.when(tag == "N").then(pl.lit("figure")).when(tag == "Z").then(pl.lit("none")).otherwise(pl.lit("ordinal"))
+    )
+    of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_owner).then(pl.lit("named"))
+    of_other = (
+        pl.when(is_any).then(pl.lit("none"))
         .when(is_both).then(pl.lit("both"))
         .when(is_all).then(pl.lit("all"))
         .when(is_told).then(pl.lit("named"))
         .when(is_one | is_bare).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
         .when(is_definite).then(pl.lit("definite"))
-        .when(is_named | is_named_headline | is_named_object | is_named_in_capitals | is_owner).then(pl.lit("named"))
+        .when(is_named_in_capitals | is_owner).then(pl.lit("named"))
     )  # fmt: skip
     value = (
         pl.when(pl.col("kind") == "none").then(0)
@@ -399,7 +402,7 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("kind") == "ordinal").then("low")
         .when(pl.col("kind") != "figure").then(1)
     )  # fmt: skip
-    return (
+    read = (
         with_context(
             chunks.with_columns(before_text=pl.when(_same_sentence(1)).then(pl.col("text").shift(1)).fill_null(""))
         )
@@ -408,8 +411,17 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("tag") == "w") & (capitals | (pl.col("text").str.to_lowercase() == "any")))
         )
         .join(headlines.lazy(), on="sentence_id", how="left", maintain_order="left")
-        .with_columns(kind=kind)
-        .filter(pl.col("kind").is_not_null())
+        .collect(engine="in-memory")
+    )
+    is_number = tag.is_in(["N", "Z", "O"])
+    return (
+        pl.concat(
+            [
+                read.filter(is_number).with_columns(kind=of_number),
+                read.filter(tag == "C").with_columns(kind=of_name).drop_nulls("kind"),
+                read.filter(~is_number & (tag != "C")).with_columns(kind=of_other).drop_nulls("kind"),
+            ]
+        )
         .with_columns(
             low=pl.when(pl.col("kind") == "figure").then("low").otherwise(value),
             high=pl.when(pl.col("kind") == "figure").then("high").otherwise(value),
@@ -418,7 +430,6 @@ def _candidates(chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.when(pl.col("kind") == "none").then(pl.lit("none")).otherwise(pl.lit("exact"))),
         )
         .drop("measure", "tags", "before_text")
-        .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )
 
@@ -429,17 +440,6 @@ _ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},)?"
 
 def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """Give each candidate the measure of the first rule that holds; drop those that none holds for."""
-    words = chunks.select(
-        "sentence_id",
-        "measure",
-        trigger_no="chunk_no",
-        trigger_start="start",
-        trigger_end="end",
-        trigger_text="text",
-        trigger_tag="tag",
-        gap=pl.when(_same_sentence(1)).then(pl.col("start") - pl.col("end").shift(1)),
-        before_text=pl.when(_same_sentence(1)).then(pl.col("text").shift(1)),
-    ).filter(pl.col("measure").is_not_null())
     parts = []
     for kinds, rules in _RULES_OF.items():
         hits = candidates.filter(pl.col("kind").is_in(kinds)).lazy().with_columns(_rule_hits(rules))
@@ -453,9 +453,9 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
                 .cast(pl.Int32)
             )
         )
-    first = pl.concat(parts).join(words.lazy(), on=["sentence_id", "trigger_no"], how="left")
+    first = _with_trigger(pl.concat(parts), chunks)
     found = (
-        pl.concat([first, _and_died(first, words.lazy()).select(first.collect_schema().names())])
+        pl.concat([first, _and_died(first, chunks).select(first.collect_schema().names())])
         .join(sentences.lazy().select("sentence_id", sentence="text"), on="sentence_id", how="left")
         .with_columns(
             before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")),
@@ -495,6 +495,32 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         .sort("sentence_id", "chunk_no")
     )
     return _inherit(_none_of_the_unhurt(found))
+
+
+def _with_trigger(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
+    """Add what stands at trigger_no, if it is a word with a measure: measure, trigger_start, trigger_end, trigger_text,
+    trigger_tag, gap (to the chunk before) and before_text.
+    """
+    row = pl.col("_row")
+    previous = pl.when(pl.col("trigger_no") > 0).then(row - 1)
+
+    def at(column: str, where: pl.Expr = row) -> pl.Expr:
+        return pl.lit(chunks[column]).gather(where)
+
+    return (
+        found.with_columns(_row=row_of("trigger_no"))
+        .with_columns(measure=at("measure"))
+        .with_columns(_row=pl.when(pl.col("measure").is_not_null()).then(row))
+        .with_columns(
+            trigger_start=at("start"),
+            trigger_end=at("end"),
+            trigger_text=at("text"),
+            trigger_tag=at("tag"),
+            gap=at("start") - at("end", previous),
+            before_text=at("text", previous),
+        )
+        .drop("_row")
+    )
 
 
 def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
@@ -543,7 +569,8 @@ def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
     """The name (`rule`) or the distance (`distance`) of the first rule that holds."""
     hits = [(rule, pl.col(f"hit_{rule.name}")) for rule in rules]
     if what == "rule":
-        return pl.coalesce(pl.when(hit.is_not_null()).then(pl.lit(rule.name)) for rule, hit in hits).alias("rule")
+        number = pl.coalesce(pl.when(hit.is_not_null()).then(n) for n, (_, hit) in enumerate(hits)).cast(pl.UInt32)
+        return pl.lit(pl.Series([rule.name for rule in rules])).gather(number).alias("rule")
     return pl.coalesce(hit for _, hit in hits).alias("distance")
 
 
@@ -699,15 +726,14 @@ def _is_not_real() -> pl.Expr:
     ).fill_null(False)
 
 
-def _and_died(found: pl.LazyFrame, words: pl.LazyFrame) -> pl.LazyFrame:
+def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     """`He was kidnapped and later found dead`: a second verb, of death, gives a second row.
 
-    In: candidates with rule, distance and trigger of a verb behind them; the words with a measure. Out: further rows.
+    In: candidates with rule, distance and trigger of a verb behind them. Out: further rows.
     """
     behind = pl.col("right").str.slice(pl.col("distance") + 1)
     step = behind.str.extract(lean(r"^([^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1).str.len_chars()
-    word = ["measure", "trigger_start", "trigger_end", "trigger_text", "trigger_tag", "gap", "before_text"]
-    return (
+    second = (
         found.filter(
             pl.col("measure").is_in(["abducted", "wounded", "detained", "captured", "missing"])
             & (pl.col("trigger_no") > pl.col("chunk_no"))
@@ -715,10 +741,8 @@ def _and_died(found: pl.LazyFrame, words: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(trigger_no=(pl.col("trigger_no") + 1 + step).cast(pl.Int32))
         .filter(pl.col("trigger_no").is_not_null())
-        .drop(word)
-        .join(words, on=["sentence_id", "trigger_no"], how="inner", maintain_order="left")
-        .filter(pl.col("measure") == "killed")
     )
+    return _with_trigger(second, chunks).filter(pl.col("measure") == "killed")
 
 
 def _is_inside_another() -> pl.Expr:
