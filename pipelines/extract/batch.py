@@ -137,13 +137,60 @@ class Batch:
 
         In: version_id, in_headline, char_start, char_end and others. Out: the same and evidence.
         """
-        texts = self.articles.lazy().select("version_id", "headline", "body")
-        span = pl.when("in_headline").then(pl.col("headline")).otherwise(pl.col("body"))
-        return (
-            rows.lazy()
-            .drop("evidence", strict=False)
-            .join(texts, on="version_id", how="left", maintain_order="left")
-            .with_columns(evidence=span.str.slice(pl.col("char_start"), pl.col("char_end") - pl.col("char_start")))
-            .drop("headline", "body")
-            .collect(engine="in-memory")
+        rows = rows.lazy().drop("evidence", strict=False).collect(engine="in-memory")
+        wanted = rows.select("version_id", "in_headline", "char_start", "char_end").with_row_index("row")
+        at = wanted.join(self._numbers, on="version_id", how="left", maintain_order="left").select(_place())["place"]
+        sentence = (self._line["place"].search_sorted(at, side="right").cast(pl.Int64) - 1).clip(0)
+        n_chars, within = pl.col("char_end") - pl.col("char_start"), pl.col("char_start") - pl.col("opens")
+        near = pl.concat([wanted, self._line[sentence].with_columns(within=at - pl.col("place"))], how="horizontal")
+        is_near = (within == pl.col("within")) & (pl.col("char_end") <= pl.col("closes")) & pl.col("is_copied")
+        far = (
+            near.lazy()
+            .filter(~is_near.fill_null(False))
+            .join(self.articles.lazy().select("version_id", "headline", "body"), on="version_id", how="left")
+            .with_columns(whole=pl.when("in_headline").then("headline").otherwise("body"))
+            .select("row", evidence=pl.col("whole").str.slice(pl.col("char_start"), n_chars))
         )
+        proofs = pl.concat(
+            [near.lazy().filter(is_near).select("row", evidence=pl.col("text").str.slice(within, n_chars)), far]
+        )
+        return rows.with_columns(proofs.sort("row").collect(engine="in-memory")["evidence"])
+
+    @cached_property
+    def _numbers(self) -> pl.DataFrame:
+        """version_id, number (Int64): articles by number; and is_copied, see sentences.is_copied."""
+        from pipelines.extract.sentences import is_copied
+
+        return self.articles.select(
+            "version_id", number=pl.int_range(pl.len(), dtype=pl.Int64), is_copied=is_copied(pl.col("body"))
+        )
+
+    @cached_property
+    def _line(self) -> pl.DataFrame:
+        """The sentences on one number line of all texts, from which most evidence is cut: a sentence is short, and a
+        body is walked from its beginning, letter by letter, up to the offset.
+
+        In order of place (see _place): place, text, opens, closes (offsets in headline or body), is_copied.
+        """
+        return (
+            self.sentences.join(self._numbers, on="version_id", how="left", maintain_order="left")
+            .select(
+                _place(),
+                "text",
+                opens="char_start",
+                closes="char_end",
+                is_copied=pl.col("in_headline") | pl.col("is_copied"),
+            )
+            .sort("place")
+        )
+
+
+def _place() -> pl.Expr:
+    """`place` (Int64) of number, in_headline and char_start: one number line for all headlines and bodies."""
+    return ((pl.col("number") * 2 + (~pl.col("in_headline")).cast(pl.Int64)) * _TEXT_ROOM + pl.col("char_start")).alias(
+        "place"
+    )
+
+
+_TEXT_ROOM = 1 << 32
+"""Code points of the longest text that can be told from the next."""

@@ -17,24 +17,35 @@ def lay(spans: pl.DataFrame, tokens: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     """Resolve overlaps of spans, and find the tokens that no span covers.
 
     `spans`: sentence_id, start, end, rank (of equal spans the lowest rank wins, and of equal ranks the first) and
-    others. `tokens`: see tokens.tokenize. Out: the spans kept (without rank) and the uncovered tokens, both in text
-    order.
+    others. `tokens`: see tokens.tokenize, in text order. Out: the spans kept (without rank) and the uncovered tokens,
+    both in text order.
     """
     kept = (
-        longest(spans.sort("sentence_id", "start", "rank", maintain_order=True).lazy())
-        .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
-        .drop("rank")
+        longest(
+            spans.lazy()
+            .with_columns(_place=place_of("start").fill_null(place_of("end")), _length=pl.col("start") - pl.col("end"))
+            .sort("_place", "_length", "rank", maintain_order=True)
+            .drop("_place", "_length", "rank"),
+            is_ordered=True,
+        )
+        .filter(_is_first_of_its_span())
         .collect(engine="in-memory")
     )
     edges = kept.select(place=place_of("start"), reach=place_of("end"))
     uncovered = (
-        tokens.with_columns(place=place_of("start"))
-        .sort("place")
+        tokens.with_columns(place=place_of("start").set_sorted())
         .join_asof(edges.set_sorted("place"), on="place", strategy="backward")
         .filter(pl.col("reach").is_null() | (pl.col("reach") <= pl.col("place")))
         .drop("place", "reach")
     )
     return kept, uncovered
+
+
+def _is_first_of_its_span() -> pl.Expr:
+    """Spans that are equal stand side by side: is it the first of them?"""
+    return ~pl.all_horizontal(
+        pl.col(name) == pl.col(name).shift(1) for name in ("sentence_id", "start", "end")
+    ).fill_null(False)
 
 
 def list_runs(joins: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:

@@ -126,16 +126,19 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
     its hedges), number_start (Int32), figure_text, low, high (Int64), qualifier, vague_term, figure_kind: `count`,
     or why it counts nothing: `date`, `age`, `money`, `measure`, `time`, `name`.
     """
-    found = find_pattern(sentences, rf"(?i)(?:{FIGURE})")
+    found = find_pattern(sentences, rf"(?i)(?:{FIGURE})").with_columns(
+        words=pl.col("matched").str.to_lowercase().str.replace_all(r"[‑–—]", "-").str.replace_all(r"\s+", " ")
+    )
+    # Most figures of a batch are the same few words: each is read once.
+    bounds = _with_bounds(found.lazy().select(pl.col("words").unique()))
     read = (
         found.lazy()
+        .join(bounds, on="words", how="left", maintain_order="left")
         .join(sentences.lazy().select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
             before=text_before("text", "start", 24),
             after=pl.col("text").str.slice(pl.col("end"), 24),
-            words=pl.col("matched").str.to_lowercase().str.replace_all(r"[‑–—]", "-").str.replace_all(r"\s+", " "),
         )
-        .pipe(_with_bounds)
         .with_columns(figure_kind=_kind())
         .select(
             "sentence_id",

@@ -18,6 +18,7 @@ WORD = r"[\p{L}\p{N}_]"
 """A character that is part of a word."""
 
 
+_SPAN = ["sentence_id", "start", "end"]
 _SENTENCE_ROOM = 1 << 24
 """Code points of the longest sentence that can be told from the next."""
 
@@ -150,13 +151,14 @@ def text_before(text: pl.Expr | str, at: pl.Expr | str, n: int) -> pl.Expr:
     return text.str.slice((at - n).clip(0), pl.min_horizontal(at, n))
 
 
-def longest(spans: pl.LazyFrame) -> pl.LazyFrame:
+def longest(spans: pl.LazyFrame, *, is_ordered: bool = False) -> pl.LazyFrame:
     """Drop spans that start inside an earlier, or equally early and longer, span of their sentence.
 
     Columns in and out: sentence_id, start, end and others; comes back in order of sentence_id and start. Terms of
-    the same span (one word, several entries) are all kept.
+    the same span (one word, several entries) are all kept. `is_ordered`: they come in that order, longer ones first.
     """
-    ordered = spans.sort("sentence_id", "start", "end", descending=[False, False, True], maintain_order=True)
+    descending = [False, False, True]
+    ordered = spans if is_ordered else spans.sort(_SPAN, descending=descending, maintain_order=True)
     return (
         ordered.with_columns(_from=place_of("start"), _to=place_of("end"))
         .with_columns(

@@ -94,6 +94,11 @@ def split_sentences(articles: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     )
 
 
+def is_copied(text: pl.Expr) -> pl.Expr:
+    """Are the sentences of this text its exact characters? Not where lines were joined or odd characters taken out."""
+    return ~(text.str.contains("[\ue000-\ue00f]") | _is_hard_wrapped(text)).fill_null(False)
+
+
 def _marked(text: pl.Expr) -> pl.Expr:
     """Put a mark after each sentence and each paragraph; length differs from `text` by the marks only."""
     clean = text.fill_null("").str.replace_all("[\ue000-\ue00f]", "\ufffd")

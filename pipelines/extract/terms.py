@@ -59,7 +59,8 @@ class TermTree:
     edges: tuple[pl.DataFrame, ...]
     """For the 1st, 2nd, ... token of a term: node (UInt32; 0 is the root), piece_id, next_node."""
     endings: pl.DataFrame
-    """next_node, set_no (UInt8), entry (UInt32, row in the list), term, n_chars, is_case_sensitive."""
+    """next_node, set_no (UInt8), entry (UInt32, row in the list), term, n_chars, is_case_sensitive, and rank (UInt64:
+    longer terms first, then by their letters)."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> TermTree:
@@ -123,7 +124,15 @@ def _build(codebook: Codebook) -> TermTree:
             prefix=pl.col("path").list.join(_SEPARATOR), n_chars=pl.col("term").str.len_chars().cast(pl.Int32)
         )
         .join(nodes, on="prefix", how="inner", maintain_order="left")
-        .select("next_node", "set_no", "entry", "term", "n_chars", "is_case_sensitive")
+        .select(
+            "next_node",
+            "set_no",
+            "entry",
+            "term",
+            "n_chars",
+            "is_case_sensitive",
+            rank=pl.struct(-pl.col("n_chars"), "term").rank("dense").cast(pl.UInt64),
+        )
     )
     return TermTree(entries, pieces.select("piece", "piece_id"), tuple(edges), endings)
 
@@ -132,7 +141,7 @@ def find_all(tokens: pl.DataFrame, vocabulary: pl.DataFrame, sentences: pl.DataF
     """Find every term of every list as whole words, nested ones too.
 
     `tokens`, `vocabulary`: see tokens.lex. `sentences`: sentence_id, text. Out: set_no, entry, sentence_id, start, end
-    (Int32 code points), matched (as written), term; in order of sentence_id, start, falling end, term.
+    (Int32 code points), matched (as written); in order of sentence_id, start, falling end, term.
     """
     vocabulary = _numbered(vocabulary, tree)
     height = tokens.height
@@ -185,6 +194,8 @@ def find_all(tokens: pl.DataFrame, vocabulary: pl.DataFrame, sentences: pl.DataF
     end = tokens["end"].gather(last_token)
     before, after = first_token.cast(pl.Int64) - 1, last_token.cast(pl.Int64) + 1
     around = hits.with_columns(
+        # In text order by one number: tokens are numbered as they stand; of terms at one token, the longest first.
+        order=hits["token"].cast(pl.UInt64) * (tree.endings.height + 1) + hits["rank"],
         sentence_id=sentence.gather(first_token),
         start=start,
         end=end,
@@ -210,8 +221,8 @@ def find_all(tokens: pl.DataFrame, vocabulary: pl.DataFrame, sentences: pl.DataF
         .join(sentences.lazy().select("sentence_id", "text"), on="sentence_id", how="left")
         .with_columns(matched=pl.col("text").str.slice(pl.col("start"), pl.col("n_chars")))
         .filter(~pl.col("is_case_sensitive") | (pl.col("matched") == pl.col("term")))
-        .select("set_no", "entry", "sentence_id", "start", "end", "matched", "term")
-        .sort("sentence_id", "start", "end", "term", descending=[False, False, True, False])
+        .sort("order", maintain_order=True)
+        .select("set_no", "entry", "sentence_id", "start", "end", "matched")
         .collect(engine="in-memory")
     )
 
@@ -253,8 +264,8 @@ def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool 
     Out: sentence_id, start, end, matched and the columns of the list.
     """
     number = list(TERM_SETS).index(name)
-    own = found.lazy().filter(pl.col("set_no") == number).drop("set_no", "term")
+    own = found.lazy().filter(pl.col("set_no") == number).drop("set_no")
     if not keep_nested:
-        own = longest(own)
+        own = longest(own, is_ordered=True)
     entries = tree.entries[name].lazy().with_row_index("entry")
     return own.join(entries, on="entry", how="left", maintain_order="left").drop("entry").collect(engine="in-memory")
