@@ -9,8 +9,10 @@ import polars as pl
 
 from pipelines.extract.batch import Batch
 from pipelines.extract.claim_places import nearest_place
+from pipelines.extract.codebook import Codebook
 from pipelines.extract.eventdates import event_dates
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.matching import lean
+from pipelines.extract.terms import find_listed
 from pipelines.extract.verification import doubt_positions
 from pipelines.schemas import CASUALTY_CLAIM
 
@@ -340,22 +342,26 @@ def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     phrases = rows.filter(pl.col("victim_text").is_not_null()).select(
         pl.col("row_id").alias("sentence_id"), text="victim_text"
     )
-    adjectives = batch.codebook.table("region_adjectives").select(
+    return (
+        find_listed(phrases, "victim_sides", batch.codebook, lambda: _sides(batch.codebook))
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .select(row_id="sentence_id", victim_side="side")
+    )
+
+
+def _sides(codebook: Codebook) -> pl.DataFrame:
+    """What tells a side in a noun phrase: term, side, is_case_sensitive."""
+    adjectives = codebook.table("region_adjectives").select(
         term="adjective", side="country_code", is_case_sensitive=pl.lit(True)
     )
     plural = adjectives.with_columns(term=pl.col("term") + "s")
     parties = (
-        batch.codebook.terms("actor_terms")
-        .join(batch.codebook.table("actors").filter(pl.col("actor_type") == "armed_group"), on="actor_id", how="semi")
-        .join(batch.codebook.table("actors").select("actor_id", "actor_name"), on="actor_id", how="left")
+        codebook.terms("actor_terms")
+        .join(codebook.table("actors").filter(pl.col("actor_type") == "armed_group"), on="actor_id", how="semi")
+        .join(codebook.table("actors").select("actor_id", "actor_name"), on="actor_id", how="left")
         .select("term", side="actor_name", is_case_sensitive=pl.lit(True))
     )
-    terms = pl.concat([adjectives, plural, parties]).drop_nulls().unique("term", keep="first", maintain_order=True)
-    return (
-        find_terms(phrases, terms)
-        .unique("sentence_id", keep="first", maintain_order=True)
-        .select(row_id="sentence_id", victim_side="side")
-    )
+    return pl.concat([adjectives, plural, parties]).drop_nulls().unique("term", keep="first", maintain_order=True)
 
 
 def _with_sums(rows: pl.DataFrame) -> pl.DataFrame:

@@ -42,6 +42,8 @@ def extract(articles: pl.DataFrame | pl.LazyFrame, codebook: Codebook) -> dict[s
     everything = Batch(_with_numbered_keys(frame), codebook)
     tables = {name: _run(function, everything) for name, function in _OF_ALL_ARTICLES.items()}
     conflict = everything.restricted_to(tables["article_topic"].filter("is_conflict"))
+    # What only the tables of all articles needed need not stay in memory.
+    del everything
     tables |= {name: _run(function, conflict) for name, function in _OF_CONFLICT_ARTICLES.items()}
     # Extractors conform what they return: doing it again would sort every table again.
     return {

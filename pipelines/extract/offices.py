@@ -10,8 +10,9 @@ import polars as pl
 
 from pipelines.extract.actor_terms import country_adjectives, nation_terms
 from pipelines.extract.codebook import Codebook
-from pipelines.extract.matching import find_terms, lean
+from pipelines.extract.matching import lean
 from pipelines.extract.name_runs import PARTICLES, SETTING
+from pipelines.extract.terms import find_listed
 
 NAME_WORD = r"\p{Lu}[\p{L}\p{M}]*(?:[-'’]\p{L}[\p{L}\p{M}]+)*\.?"
 NAME = rf"{NAME_WORD}(?:[ -](?:(?:{'|'.join(PARTICLES)})[ -])?{NAME_WORD}){{0,3}}"
@@ -386,7 +387,7 @@ def _nations(rows: pl.DataFrame, book: Codebook) -> pl.DataFrame:
     )  # fmt: skip
     distinct = phrases.select(text="phrase").unique(maintain_order=True).with_row_index("sentence_id")
     found = (
-        find_terms(distinct, nation_terms(book))
+        find_listed(distinct, "nations", book, lambda: nation_terms(book))
         .unique("sentence_id", keep="first", maintain_order=True)
         .select("sentence_id", "country_code", "is_capital")
     )

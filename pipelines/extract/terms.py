@@ -18,7 +18,7 @@ import polars as pl
 
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.matching import WORD, lean, longest
-from pipelines.extract.tokens import tokenize
+from pipelines.extract.tokens import lex, tokenize
 
 TERM_SETS: dict[str, str] = {
     "conflict_terms": "terms:seed",
@@ -80,6 +80,11 @@ def _build(codebook: Codebook) -> TermTree:
         else:
             make: Callable[[Codebook], pl.DataFrame] = getattr(import_module(f"pipelines.extract.{module}"), function)
             entries[name] = make(codebook)
+    return _tree_of(entries)
+
+
+def _tree_of(entries: dict[str, pl.DataFrame]) -> TermTree:
+    """Lists of terms (term, is_case_sensitive and others) as a tree."""
     listed = pl.concat(
         frame.select(
             "term",
@@ -263,9 +268,24 @@ def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool 
 
     Out: sentence_id, start, end, matched and the columns of the list.
     """
-    number = list(TERM_SETS).index(name)
+    number = list(tree.entries).index(name)
     own = found.lazy().filter(pl.col("set_no") == number).drop("set_no")
     if not keep_nested:
         own = longest(own, is_ordered=True)
     entries = tree.entries[name].lazy().with_row_index("entry")
     return own.join(entries, on="entry", how="left", maintain_order="left").drop("entry").collect(engine="in-memory")
+
+
+def find_listed(texts: pl.DataFrame, name: str, codebook: Codebook, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+    """The terms of one list in texts other than a batch's sentences; as matching.find_terms gives them.
+
+    `texts`: sentence_id (UInt32, unique), text. `make` makes the list (term, is_case_sensitive and others) on first
+    use; its tree is kept with the codebook. An automaton would be built once a call.
+    """
+    key = f"term_tree_of_{name}"
+    if key not in codebook.derived:
+        codebook.derived[key] = _tree_of({name: make()})
+    tree: TermTree = codebook.derived[key]
+    texts = texts.sort("sentence_id")
+    tokens, vocabulary = lex(texts)
+    return of_set(find_all(tokens, vocabulary, texts, tree), name, tree)
