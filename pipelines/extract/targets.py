@@ -144,10 +144,10 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .join(texts, on="sentence_id", how="inner", maintain_order="left")
         .with_columns(
-            before=text_before("text", "start", 120).str.extract(
-                lean(r"(?is)^(?:.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$))?(.*)$"), 1
+            before=text_before("text", "start", 120).str.replace(
+                lean(r"(?is)^.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$)"), ""
             ),
-            behind=pl.col("text").str.slice(pl.col("end"), 110).str.extract(lean(r"(?is)^(.*?)(?:[;:]|\bbut\b|$)"), 1),
+            behind=pl.col("text").str.slice(pl.col("end"), 110).str.replace(lean(r"(?is)(?:[;:]|\bbut\b).*$"), ""),
         )
     )
     found = _with_hit_phrases(found).with_columns(list_id=list_runs(_goes_on))

@@ -144,10 +144,10 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     own = pl.concat_str("intro", text_before("text", "start", 150))
     found = found.with_columns(
-        before=own.str.extract(lean(r"(?is)^(?:.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b)?(.*)$"), 1),
+        before=own.str.replace(lean(r"(?is)^.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b"), ""),
         behind=pl.col("text")
         .str.slice(pl.col("end"), 120)
-        .str.extract(lean(r"(?is)^(.*?)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b|$)"), 1),
+        .str.replace(lean(r"(?is)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b).*$"), ""),
     )
     found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
     told = pl.coalesce(
