@@ -310,10 +310,14 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "is_closed_quote",
     ]
     # Of several speakers the last whose saying is no part of another's.
-    inside = (pl.col("start") >= pl.col("start").shift(1)) & (pl.col("end") <= pl.col("end").shift(1))
+    inside = (
+        (pl.col("sentence_id") == pl.col("sentence_id").shift(1))
+        & (pl.col("start") >= pl.col("start").shift(1))
+        & (pl.col("end") <= pl.col("end").shift(1))
+    )
     last = (
         batch.attributions.sort("sentence_id", "start", pl.col("end"), descending=[False, False, True])
-        .filter(~inside.over("sentence_id").fill_null(False))
+        .filter(~inside.fill_null(False))
         .unique("sentence_id", keep="last", maintain_order=True)
         .with_columns(is_closed_quote=pl.col("is_front") & pl.col("is_quote"))
         .select("sentence_id", *columns)

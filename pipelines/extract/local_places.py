@@ -85,11 +85,17 @@ def _runs(
         ).explode("word_id").with_columns(is_taken=pl.lit(True))
     )  # fmt: skip
     mixed = cases.filter(pl.col("sentence_case") == "mixed").select("sentence_id")
-    marked = words.join(mixed, on="sentence_id", how="semi", maintain_order="left").join(
-        taken, on="word_id", how="left", maintain_order="left"
+    # One word in five can stand in a run; which of them are neighbours is told by their numbers.
+    marked = (
+        words.filter(pl.col("is_capital") | pl.col("key").is_in(_LINKS))
+        .join(mixed, on="sentence_id", how="semi", maintain_order="left")
+        .join(taken, on="word_id", how="left", maintain_order="left")
     )
-    same_before = pl.col("sentence_id") == pl.col("sentence_id").shift(1)
-    same_after = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    same_before, same_after = (
+        (pl.col("sentence_id") == pl.col("sentence_id").shift(step))
+        & (pl.col("word_id") == pl.col("word_id").shift(step) + step)
+        for step in (1, -1)
+    )
     is_name = (
         pl.col("is_capital")
         & pl.col("is_taken").is_null()
