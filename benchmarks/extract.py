@@ -109,13 +109,16 @@ def extraction(frame: pl.DataFrame, batch_articles: int) -> Callable[[], None]:
 
 def a_day(frame: pl.DataFrame, batch_articles: int, workers: int) -> Callable[[], None]:
     """A landing day as the pipeline runs it: from Parquet to parts on disk, with the start of its processes."""
-    folder = Path(tempfile.mkdtemp())
+    # The folder goes when nothing holds it any more: at the latest with this process.
+    made = tempfile.TemporaryDirectory()
+    folder = Path(made.name)
     frame.write_parquet(folder / "articles.parquet", row_group_size=20_000)
 
     def run() -> None:
         extract_in_batches(
             folder / "articles.parquet", folder / "parts", batch_articles=batch_articles, workers=workers
         )
+        made.cleanup()
 
     return run
 

@@ -1,6 +1,7 @@
-"""Sentences to tokens, and tokens to tag strings: one character per token, so that a regex can read syntax.
+"""Sentences to tokens and their vocabulary.
 
-What belongs here: cutting words and writing their classes as a string. What does not: which word has which class.
+What belongs here: cutting words and numbering the distinct ones. What does not: which word has which class, and tags of
+tokens as strings that a regex can read (chunks.py).
 """
 
 from __future__ import annotations
@@ -85,19 +86,3 @@ def numbered(words: pl.Series) -> tuple[pl.Series, pl.Series]:
     if distinct.height and distinct["number"][-1] != distinct.height - 1:
         raise RuntimeError("polars numbers the categories of a fresh dictionary from 0 without gaps; it did not")
     return number, distinct["word"].cast(pl.String)
-
-
-def tag_strings(tokens: pl.DataFrame, tag: pl.Expr | str) -> pl.DataFrame:
-    """Join the one-character tags of each sentence's tokens into one string.
-
-    In: sentence_id, token_no and what `tag` reads. Out: sentence_id, tags; character i is token i's tag, so an
-    offset found in `tags` is a token_no.
-    """
-    expression = pl.col(tag) if isinstance(tag, str) else tag
-    return (
-        tokens.lazy()
-        .sort("sentence_id", "token_no")
-        .group_by("sentence_id", maintain_order=True)
-        .agg(tags=expression.str.join(""))
-        .collect(engine="in-memory")
-    )

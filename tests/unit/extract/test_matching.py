@@ -1,6 +1,7 @@
 import polars as pl
 
-from pipelines.extract.matching import find_pattern, find_terms
+from pipelines.extract.chunks import rewritten
+from pipelines.extract.matching import find_pattern, find_terms, text_before
 
 
 def texts(*lines: str) -> pl.DataFrame:
@@ -56,3 +57,15 @@ def test_every_match_of_a_pattern_has_its_offsets():
     line = "é 12 and 345"
     rows = find_pattern(texts("none", line), r"\d+").rows()
     assert rows == [(1, 2, 4, "12"), (1, 9, 12, "345")]
+
+
+def test_text_before_an_offset_is_no_longer_than_asked_and_than_there_is():
+    frame = pl.DataFrame({"text": ["déjà vu", "déjà vu", None], "at": [4, 2, 1]})
+    assert frame.select(text_before("text", "at", 3)).to_series().to_list() == ["éjà", "dé", None]
+
+
+def test_rewriting_leaves_the_other_rows_and_the_given_frame_as_they_are():
+    frame = pl.DataFrame({"tag": ["a", "b", "c"]})
+    new = rewritten(frame, "tag", pl.col("tag").is_in(["a", "c"]), pl.col("tag").str.to_uppercase())
+    assert new["tag"].to_list() == ["A", "b", "C"]
+    assert frame["tag"].to_list() == ["a", "b", "c"]

@@ -2,8 +2,6 @@ import polars as pl
 import pytest
 from reading import batch_of
 
-from pipelines.extract.tokens import tag_strings
-
 
 def sentences_of(body: str) -> list[str]:
     frame = batch_of(body).sentences
@@ -57,9 +55,3 @@ def test_tokens_slice_their_sentence_and_keep_words_whole():
     tokens = batch.tokens.filter(pl.col("sentence_id") == 1)
     assert [text[a:b] for a, b in tokens.select("start", "end").rows()] == tokens["text"].to_list()
     assert {"governor’s", "52", "O'Hara", "1,200.50"} <= set(tokens["text"])
-
-
-def test_a_tag_string_has_one_character_a_token():
-    batch = batch_of("Two men fell.")
-    tags = tag_strings(batch.tokens.with_columns(tag=pl.lit("w")), "tag")
-    assert tags.filter(pl.col("sentence_id") == 1)["tags"].to_list() == ["wwww"]
