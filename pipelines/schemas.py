@@ -209,13 +209,13 @@ class Table:
         """Column name to Polars type, in published order."""
         return pl.Schema({column.name: column.dtype for column in self.columns})
 
-    def conform(self, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
-        """Select and cast the table's columns from `frame`, sorted by the key.
+    def conform(self, frame: pl.DataFrame | pl.LazyFrame, *, is_ordered: bool = False) -> pl.DataFrame:
+        """Select and cast the table's columns from `frame`, sorted by the key (`is_ordered`: as it is already).
 
         A missing column is an error (polars.exceptions.ColumnNotFoundError names it): nothing is filled silently.
         """
         selected = frame.lazy().select(pl.col(c.name).cast(c.dtype) for c in self.columns)
-        return selected.sort(self.key, maintain_order=True).collect()
+        return (selected if is_ordered else selected.sort(self.key, maintain_order=True)).collect()
 
     def empty(self) -> pl.DataFrame:
         """A frame of this table without rows."""

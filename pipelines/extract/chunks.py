@@ -79,7 +79,11 @@ def with_context(chunks: pl.DataFrame) -> pl.LazyFrame:
     Also adds tags and n_chunks (of the whole sentence) and chunk_row (row of the chunk in `chunks`), by which `row_of`
     finds other chunks.
     """
-    lines = chunks.group_by("sentence_id", maintain_order=True).agg(tags=pl.col("tag").cast(pl.String).str.join(""))
+    lines = (
+        chunks.select(pl.col("sentence_id").set_sorted(), pl.col("tag").cast(pl.String))
+        .group_by("sentence_id", maintain_order=True)
+        .agg(tags=pl.col("tag").str.join(""))
+    )
     return (
         chunks.lazy()
         .with_row_index("chunk_row")

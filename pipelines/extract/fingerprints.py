@@ -59,10 +59,12 @@ def fingerprint_table(batch: Batch) -> pl.DataFrame:
             n_shingles=pl.col("shingle_hash").list.len(), shingle_hash=pl.col("shingle_hash").list.head(SKETCH_SIZE)
         )
         .with_columns(position=pl.int_ranges(0, pl.col("shingle_hash").list.len(), dtype=pl.Int32))
-        .explode("shingle_hash", "position")
         .join(texts.lazy(), on="text_no", how="left", maintain_order="left")
+        # In the order of the key while a text is one row, not a hundred.
+        .sort("version_id")
+        .explode("shingle_hash", "position")
     )
-    return FINGERPRINT.conform(sketches)
+    return FINGERPRINT.conform(sketches, is_ordered=True)
 
 
 def _word_hashes(words: pl.Series) -> pl.DataFrame:
