@@ -51,7 +51,7 @@ class Batch:
         return find_all(self.tokens, self.vocabulary, self.sentences, TermTree.of(self.codebook))
 
     def terms(self, name: str) -> pl.DataFrame:
-        """Where the terms of a list of terms.TERM_SETS stand in the sentences; as matching.find_terms gives them."""
+        """Where the terms of a list of terms.TERM_SETS stand in the sentences: see terms.of_set."""
         from pipelines.extract.terms import TermTree, of_set
 
         kept: dict[str, pl.DataFrame] = self.__dict__.setdefault("_terms", {})

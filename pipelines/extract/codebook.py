@@ -40,7 +40,7 @@ class Codebook:
             raise KeyError(f"no seed {name!r} in the codebook; there are: {', '.join(self.tables)}") from None
 
     def terms(self, name: str) -> pl.DataFrame:
-        """A seed of terms, ready for matching.find_terms: is_case_sensitive as Boolean (empty: false)."""
+        """A seed of terms, ready for terms.py: is_case_sensitive as Boolean (empty: false)."""
         table = self.table(name)
         if "is_case_sensitive" not in table.columns:
             return table.with_columns(is_case_sensitive=pl.lit(False))

@@ -1,8 +1,7 @@
 """All terms of the codebook, found in the tokens of a batch in one pass.
 
 What belongs here: which lists of terms the extractors look for, a tree of their tokens, and walking it over the tokens
-of all sentences at once. What does not: what a term means, and terms in texts other than sentences
-(matching.find_terms, which finds the same).
+of all sentences at once, or of other texts. What does not: what a term means.
 
 An automaton over the letters finds 340,000 places in 2,000 wire stories, most of them inside other words, and each has
 to be looked at. Over numbered tokens the same terms cost a look-up per token and a join per further word of a term.
@@ -264,7 +263,8 @@ def _numbered(vocabulary: pl.DataFrame, tree: TermTree) -> pl.DataFrame:
 
 
 def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool = False) -> pl.DataFrame:
-    """The matches of one list, as matching.find_terms gives them: leftmost, and the longest of those.
+    """The matches of one list as whole words, ASCII letters in either case: leftmost, and the longest of those that
+    start or nest together (`keep_nested`: all).
 
     Out: sentence_id, start, end, matched and the columns of the list.
     """
@@ -277,7 +277,7 @@ def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool 
 
 
 def find_listed(texts: pl.DataFrame, name: str, codebook: Codebook, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-    """The terms of one list in texts other than a batch's sentences; as matching.find_terms gives them.
+    """The terms of one list in texts other than a batch's sentences: see of_set.
 
     `texts`: sentence_id (UInt32, unique), text. `make` makes the list (term, is_case_sensitive and others) on first
     use; its tree is kept with the codebook. An automaton would be built once a call.

@@ -1,7 +1,8 @@
 import polars as pl
+from automaton import find_terms
 
 from pipelines.extract.chunks import rewritten
-from pipelines.extract.matching import find_pattern, find_terms, text_before
+from pipelines.extract.matching import find_pattern, text_before
 
 
 def texts(*lines: str) -> pl.DataFrame:

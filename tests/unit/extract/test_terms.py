@@ -1,8 +1,8 @@
 import polars as pl
 import pytest
+from automaton import find_terms
 from reading import batch_of, codebook
 
-from pipelines.extract.matching import find_terms
 from pipelines.extract.terms import TERM_SETS, TermTree, of_set
 
 LINES = (
