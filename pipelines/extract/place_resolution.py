@@ -169,7 +169,7 @@ def _demonyms(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
 
 def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> pl.DataFrame:
     """Read the words beside each span: evidence for a place, and signs of a longer name."""
-    demonyms = gazetteer.demonym_keys
+    demonyms = gazetteer.demonym_keys.implode()
     prev1, prev2, next1 = pl.col("prev1"), pl.col("prev2"), pl.col("next1")
     modifiers = [*cues["modifier"], *COMPASS]
     is_mixed = pl.col("sentence_case") == "mixed"
