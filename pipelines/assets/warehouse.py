@@ -99,12 +99,20 @@ def _parse(settings: Settings, target: Path) -> None:
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
-    """Environment of dbt: where the data stand, and no word to anyone outside."""
-    return os.environ | {
-        "DATELINE_DATA_DIR": str(settings.data_dir.resolve()),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "DO_NOT_TRACK": "1",
-    }
+    """Environment of dbt: where the data stand, and no word to anyone outside.
+
+    Its log file holds what it says on the screen: all that it debugs took a quarter of a small build's time. Whoever
+    sets DBT_LOG_LEVEL_FILE=debug gets that too.
+    """
+    return (
+        {"DBT_LOG_LEVEL_FILE": "info"}
+        | os.environ
+        | {
+            "DATELINE_DATA_DIR": str(settings.data_dir.resolve()),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            "DO_NOT_TRACK": "1",
+        }
+    )
 
 
 def _paths(target: Path) -> list[str]:
