@@ -29,10 +29,13 @@ def test_the_sample_s_stories_and_versions_are_found(sample_warehouse):
     assert chains == [(2,), (3,), (3,)]
     corrected = query(
         sample_warehouse,
-        "select old_low, new_low from marts.fct_figure_revision where measure = 'killed' order by all",
+        "select measure, victim_group, old_low, new_low from marts.fct_figure_revision order by all",
     )
-    assert (5, 7) in corrected  # policemen, of nine dead
-    assert (11, 17) in corrected
+    assert corrected == [
+        ("killed", "person", 11, 17),
+        ("killed", "police", 5, 7),  # of nine dead
+        ("wounded", "person", 25, 33),
+    ]
 
 
 def test_every_row_of_evidence_slices_back_from_the_text(sample_warehouse):

@@ -11,6 +11,18 @@ with stated as (
         claims.low,
         claims.high,
         claims.part_of_claim_id is not null as is_part,
+        -- the version's largest figure for all people, beside which a group's own is not all of them
+        max(
+            case
+                when
+                    claims.victim_group = 'person'
+                    and claims.part_of_claim_id is null
+                    and coalesce(claims.event_date_precision, 'unknown') not in ('month', 'year')
+                    then coalesce(claims.high, claims.low)
+            end
+        ) over (
+            partition by claims.article_id, versions.article_version, claims.measure, claims.region_id
+        ) as all_people,
         -- News leads with the toll that stands; the headline comes first. Other events' figures (`last month, three
         -- policemen`) stand behind the day's own, parts behind wholes.
         row_number() over (
@@ -32,6 +44,6 @@ with stated as (
         and coalesce(claims.low, claims.high) is not null
 )
 
-select article_id, article_version, changed_at, measure, victim_group, region_id, low, high, is_part
+select article_id, article_version, changed_at, measure, victim_group, region_id, low, high, is_part, all_people
 from stated
 where place = 1

@@ -27,4 +27,23 @@ where
     )
     -- A part of one toll beside a part of another tells of no change: they may be parts of different wholes.
     and not (coalesce(older.is_part, false) and coalesce(newer.is_part, false))
+    -- `Five policemen and 16 others were hurt`, then `18 were hurt; two constables died of their wounds`: where only one
+    -- version gives a figure for all people, and the other's figure is nearer to that, the group's own is no change of it.
+    and not (
+        older.victim_group <> 'person'
+        and not coalesce(older.is_part, false)
+        and not coalesce(newer.is_part, false)
+        and (
+            (
+                older.all_people is null
+                and abs(newer.all_people - coalesce(older.low, older.high))
+                < abs(coalesce(newer.low, newer.high) - coalesce(older.low, older.high))
+            )
+            or (
+                newer.all_people is null
+                and abs(older.all_people - coalesce(newer.low, newer.high))
+                < abs(coalesce(older.low, older.high) - coalesce(newer.low, newer.high))
+            )
+        )
+    )
 order by 1
