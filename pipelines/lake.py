@@ -60,6 +60,15 @@ def read_partition(lake_dir: Path, table: Table, landed_on: dt.date) -> pl.DataF
     return pl.read_parquet(path, hive_partitioning=False).select(table.schema.names())
 
 
+def is_readable(path: Path) -> bool:
+    """Is it a Parquet file with a whole footer? Its rows are not read."""
+    try:
+        pl.read_parquet_schema(path)
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return True
+
+
 def landing_days(raw_dir: Path) -> list[dt.date]:
     """Landing days that have a folder in the raw archive, in order."""
     if not raw_dir.exists():

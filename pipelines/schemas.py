@@ -175,6 +175,7 @@ QUARANTINE_REASONS = (
     "no_headline",
     "no_body",
     "not_an_article",
+    "reader_failed",
     "failed_expectation",
 )
 

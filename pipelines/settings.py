@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
     full_refresh: bool = Field(default=False, description="Do all work again, also what is current")
     max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
+    max_article_chars: int = Field(default=1_000_000, ge=1, description="Longest text of one article: a thick book")
 
     @property
     def inbox_dir(self) -> Path:

@@ -21,7 +21,8 @@ def raw_digest(settings: Settings, landed_on: dt.date) -> str:
     """Digest of a landing day's files. Their folders carry the digest of their content, so names are enough."""
     folder = settings.raw_dir / landed_on.isoformat()
     names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/*") if path.is_file())
-    return versions.digest_of([str(settings.max_file_bytes), *(name for name in names if "/." not in f"/{name}")])
+    limits = f"{settings.max_file_bytes} {settings.max_article_chars}"
+    return versions.digest_of([limits, *(name for name in names if "/." not in f"/{name}")])
 
 
 def ingest_stamp(settings: Settings, landed_on: dt.date) -> str:

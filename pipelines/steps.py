@@ -70,6 +70,7 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
         landed_on,
         workers=settings.workers,
         max_file_bytes=settings.max_file_bytes,
+        max_article_chars=settings.max_article_chars,
         on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
     )
     tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}

@@ -7,9 +7,11 @@ document. What does not: how a format is read (readers), how a field is read (da
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,17 @@ POOL_FROM = 64
 SHORTEST_PAGE, SHORTEST_RECORD = 12, 5
 """Words from which a text is an article."""
 
+MARKUP = 20
+"""Characters of a saved page to one of its article, at most: scripts and pictures are kept inside pages."""
+
+_OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"[^\"]{1,100}\"\s*:")
+"""How JSON begins, and no article does."""
+
 _TEXT, _HTML, _JSON, _LINES = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".json",), (".jsonl", ".ndjson")
+
+
+class AccountingError(RuntimeError):
+    """A raw file ended as no document: the day is not let go on. Says which files."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +63,22 @@ def read_landing_day(
     *,
     workers: int = 1,
     max_file_bytes: int = 512 * 1024**2,
+    max_article_chars: int = 1_000_000,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Ingested:
     """Read every file of a landing day.
 
     The result depends on the files alone: not on their order, nor on the number of workers. `on_progress` is called
-    with the number of files read and the number of files. Never raises for a bad file: it goes to quarantine.
+    with the number of files read and the number of files. Never raises for a bad file: it goes to quarantine. Raises
+    OSError where the machine fails, and AccountingError where a file ended as nothing.
     """
     day_dir = raw_dir / landed_on.isoformat()
     paths = (
         sorted(p for p in day_dir.rglob("*") if p.is_file() and not p.name.startswith(".")) if day_dir.exists() else []
     )
-    tasks = [(str(path), str(path.relative_to(day_dir).as_posix()), landed_on, max_file_bytes) for path in paths]
+    tasks = [
+        _Task(path, _as_text(path.relative_to(day_dir)), landed_on, max_file_bytes, max_article_chars) for path in paths
+    ]
     articles: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
     results = _in_pool(tasks, workers) if workers > 1 and len(tasks) >= POOL_FROM else map(_read_task, tasks)
@@ -71,38 +87,86 @@ def read_landing_day(
         rejects += refused
         if on_progress:
             on_progress(done, len(tasks))
-    return _frames(articles, rejects, landed_on)
+    ingested = _frames(articles, rejects, landed_on)
+    if lost := {task.file_uri for task in tasks} - set(ingested.document["file_uri"]):
+        raise AccountingError(
+            f"{len(lost)} of {len(tasks)} files of {landed_on} ended as no document, such as {sorted(lost)[:3]}; "
+            "expected each as an article or in quarantine; report it with the files"
+        )
+    return ingested
 
 
-def _in_pool(tasks: list[tuple[str, str, dt.date, int]], workers: int) -> Iterator[tuple[list[Any], list[Any]]]:
+@dataclass(frozen=True)
+class _Task:
+    path: Path
+    file_uri: str
+    landed_on: dt.date
+    max_file_bytes: int
+    max_article_chars: int
+
+
+def _as_text(path: Path) -> str:
+    """A path as it can be written down: bytes of a file name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Whatever a reader stumbles over refuses the document, and costs no landing day.
+
+    What the machine lacks (memory, disk, rights) is no fault of the document, and is raised.
+    """
+    try:
+        yield
+    except (RejectedError, OSError, MemoryError):
+        raise
+    except RecursionError:
+        raise RejectedError(
+            "malformed_html", "found elements nested too deeply to read; expected a saved page"
+        ) from None
+    except Exception as error:
+        raise RejectedError(
+            "reader_failed",
+            f"found what the reader can't cope with ({type(error).__name__}: {error}); expected to read or refuse "
+            "anything; report it with the file, and run `dateline quarantine retry` with the mended reader",
+        ) from error
+
+
+def _in_pool(tasks: list[_Task], workers: int) -> Iterator[tuple[list[Any], list[Any]]]:
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(_read_task, tasks, chunksize=8)
 
 
-def _read_task(task: tuple[str, str, dt.date, int]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _read_task(task: _Task) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """One file to article rows and rejects."""
-    path, file_uri, landed_on, max_bytes = task
+    file_uri, landed_on = task.file_uri, task.landed_on
     articles, rejects = [], []
-    for uri, record, document in _documents(Path(path), file_uri, max_bytes):
+    for uri, record, document in _documents(task):
         try:
             if isinstance(document, RejectedError):
                 raise document
-            articles.append(_article(document, uri, file_uri, landed_on))
+            with _refusing():
+                _check_size(document.body, task.max_article_chars)
+                articles.append(_article(document, uri, file_uri, landed_on))
         except RejectedError as error:
             rejects.append(_reject(uri, file_uri, record, error, landed_on))
-        except RecursionError:
-            deep = RejectedError("malformed_html", "found elements nested too deeply to read; expected a saved page")
-            rejects.append(_reject(uri, file_uri, record, deep, landed_on))
+    if not articles and not rejects:
+        nothing = RejectedError("empty", "found a list without records; expected one article or more; fetch it again")
+        rejects.append(_reject(file_uri, file_uri, None, nothing, landed_on))
     return articles, rejects
 
 
-def _documents(path: Path, file_uri: str, max_bytes: int) -> Iterator[tuple[str, int | None, Document | RejectedError]]:
+def _documents(task: _Task) -> Iterator[tuple[str, int | None, Document | RejectedError]]:
     """Documents of a file: source_uri, 1-based record of a multi-record file, and the document or why not."""
+    file_uri = task.file_uri
     try:
-        text = decode(read_file(path, max_bytes))
-        if not text.strip():
-            raise RejectedError("empty", "found no characters; expected an article; fetch the file again")
-        kind = _kind(path, text)
+        with _refusing():
+            text = decode(read_file(task.path, task.max_file_bytes))
+            if not text.strip():
+                raise RejectedError("empty", "found no characters; expected an article; fetch the file again")
+            kind = _kind(task.path, text)
+            if kind in (_TEXT, _HTML):
+                _check_size(text, task.max_article_chars * (MARKUP if kind is _HTML else 1))
     except RejectedError as error:
         yield file_uri, None, error
         return
@@ -115,12 +179,24 @@ def _documents(path: Path, file_uri: str, max_bytes: int) -> Iterator[tuple[str,
             yield uri, number, document
         return
     try:
-        document = read_html(text) if kind is _HTML else read_text(text)
-        _check_length(document)
+        with _refusing():
+            document = read_html(text) if kind is _HTML else read_text(text)
+            _check_length(document)
     except RejectedError as error:
         yield file_uri, None, _wall(error, text, kind)
         return
     yield file_uri, None, document
+
+
+def _check_size(text: str, limit: int) -> None:
+    """Raises RejectedError: too_large. What is longer than any article is a dump, and would take all memory."""
+    if len(text) > limit:
+        raise RejectedError(
+            "too_large",
+            f"found one text of {len(text)} characters; expected at most {limit}; split it into articles or raise "
+            "DATELINE_MAX_ARTICLE_CHARS",
+            text[:200],
+        )
 
 
 def _check_length(document: Document) -> None:
@@ -150,7 +226,8 @@ def _record(record: Any) -> Document | RejectedError:
     if isinstance(record, RejectedError):
         return record
     try:
-        return json_feeds.read_record(record)
+        with _refusing():
+            return json_feeds.read_record(record)
     except RejectedError as error:
         return error
 
@@ -166,7 +243,7 @@ def _kind(path: Path, text: str) -> tuple[str, ...]:
         return _HTML
     if suffix in _LINES:
         return _LINES
-    if suffix in _JSON:
+    if suffix in _JSON or (suffix in (*_TEXT, *_HTML) and _OBJECT.match(head)):
         return _LINES if head.startswith("{") and "\n{" in text and _is_lines(text) else _JSON
     if suffix in _HTML:
         return _HTML

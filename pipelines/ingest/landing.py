@@ -52,7 +52,8 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
 
 
 def safe_name(name: str) -> str:
-    """A file name without separators, control characters or a leading dot; at most 200 characters."""
+    """A file name without separators, control characters or a leading dot, in UTF-8; at most 200 characters."""
+    name = os.fsencode(name).decode("utf-8", "replace")
     clean = re.sub(r"[\x00-\x1f\x7f/\\]+", "_", name).lstrip(".") or "unnamed"
     return clean if len(clean) <= 200 else clean[:100] + clean[-100:]
 

@@ -9,10 +9,12 @@ published path.
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -229,13 +231,28 @@ def _sync(path: Path) -> None:
 
 
 def _swap_folder(fresh: Path, target: Path) -> None:
-    """Put `fresh` in `target`'s place. A folder cannot be replaced in one step: the old one steps aside first."""
+    """Put `fresh` in `target`'s place: in one step where the system can, else the old one steps aside first."""
+    if target.exists() and _exchange(fresh, target):
+        shutil.rmtree(fresh, ignore_errors=True)
+        return
     aside = target.with_name(f".{target.name}.old")
     shutil.rmtree(aside, ignore_errors=True)
     if target.exists():
         target.replace(aside)
     fresh.replace(target)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths of a file system change places in one step (Linux: renameat2); False where that is not to be had.
+
+    Between two renames a kill would leave no folder at all under the name that people read.
+    """
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    at_working_folder, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
+    return rename is not None and not rename(
+        at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange
+    )
 
 
 def _remove_leftovers(published_dir: Path) -> None:

@@ -6,7 +6,6 @@ What belongs here: bytes. What does not: what the text says.
 from __future__ import annotations
 
 import gzip
-import io
 import re
 import unicodedata
 import zlib
@@ -18,6 +17,8 @@ from charset_normalizer import from_bytes
 from pipelines.ingest.documents import RejectedError
 
 COMPRESSED = (".gz", ".zst")
+_ZSTD_BLOCK = 2048
+"""Compressed bytes taken at once: the densest of them (4 bytes a block of 128 KiB) unfold to 64 MiB."""
 _MAGIC_BINARY = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive"),
@@ -33,13 +34,16 @@ _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNOR
 def read_file(path: Path, max_bytes: int) -> bytes:
     """Bytes of a file, decompressed by its ending. Raises RejectedError: empty, too_large, corrupt_archive."""
     suffix = path.suffix.lower()
+    if path.is_symlink():
+        raise RejectedError(
+            "unknown_format", "found a symbolic link; expected a file; land the file itself that it leads to"
+        )
     try:
         if suffix == ".gz":
             with gzip.open(path, "rb") as handle:
                 data = handle.read(max_bytes + 1)
         elif suffix == ".zst":
-            with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as stream:
-                data = io.BufferedReader(stream).read(max_bytes + 1)
+            data = _unfold_zstd(path, max_bytes + 1)
         else:
             with path.open("rb") as handle:
                 data = handle.read(max_bytes + 1)
@@ -56,6 +60,21 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     if not data.strip():
         raise RejectedError("empty", "found no characters; expected an article; fetch the file again")
     return data
+
+
+def _unfold_zstd(path: Path, enough: int) -> bytes:
+    """Bytes of all frames of a file, until there are `enough`. Raises EOFError where the file ends inside a frame."""
+    parts, size, frame, rest = [], 0, None, b""
+    with path.open("rb") as raw:
+        while size < enough and (block := rest or raw.read(_ZSTD_BLOCK)):
+            frame = frame or zstandard.ZstdDecompressor().decompressobj()
+            parts.append(frame.decompress(block))
+            size += len(parts[-1])
+            rest = frame.unused_data if frame.eof else b""
+            frame = None if frame.eof else frame
+    if frame is not None and size < enough:
+        raise EOFError("the file ends inside a frame")
+    return b"".join(parts)
 
 
 def decode(data: bytes) -> str:
@@ -75,7 +94,7 @@ def decode(data: bytes) -> str:
     if declared:
         try:
             return clean(data.decode(declared.group(1).decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # no such encoding, none of text, or another than the page says
             pass
     if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:
         raise RejectedError("not_text", "found control bytes, as in a binary file; expected text, HTML or JSON")
@@ -95,7 +114,7 @@ def clean(text: str) -> str:
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError) as error:
+    except (LookupError, UnicodeError) as error:
         raise RejectedError(
             "undecodable", f"found bytes that are not {encoding} ({error}); save the file as UTF-8 and land it again"
         ) from error

@@ -48,8 +48,9 @@ _INLINE = ("span", "a", "time", "b", "strong", "em", "i", "small", "br", "abbr")
 
 def read_html(text: str) -> Document:
     """One page to one Document. Raises RejectedError: malformed_html, no_body, not_an_article."""
+    parser = lxml_html.HTMLParser()
     try:
-        tree = lxml_html.document_fromstring(text)
+        tree = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise RejectedError(
             "malformed_html", f"found no HTML elements ({error}); expected a saved page", text[:200]
@@ -65,6 +66,13 @@ def read_html(text: str) -> Document:
     headline = _first_text(data.get("headline"), data.get("name"), meta.get("og:title"), meta.get("twitter:title"))
     headline = _without_site(headline, meta) or _tag_text(tree, "h1") or _tag_text(tree, "title")
     body = _main_text(tree, text, data, headline)
+    if not body and any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise RejectedError(
+            "malformed_html",
+            "found elements nested more than 256 deep, and no text above them; expected a saved page; save it again, "
+            "as text",
+            _tag_text(tree, "title"),
+        )
     if not body:
         raise RejectedError(
             "no_body", "found a page without running text; expected an article; is it a video, index or cookie page?",
@@ -122,7 +130,8 @@ def plain_text(fragment: str) -> str:
     _cut_sides(root)
     blocks = [" ".join(b.text_content().split()) for b in root.iter("p", "li", "h2", "h3", "h4", "blockquote")
               if b.getparent() is None or b.tag != "p" or b.getparent().tag not in ("li", "blockquote")]  # fmt: skip
-    return "\n\n".join(filter(None, blocks)) or " ".join(root.text_content().split())
+    text = "\n\n".join(filter(None, blocks)) or " ".join(root.text_content().split())
+    return text or " ".join(re.sub(r"<[^<>]*>", " ", fragment).split())  # nested too deeply for the parser
 
 
 def _main_text(tree: Any, source: str, data: dict[str, Any], headline: str | None) -> str:
@@ -343,7 +352,9 @@ def _attribute(tree: Any, path: str) -> str | None:
 
 def _tag_text(tree: Any, tag: str) -> str | None:
     found = tree.find(f".//{tag}")
-    return _first_text(found.text_content()) if found is not None else None
+    if found is None:
+        return None
+    return _first_text("".join(found.xpath(".//text()[not(ancestor::script or ancestor::style)]")))
 
 
 def _without_site(headline: str | None, meta: dict[str, str]) -> str | None:

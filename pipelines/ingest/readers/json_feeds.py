@@ -333,8 +333,37 @@ def _language(value: str | None) -> str | None:
 
 def _parse(text: str, where: str) -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+    except _TwoValuesError as error:
+        return RejectedError(
+            "malformed_json",
+            f"found the key {error} twice with different values in {where}; expected it once; mend or drop it",
+            text[:200],
+        )
     except (json.JSONDecodeError, RecursionError) as error:
         return RejectedError(
             "malformed_json", f"found no JSON in {where} ({error}); expected one object; mend or drop it", text[:200]
         )
+
+
+class _TwoValuesError(ValueError):
+    """An object that says two things of one field, of which nobody knows the right one; the message is the key."""
+
+
+_DECISIVE = {path.rsplit(".", 1)[-1].lower() for path in (*HEADLINE, *BODY, *TEASER, *PUBLISHED, *URL)}
+"""Keys whose value decides what the article is."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of its pairs. Raises _TwoValuesError for a decisive key; of any other the last value stands."""
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        for key, value in pairs:
+            if key.lower() in _DECISIVE and value != record[key]:
+                raise _TwoValuesError(repr(key))
+    return record
+
+
+def _integer(digits: str) -> int | str:
+    """A whole number; one of more digits than Python reads (4,300) stays a text."""
+    return int(digits) if len(digits) <= 1000 else digits
