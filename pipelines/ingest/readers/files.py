@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from pathlib import Path
 
+import ftfy
 import zstandard
 from charset_normalizer import from_bytes
 
@@ -28,6 +29,10 @@ _MAGIC_BINARY = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+_READ_AS_LATIN = re.compile("Â[\u00a0-\u00bf]|[ÃÄÅÎÏÐÑØÙâãäå][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+"""First bytes of two and three byte characters of UTF-8, as Latin-1 and cp1252 show them, with a byte behind."""
+_NO_CHARSETS = ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "undefined")
+"""Encodings that Python knows and no page is written in."""
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
@@ -83,17 +88,17 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise RejectedError("not_text", f"found {kind}; expected text, HTML or JSON; extract its text first")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return clean(_strict(data, "utf-16"))
+        return _as_written(_strict(data, "utf-16"))
     if b"\x00" in data[:4096] and data[:4096].count(b"\x00") > len(data[:4096]) // 50:
         raise RejectedError("not_text", "found NUL bytes, as in a binary file; expected text, HTML or JSON")
     try:
-        return clean(data.decode("utf-8-sig"))
+        return _as_written(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
     declared = _CHARSET.search(data[:4096])
-    if declared:
+    if declared and declared.group(1).decode("ascii").lower().replace("-", "_") not in _NO_CHARSETS:
         try:
-            return clean(data.decode(declared.group(1).decode("ascii")))
+            return _as_written(data.decode(declared.group(1).decode("ascii")))
         except (LookupError, UnicodeError):  # no such encoding, none of text, or another than the page says
             pass
     if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:
@@ -102,7 +107,14 @@ def decode(data: bytes) -> str:
         data[:200_000], cp_isolation=["cp1252", "latin_1", "cp1251", "cp1250", "cp1256", "gb18030"]
     ).best()
     encoding = "cp1252" if best is None or best.encoding in ("latin_1", "ascii") else best.encoding
-    return clean(_strict(data, encoding))
+    return _as_written(_strict(data, encoding))
+
+
+def _as_written(text: str) -> str:
+    """Clean text; lines of UTF-8 that somebody read as Latin (`GuantÃ¡namo`) are mended where they all agree."""
+    if _READ_AS_LATIN.search(text):
+        text = "\n".join(ftfy.fix_encoding(line) if _READ_AS_LATIN.search(line) else line for line in text.split("\n"))
+    return clean(text)
 
 
 def clean(text: str) -> str:
