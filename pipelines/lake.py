@@ -47,9 +47,23 @@ def replace_parquet(target: Path, rows: pl.LazyFrame) -> Path:
         with beside.open("rb+") as handle:
             os.fsync(handle.fileno())
         beside.replace(target)
+    except pl.exceptions.PolarsError as error:
+        _raise_what_the_disk_says(beside, error)
+        raise
     finally:
         beside.unlink(missing_ok=True)
     return target
+
+
+def _raise_what_the_disk_says(beside: Path, error: Exception) -> None:
+    """Raise OSError where the disk takes no more: Polars calls a full one `File out of specification: thrift`."""
+    probe = beside.with_name(f"{beside.name}.probe")
+    try:
+        probe.write_bytes(bytes(1 << 16))
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(beside)) from error
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def read_partition(lake_dir: Path, table: Table, landed_on: dt.date) -> pl.DataFrame:

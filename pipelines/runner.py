@@ -19,9 +19,11 @@ import dagster as dg
 
 from pipelines import stamps
 from pipelines.ingest.landing import LandingReport, land
+from pipelines.ingest.withdrawal import WithdrawalError, carry_out
 from pipelines.instance import dagster_instance
 from pipelines.lake import landing_days
 from pipelines.progress import Reporter, Silent
+from pipelines.remedies import remedy, why_no_landing_day
 from pipelines.settings import Settings
 
 
@@ -56,19 +58,34 @@ def run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Rep
     """
     reporter = reporter or Silent()
     started = time.monotonic()
-    with _alone(settings):
+    _refuse(why_no_landing_day([landed_on], today()))
+    with _telling(), _alone(settings):
+        carry_out(settings.raw_dir)
         report = RunReport(_land(settings, paths, landed_on))
         if not landing_days(settings.raw_dir):
             raise NothingLandedError(
                 f"no raw files: found none in {settings.raw_dir} and none waiting in {settings.inbox_dir}; "
                 "give files or folders, as in `dateline run data/sample`"
             )
-        report.days = landing_days(settings.raw_dir) if settings.full_refresh else stamps.stale_days(settings)
+        report.days = stamps.known_days(settings) if settings.full_refresh else stamps.stale_days(settings)
         if report.days or settings.full_refresh or not stamps.is_published(settings):
+            if not settings.full_refresh:  # all partitions go into the warehouse: none of them may be damaged
+                report.days = stamps.stale_days(settings, thoroughly=True)
+            _refuse(why_no_landing_day(report.days, today()))
             _run_jobs(settings, report.days, reporter)
             report.published = True
     report.seconds = time.monotonic() - started
     return report
+
+
+def today() -> dt.date:
+    """The day in UTC, by this machine's clock."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _refuse(why: str | None) -> None:
+    if why:
+        raise RunError(f"{why}; the last good file stays")
 
 
 def _land(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingReport:
@@ -123,7 +140,9 @@ def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance
             f"see `dateline status` and the Data Docs page; the last good file stays"
         )
     if not result.success:
-        raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {_why(result)}; the last good file stays")
+        why = _why(result)
+        what_to_do = f"; {what}" if (what := remedy(why)) else ""
+        raise RunError(f"job {job}{f' of {day}' if day else ''} failed: {why}{what_to_do}; the last good file stays")
 
 
 def _why(result: dg.ExecuteInProcessResult) -> str:
@@ -137,6 +156,19 @@ def _why(result: dg.ExecuteInProcessResult) -> str:
     blocked = [e for e in result.get_asset_check_evaluations() if not e.passed]
     reasons += [f"check {'/'.join(e.asset_key.path)}: {e.check_name} failed" for e in blocked]
     return "; ".join(reasons) or "no step says why"
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Faults of the machine, and of a list that people may edit, as a RunError that says what to do."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except (OSError, WithdrawalError) as error:
+        raise RunError(
+            f"{'; '.join(filter(None, [str(error), remedy(str(error))]))}; the last good file stays"
+        ) from error
 
 
 @contextmanager

@@ -2,14 +2,18 @@
 
 What belongs here: naming inputs, and writing the name after the work is whole. What does not: the work (steps.py).
 A stamp is written last: a run that is killed leaves the old stamp or none, and the next run does the work again.
+It also holds size and digest of the files that were made, so that a damaged one is found and made again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pipelines import versions
 from pipelines.extract.codebook import seeds_version
@@ -49,7 +53,7 @@ def quality_stamp() -> str:
 
 def warehouse_stamp(settings: Settings) -> str:
     """Inputs of the published file."""
-    days = [f"{day}:{validate_stamp(settings, day)}" for day in landing_days(settings.raw_dir)]
+    days = [f"{day}:{validate_stamp(settings, day)}" for day in known_days(settings)]
     return versions.digest_of([*days, quality_stamp(), versions.warehouse_version()])
 
 
@@ -58,30 +62,72 @@ def codebook_version() -> str:
     return seeds_version(SEEDS_DIR)
 
 
-def is_current(settings: Settings, step: str, name: str, stamp: str) -> bool:
-    """Was the step's work for `name` (a day, or `all`) done from these inputs?"""
-    path = _path(settings, step, name)
+def is_current(settings: Settings, step: str, name: str, stamp: str, *, thoroughly: bool = False) -> bool:
+    """Was the step's work for `name` (a day, or `all`) done from these inputs, and is what it made still whole?
+
+    A file is whole where size and time are as recorded, or size and digest; `thoroughly`: size and digest.
+    """
     try:
-        return bool(json.loads(path.read_text())["stamp"] == stamp)
-    except (FileNotFoundError, ValueError, KeyError):
+        known = json.loads(_path(settings, step, name).read_text())
+        return known["stamp"] == stamp and all(
+            _is_whole(settings.data_dir / path, made, thoroughly) for path, made in known.get("files", {}).items()
+        )
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
-def set_current(settings: Settings, step: str, name: str, stamp: str) -> None:
-    """Say that the step's work for `name` is done from these inputs."""
+def set_current(settings: Settings, step: str, name: str, stamp: str, files: Iterable[Path] = ()) -> None:
+    """Say that the step's work for `name` is done from these inputs, and that it made these files."""
+    made = {str(file.relative_to(settings.data_dir)): _recorded(file) for file in files}
     path = _path(settings, step, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    beside.write_text(json.dumps({"stamp": stamp}) + "\n")
-    beside.replace(path)
+    try:
+        beside.write_text(json.dumps({"stamp": stamp, "files": made}) + "\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
-def stale_days(settings: Settings) -> list[dt.date]:
-    """Landing days whose lake partitions were not made from today's raw files, code and codebook."""
+def forget(settings: Settings, landed_on: dt.date) -> None:
+    """Let a landing day be read, extracted and validated anew."""
+    for step in ("ingest", "extract", "validate"):
+        _path(settings, step, landed_on.isoformat()).unlink(missing_ok=True)
+
+
+def _recorded(file: Path) -> dict[str, Any]:
+    stat = file.stat()
+    return {"bytes": stat.st_size, "modified_ns": stat.st_mtime_ns, "sha256": _sha256(file)}
+
+
+def _is_whole(file: Path, made: dict[str, Any], thoroughly: bool) -> bool:
+    """Raises FileNotFoundError."""
+    stat = file.stat()
+    if stat.st_size != made["bytes"]:
+        return False
+    return (not thoroughly and stat.st_mtime_ns == made["modified_ns"]) or _sha256(file) == made["sha256"]
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def known_days(settings: Settings) -> list[dt.date]:
+    """Landing days that have a folder in the raw archive or a partition in the lake, in order."""
+    of_lake = (path.name.removeprefix("landed_on=") for path in (settings.lake_dir / "document").glob("landed_on=*"))
+    return sorted({*landing_days(settings.raw_dir), *map(dt.date.fromisoformat, of_lake)})
+
+
+def stale_days(settings: Settings, *, thoroughly: bool = False) -> list[dt.date]:
+    """Landing days whose lake partitions were not made from today's raw files, code and codebook, or are damaged.
+
+    `thoroughly`: partitions are read and compared with their recorded digests (1 to 2 GB a second).
+    """
     return [
         day
-        for day in landing_days(settings.raw_dir)
-        if not is_current(settings, "validate", day.isoformat(), validate_stamp(settings, day))
+        for day in known_days(settings)
+        if not is_current(settings, "validate", day.isoformat(), validate_stamp(settings, day), thoroughly=thoroughly)
     ]
 
 

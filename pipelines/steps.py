@@ -22,10 +22,12 @@ from pipelines import stamps
 from pipelines.batches import extract_in_batches
 from pipelines.extract.codebook import Codebook
 from pipelines.ingest.day import read_landing_day
-from pipelines.lake import partition_file, read_partition, write_partition, write_parts
+from pipelines.ingest.withdrawal import withdrawals
+from pipelines.lake import is_readable, partition_file, read_partition, write_partition, write_parts
 from pipelines.progress import Reporter, Silent
 from pipelines.schemas import (
     ARTICLE,
+    DOCUMENT,
     EXTRACT_TABLES,
     EXTRACTION_QUALITY,
     INGEST_TABLES,
@@ -64,6 +66,7 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
     folder = candidate_dir(settings)
     if _is_done(settings, "ingest", name, stamp, folder, [t.name for t in INGEST_TABLES], landed_on):
         return StepResult(_rows(folder, [t.name for t in INGEST_TABLES], landed_on), reused=True)
+    refuse_what_is_missing(settings, landed_on)
     reporter.start("read", None)
     ingested = read_landing_day(
         settings.raw_dir,
@@ -74,9 +77,8 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
         on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
     )
     tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}
-    for table in INGEST_TABLES:
-        write_partition(folder, table, landed_on, tables[table.name])
-    stamps.set_current(settings, "ingest", name, stamp)
+    made = [write_partition(folder, table, landed_on, tables[table.name]) for table in INGEST_TABLES]
+    stamps.set_current(settings, "ingest", name, stamp, made)
     reporter.finish("read", f"{ingested.document.height} documents")
     return StepResult({name: frame.height for name, frame in tables.items()})
 
@@ -101,10 +103,9 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
             workers=settings.workers,
             on_progress=lambda done: reporter.advance("extract", done, "articles"),
         )
-        for table in EXTRACT_TABLES:
-            write_parts(folder, table, landed_on, parts[table.name])
+        made = [write_parts(folder, table, landed_on, parts[table.name]) for table in EXTRACT_TABLES]
     rows = _rows(folder, names, landed_on)
-    stamps.set_current(settings, "extract", name, stamp)
+    stamps.set_current(settings, "extract", name, stamp, made)
     reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
     return StepResult(rows)
 
@@ -139,16 +140,15 @@ def validate_day(
     tables = {table.name: read_partition(candidate_dir(settings), table, landed_on) for table in TABLES.values()}
     codebook = Codebook.load(SEEDS_DIR)
     validated = validate(tables, codebook.tables, landed_on, run_id, docs_dir(settings, landed_on))
-    write_partition(settings.lake_dir, VALIDATION, landed_on, validated.results)
+    made = [write_partition(settings.lake_dir, VALIDATION, landed_on, validated.results)]
     failures = tuple(
         f"{failure.table}: {failure.expectation}: {failure.n_unexpected} unexpected rows, such as {failure.samples}"
         for failure in validated.critical_failures
     )
     if not failures:
         kept = validated.tables | {"quarantine": pl.concat([validated.tables["quarantine"], validated.quarantine])}
-        for table in TABLES.values():
-            write_partition(settings.lake_dir, table, landed_on, kept[table.name])
-        stamps.set_current(settings, "validate", name, stamp)
+        made += [write_partition(settings.lake_dir, table, landed_on, kept[table.name]) for table in TABLES.values()]
+        stamps.set_current(settings, "validate", name, stamp, made)
     refused = validated.quarantine.group_by("table_name").len().sort("table_name")
     reporter.finish("validate", f"{validated.results.height} expectations")
     return ValidationResult(
@@ -175,6 +175,27 @@ def measure_quality(settings: Settings, reporter: Reporter | None = None) -> Ste
     return StepResult({table: scores.height})
 
 
+class MissingRawError(RuntimeError):
+    """Raw files that were read before are gone, and nobody withdrew them. Says which, and what to do."""
+
+
+def refuse_what_is_missing(settings: Settings, landed_on: dt.date) -> None:
+    """Stop before a damaged archive empties the lake. Raises MissingRawError."""
+    known = partition_file(settings.lake_dir, DOCUMENT, landed_on)
+    if not known.exists() or not is_readable(known):
+        return
+    read_before = set(pl.read_parquet(known, columns=["file_uri"], hive_partitioning=False)["file_uri"])
+    folder = settings.raw_dir / landed_on.isoformat()
+    there = {path.relative_to(folder).as_posix() for path in folder.glob("*/*")}
+    missing = sorted(read_before - there - {entry.file_uri for entry in withdrawals(settings.raw_dir)})
+    if missing:
+        raise MissingRawError(
+            f"found {len(missing)} files of {landed_on} gone from {folder} that were read before, such as "
+            f"{missing[0]}; expected the archive to keep what it was given: restore them from the backup, or take them "
+            "back by `dateline withdraw FILE --reason ...`"
+        )
+
+
 def docs_dir(settings: Settings, landed_on: dt.date) -> Path:
     """Folder of a landing day's Data Docs page."""
     return settings.published_dir / "validation" / landed_on.isoformat()
@@ -186,7 +207,8 @@ def _is_done(
     """Is the step's stamp current, and are its files there?"""
     known = TABLES | {VALIDATION.name: VALIDATION, QUARANTINE.name: QUARANTINE}
     files_there = all(partition_file(folder, known[table], landed_on).exists() for table in tables)
-    return not settings.full_refresh and files_there and stamps.is_current(settings, step, name, stamp)
+    done = files_there and stamps.is_current(settings, step, name, stamp, thoroughly=True)
+    return not settings.full_refresh and done
 
 
 def _rows(folder: Path, tables: list[str], landed_on: dt.date) -> dict[str, int]:

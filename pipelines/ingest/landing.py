@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.ingest.withdrawal import withdrawals
+
 UNFINISHED = (".part", ".tmp", ".crdownload", ".swp")
 """Endings of files that somebody is still writing."""
 
@@ -30,9 +32,11 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
     """Copy files, and the files of folders, into the landing day's folder.
 
     A file whose name and content have landed before, on any day, is a re-delivery and is not copied. Hidden files,
-    files still being written and READMEs are skipped. Raises FileNotFoundError where a path does not exist.
+    files still being written, READMEs and what was withdrawn are skipped. Raises FileNotFoundError where a path does
+    not exist.
     """
     report = LandingReport()
+    withdrawn = {entry.digest: entry for entry in withdrawals(raw_dir)}
     known = {(path.parent.name, path.name) for path in raw_dir.glob("*/*/*") if path.is_file()}
     for path in _files(paths):
         reason = _why_not(path)
@@ -41,6 +45,9 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
             continue
         name = safe_name(path.name)
         digest = _digest(path)
+        if entry := withdrawn.get(digest):
+            report.skipped.append((path, f"withdrawn on {entry.withdrawn_on}: {entry.reason}"))
+            continue
         if (digest, name) in known:
             report.redelivered.append(path)
             continue

@@ -81,6 +81,8 @@ def publish(
         _write_parquet(fresh, fresh_parquet)
         fresh.chmod(0o444)
         _sync(fresh)
+        # Whoever opened the last release for writing may have left its log: beside another file it closes that to all.
+        target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
         fresh.replace(target)
         _swap_folder(fresh_parquet, published_dir / "parquet")
     finally:
