@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from pipelines.settings import Settings
 
 FAILED, NOTHING, BUSY = 1, 3, 4
 
@@ -42,6 +48,10 @@ class Output(StrEnum):
 
     table = "table"
     csv = "csv"
+
+
+quarantine_app = typer.Typer(help="Look at what was refused, with its raw text, and give it another chance.")
+app.add_typer(quarantine_app, name="quarantine", no_args_is_help=True)
 
 
 @app.command()
@@ -88,6 +98,9 @@ def sql(
     query: Annotated[str, typer.Argument(help="One SQL query; schemas marts and meta.")],
     data_dir: DataDir = Path("data"),
     output: Annotated[Output, typer.Option("--format", help="Form of the result.")] = Output.table,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="CSV without the ' that keeps spreadsheets from running a text.")
+    ] = False,
 ) -> None:
     """Query the published warehouse, read-only."""
     import duckdb
@@ -108,49 +121,127 @@ def sql(
         show_error(Console(stderr=True), error)
         raise typer.Exit(2) from None
     if output is Output.csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        _write_csv(columns, rows, exact=exact)
     else:
         width = None if sys.stdout.isatty() else 200
         Console(width=width).print(table_of(rows, columns))
 
 
 @app.command()
-def status(data_dir: DataDir = Path("data")) -> None:
-    """Tell what has landed, what is published, and what is not up to date."""
-    from pipelines.console import table_of
-    from pipelines.publish.serving import reading
+def status(
+    data_dir: DataDir = Path("data"),
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for a monitor.")] = False,
+) -> None:
+    """Tell what waits, what is published and how old it is, the last runs, quarantine, sizes and versions."""
+    from pipelines.console import show_status
     from pipelines.settings import Settings
-    from pipelines.stamps import is_published, stale_days
+    from pipelines.status import status as status_of
 
-    settings, console = Settings(data_dir=data_dir), Console()
-    inbox = [path for path in settings.inbox_dir.rglob("*") if path.is_file()] if settings.inbox_dir.exists() else []
-    stale = stale_days(settings)
-    console.print(f"[bold]inbox[/]      {len(inbox)} files wait")
-    lake = f"{len(stale)} landing days are stale: {', '.join(map(str, stale))}" if stale else "current"
-    console.print(f"[bold]lake[/]       {lake}")
-    if not settings.published_file.exists():
-        console.print("[bold]published[/]  nothing yet; `dateline run` makes it")
+    settings = Settings(data_dir=data_dir)
+    told = status_of(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+    if as_json:
+        print(json.dumps(told, indent=2, default=str))
+    else:
+        show_status(Console(width=None if sys.stdout.isatty() else 200), settings, told)
+    if told["published"] is None:
         raise typer.Exit(NOTHING)
-    published = "current" if is_published(settings) else "older than the lake; `dateline run` renews it"
-    console.print(f"[bold]published[/]  {published}")
-    with reading(settings.published_file) as connection:
-        for title, query in (
-            ("release", "select * from meta.release"),
-            ("accounting", "select * from meta.accounting order by landed_on"),
-            (
-                "failed expectations",
-                'select landed_on, "table", expectation, severity, n_unexpected from meta.validation '
-                "where not success order by severity, n_unexpected desc limit 20",
-            ),
-            ("quarantine", "select reason, count(*) as n from meta.quarantine group by reason order by n desc, reason"),
-        ):
-            cursor = connection.execute(query)
-            rows = cursor.fetchall()
-            if rows:
-                console.print(f"\n[bold]{title}[/]")
-                console.print(table_of(rows, [column[0] for column in cursor.description or []]))
+
+
+@app.command()
+def withdraw(
+    names: Annotated[list[str], typer.Argument(help="Raw files: source_uri as in meta.quarantine, or a path.")],
+    reason: Annotated[str, typer.Option(help="Why, for whoever asks later.")],
+    data_dir: DataDir = Path("data"),
+) -> None:
+    """Take raw files back for good: out of the archive now, out of the warehouse with the next run."""
+    from pipelines.console import show_error
+    from pipelines.ingest.withdrawal import WithdrawalError
+    from pipelines.ingest.withdrawal import withdraw as take_back
+    from pipelines.runner import BusyError, alone, today
+    from pipelines.settings import Settings
+
+    settings = Settings(data_dir=data_dir)
+    try:
+        with alone(settings):
+            entries = take_back(settings.raw_dir, names, reason, today())
+    except (WithdrawalError, BusyError) as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(BUSY if isinstance(error, BusyError) else 2) from None
+    Console().print(f"{len(entries)} files withdrawn; `dateline run` publishes a release without them", highlight=False)
+
+
+@quarantine_app.command("list")
+def quarantine_list(
+    data_dir: DataDir = Path("data"),
+    reason: Annotated[str | None, typer.Option(help="Only this reason.")] = None,
+    landed_on: Annotated[str | None, typer.Option(help="Only this landing day, YYYY-MM-DD.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows to show.")] = 50,
+    output: Annotated[Output, typer.Option("--format", help="Form of the list.")] = Output.table,
+) -> None:
+    """List what was refused and why, newest landing day first."""
+    from pipelines.console import table_of
+    from pipelines.quarantine import rejects
+    from pipelines.settings import Settings
+
+    day = _day(landed_on) if landed_on else None
+    rows = rejects(Settings(data_dir=data_dir), reason=reason, landed_on=day)
+    shown = rows.select("landed_on", "source_uri", "stage", "reason", "detail").head(limit)
+    if output is Output.csv:
+        _write_csv(shown.columns, shown.rows())
+        return
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(table_of(shown.rows(), shown.columns))
+    console.print(f"{rows.height} in quarantine" + (f", {shown.height} shown" if shown.height < rows.height else ""))
+
+
+@quarantine_app.command("show")
+def quarantine_show(
+    source_uri: Annotated[str, typer.Argument(help="As `dateline quarantine list` has it.")],
+    data_dir: DataDir = Path("data"),
+    full: Annotated[bool, typer.Option("--full", help="The whole text, not its first 4,000 characters.")] = False,
+) -> None:
+    """Show one reject: what was found, what was expected, what to do, and its raw text."""
+    from pipelines.quarantine import raw_file, raw_text
+    from pipelines.settings import Settings
+
+    settings, console = Settings(data_dir=data_dir), Console(width=None if sys.stdout.isatty() else 200)
+    for row in _rejects_of(settings, source_uri):
+        told = [f"{row['reason']}: {row['detail']}"] if not row["row_key"] else []
+        told += [f"{row['table_name']} {row['row_key']}: {row['detail']}"] if row["row_key"] else []
+        with _refusals():
+            path = raw_file(settings, row["landed_on"], row["source_uri"])
+            text = raw_text(settings, row["landed_on"], row["source_uri"], row["record"])
+        for line in (row["source_uri"], *told, f"{path}, landed on {row['landed_on']}", ""):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
+        console.print(text if full else text[:4000], markup=False, highlight=False, soft_wrap=True)
+
+
+@quarantine_app.command("retry")
+def quarantine_retry(
+    source_uris: Annotated[list[str], typer.Argument(help="As `dateline quarantine list` has them.")],
+    data_dir: DataDir = Path("data"),
+    mended: Annotated[
+        Path | None, typer.Option("--with", help="A mended copy that takes the file's place on its landing day.")
+    ] = None,
+) -> None:
+    """Read the landing days of rejects anew, with a mended copy in a file's place, and publish."""
+    from pipelines import stamps
+    from pipelines.quarantine import mend
+    from pipelines.runner import alone, today
+    from pipelines.settings import Settings
+
+    settings = Settings(data_dir=data_dir)
+    rows = [row for uri in source_uris for row in _rejects_of(settings, uri)]
+    if mended and len({(row["landed_on"], row["source_uri"].split("#")[0]) for row in rows}) > 1:
+        raise typer.BadParameter("found several files, expected one that the copy replaces", param_hint="--with")
+    with _refusals(), alone(settings):
+        if mended:
+            mend(settings, rows[0]["landed_on"], rows[0]["source_uri"], mended, today())
+        for day in {row["landed_on"] for row in rows}:
+            stamps.forget(settings, day)
+    run(None, data_dir)
+    left = sum(bool(_rows_of(settings, uri)) for uri in source_uris)
+    Console().print(f"{len(source_uris) - left} of {len(source_uris)} are out of quarantine", highlight=False)
 
 
 @app.command()
@@ -213,6 +304,48 @@ def evaluate(
     if compare:
         report.show_changes(console, evaluation, last)
     report.save(last, evaluation)
+
+
+def _write_csv(columns: list[str], rows: list[tuple[Any, ...]], *, exact: bool = False) -> None:
+    """Write rows to standard output; texts that a spreadsheet would take for a formula begin with a '."""
+    from pipelines.console import no_formula
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows if exact else ([no_formula(value) for value in row] for row in rows))
+
+
+def _rows_of(settings: Settings, source_uri: str) -> list[dict[str, Any]]:
+    from pipelines.quarantine import rejects
+
+    return rejects(settings, source_uri=source_uri).to_dicts()
+
+
+def _rejects_of(settings: Settings, source_uri: str) -> list[dict[str, Any]]:
+    """Rows of a reject; ends with exit code 2 where there is none."""
+    from pipelines.quarantine import NotInQuarantineError
+
+    rows = _rows_of(settings, source_uri)
+    with _refusals():
+        if not rows:
+            raise NotInQuarantineError(
+                f"found nothing of {source_uri} in quarantine; `dateline quarantine list` has what there is"
+            )
+    return rows
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the quarantine commands refuse, told without a traceback."""
+    from pipelines.console import show_error
+    from pipelines.quarantine import NotInQuarantineError
+    from pipelines.runner import BusyError
+
+    try:
+        yield
+    except (NotInQuarantineError, FileNotFoundError, BusyError) as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(BUSY if isinstance(error, BusyError) else 2) from None
 
 
 def _day(text: str | None) -> dt.date:

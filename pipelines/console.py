@@ -75,6 +75,63 @@ class LiveProgress:
             self.console.print(f"{STEPS.get(step, step)}: {summary}", highlight=False)
 
 
+def show_status(console: Console, settings: Settings, told: dict[str, Any]) -> None:
+    """What status.status gathered, and of the published file the accounting and what failed."""
+    backlog, published = told["backlog"], told["published"]
+    oldest = f", the oldest for {backlog['oldest_hours']} hours" if backlog["inbox_files"] else ""
+    console.print(f"[bold]inbox[/]      {backlog['inbox_files']} files wait, {_bytes(backlog['inbox_bytes'])}{oldest}")
+    stale = backlog["stale_days"]
+    lake = f"{len(stale)} landing days are stale: {', '.join(stale)}" if stale else "current"
+    console.print(f"[bold]lake[/]       {lake}")
+    if published is None:
+        console.print("[bold]published[/]  nothing yet; `dateline run` makes it")
+    else:
+        is_current = "current" if published["is_current"] else "older than the lake; `dateline run` renews it"
+        console.print(f"[bold]published[/]  {is_current}; {published['age_hours']} hours old")
+    console.print(f"[bold]size[/]       {', '.join(f'{name} {_bytes(n)}' for name, n in told['bytes'].items())}")
+    console.print(f"[bold]versions[/]   {', '.join(f'{name} {value}' for name, value in told['versions'].items())}")
+    if told["runs"]:
+        console.print("\n[bold]last runs[/]")
+        columns = ["at", "outcome", "seconds", "landed", "published", "error"]
+        console.print(table_of([tuple(run.get(column) for column in columns) for run in told["runs"]], columns))
+    if published is not None:
+        _show_release(console, settings)
+    if told["quarantine"]:
+        console.print("\n[bold]quarantine[/]")
+        console.print(table_of(list(told["quarantine"].items()), ["reason", "n"]))
+
+
+def _show_release(console: Console, settings: Settings) -> None:
+    with reading(settings.published_file) as connection:
+        for title, query in (
+            ("release", "select * from meta.release"),
+            ("accounting", "select * from meta.accounting order by landed_on desc limit 14"),
+            (
+                "failed expectations",
+                'select landed_on, "table", expectation, severity, n_unexpected from meta.validation '
+                "where not success order by severity, n_unexpected desc limit 20",
+            ),
+        ):
+            cursor = connection.execute(query)
+            rows = cursor.fetchall()
+            if rows:
+                console.print(f"\n[bold]{title}[/]")
+                console.print(table_of(rows, [column[0] for column in cursor.description or []]))
+
+
+def _bytes(n: int) -> str:
+    """`1536` to `1.5 KiB`."""
+    size, units = float(n), ["B", "KiB", "MiB", "GiB", "TiB"]
+    while size >= 1024 and len(units) > 1:
+        size, units = size / 1024, units[1:]
+    return f"{size:.0f} B" if units[0] == "B" else f"{size:.1f} {units[0]}"
+
+
+def no_formula(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula, made harmless by a ' (as OWASP has it); else the value."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
 def show_summary(console: Console, settings: Settings, report: RunReport) -> None:
     """What the warehouse holds now, what was refused and why, where it is, and a first query."""
     with reading(settings.published_file) as connection:

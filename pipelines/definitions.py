@@ -15,6 +15,7 @@ from pipelines.assets.measured import measured_assets
 from pipelines.assets.published import published_assets
 from pipelines.assets.warehouse import dbt_resource, warehouse_assets
 from pipelines.automation.jobs import jobs
+from pipelines.journal import Journal
 from pipelines.progress import Reporter, Silent
 from pipelines.settings import PROJECT_DIR, Settings
 
@@ -41,5 +42,7 @@ def defs() -> dg.Definitions:
     """The installation that DATELINE_DATA_DIR names; without it the checkout's data folder, with a warning."""
     if "DATELINE_DATA_DIR" not in os.environ:
         dg.get_dagster_logger("dateline").warning("DATELINE_DATA_DIR is not set: using %s", PROJECT_DIR / "data")
-        return build_defs(Settings(data_dir=PROJECT_DIR / "data"))
-    return build_defs(Settings())  # type: ignore[call-arg]
+        settings = Settings(data_dir=PROJECT_DIR / "data")
+    else:
+        settings = Settings()  # type: ignore[call-arg]
+    return build_defs(settings, Journal(settings, Silent()))

@@ -21,7 +21,7 @@ from pipelines import stamps
 from pipelines.ingest.landing import LandingReport, land
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out
 from pipelines.instance import dagster_instance
-from pipelines.lake import landing_days
+from pipelines.journal import Journal
 from pipelines.progress import Reporter, Silent
 from pipelines.remedies import remedy, why_no_landing_day
 from pipelines.settings import Settings
@@ -56,25 +56,45 @@ def run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Rep
 
     Raises FileNotFoundError (a path), NothingLandedError, BusyError, RunError.
     """
-    reporter = reporter or Silent()
     started = time.monotonic()
+    journal = Journal(settings, reporter or Silent())
     _refuse(why_no_landing_day([landed_on], today()))
-    with _telling(), _alone(settings):
-        carry_out(settings.raw_dir)
-        report = RunReport(_land(settings, paths, landed_on))
-        if not landing_days(settings.raw_dir):
-            raise NothingLandedError(
-                f"no raw files: found none in {settings.raw_dir} and none waiting in {settings.inbox_dir}; "
-                "give files or folders, as in `dateline run data/sample`"
-            )
-        report.days = stamps.known_days(settings) if settings.full_refresh else stamps.stale_days(settings)
-        if report.days or settings.full_refresh or not stamps.is_published(settings):
-            if not settings.full_refresh:  # all partitions go into the warehouse: none of them may be damaged
-                report.days = stamps.stale_days(settings, thoroughly=True)
-            _refuse(why_no_landing_day(report.days, today()))
-            _run_jobs(settings, report.days, reporter)
-            report.published = True
-    report.seconds = time.monotonic() - started
+    with _telling(), alone(settings):
+        journal.write("run started", landed_on=landed_on, paths=len(paths))
+        try:
+            report = _run(settings, paths, landed_on, journal)
+        except Exception as error:
+            journal.write("run failed", seconds=round(time.monotonic() - started, 3), error=str(error))
+            raise
+        report.seconds = time.monotonic() - started
+        journal.write(
+            "run ended",
+            seconds=round(report.seconds, 3),
+            published=report.published,
+            days=report.days,
+            landed=len(report.landing.landed),
+            redelivered=len(report.landing.redelivered),
+            skipped=len(report.landing.skipped),
+        )
+    return report
+
+
+def _run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Reporter) -> RunReport:
+    """Land, and do what is not current."""
+    carry_out(settings.raw_dir)
+    report = RunReport(_land(settings, paths, landed_on))
+    if not stamps.known_days(settings):
+        raise NothingLandedError(
+            f"no raw files: found none in {settings.raw_dir} and none waiting in {settings.inbox_dir}; "
+            "give files or folders, as in `dateline run data/sample`"
+        )
+    report.days = stamps.known_days(settings) if settings.full_refresh else stamps.stale_days(settings)
+    if report.days or settings.full_refresh or not stamps.is_published(settings):
+        if not settings.full_refresh:  # all partitions go into the warehouse: none of them may be damaged
+            report.days = stamps.stale_days(settings, thoroughly=True)
+        _refuse(why_no_landing_day(report.days, today()))
+        _run_jobs(settings, report.days, reporter)
+        report.published = True
     return report
 
 
@@ -172,7 +192,7 @@ def _telling() -> Iterator[None]:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """Hold the data folder's lock; the system lets go of it even when the process is killed."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with (settings.data_dir / ".lock").open("w") as handle:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class StepResult:
 
     rows: dict[str, int]
     reused: bool = False
+    seconds: float = 0.0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    """Of reading: documents by outcome."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def candidate_dir(settings: Settings) -> Path:
 
 def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
     """Read a landing day's raw files into candidate article, document and quarantine."""
-    reporter, name = reporter or Silent(), landed_on.isoformat()
+    reporter, name, started = reporter or Silent(), landed_on.isoformat(), time.monotonic()
     stamp = stamps.ingest_stamp(settings, landed_on)
     folder = candidate_dir(settings)
     if _is_done(settings, "ingest", name, stamp, folder, [t.name for t in INGEST_TABLES], landed_on):
@@ -80,12 +84,14 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
     made = [write_partition(folder, table, landed_on, tables[table.name]) for table in INGEST_TABLES]
     stamps.set_current(settings, "ingest", name, stamp, made)
     reporter.finish("read", f"{ingested.document.height} documents")
-    return StepResult({name: frame.height for name, frame in tables.items()})
+    outcomes = dict(ingested.document.group_by("outcome").len().sort("outcome").iter_rows())
+    rows = {name: frame.height for name, frame in tables.items()}
+    return StepResult(rows, seconds=time.monotonic() - started, outcomes=outcomes)
 
 
 def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
     """Read candidate articles into candidate fact tables, in batches that bound memory."""
-    reporter, name = reporter or Silent(), landed_on.isoformat()
+    reporter, name, started = reporter or Silent(), landed_on.isoformat(), time.monotonic()
     stamp = stamps.extract_stamp(settings, landed_on)
     folder = candidate_dir(settings)
     names = [table.name for table in EXTRACT_TABLES]
@@ -107,7 +113,7 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     rows = _rows(folder, names, landed_on)
     stamps.set_current(settings, "extract", name, stamp, made)
     reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
-    return StepResult(rows)
+    return StepResult(rows, seconds=time.monotonic() - started)
 
 
 @contextmanager
@@ -128,7 +134,7 @@ def validate_day(
 
     Single bad rows go to the quarantine table. The results are written in either case.
     """
-    reporter, name = reporter or Silent(), landed_on.isoformat()
+    reporter, name, started = reporter or Silent(), landed_on.isoformat(), time.monotonic()
     stamp = stamps.validate_stamp(settings, landed_on)
     names = [*TABLES]
     if _is_done(settings, "validate", name, stamp, settings.lake_dir, [*names, VALIDATION.name], landed_on):
@@ -153,6 +159,7 @@ def validate_day(
     reporter.finish("validate", f"{validated.results.height} expectations")
     return ValidationResult(
         {name: frame.height for name, frame in validated.tables.items()},
+        seconds=time.monotonic() - started,
         quarantined=dict(zip(refused["table_name"], refused["len"], strict=True)),
         failures=failures,
     )

@@ -1,5 +1,3 @@
-{{ config(severity='warn') }}
-
 -- Nothing is lost silently: every document that landed ended as exactly one thing.
 select *
 from {{ ref('accounting') }}

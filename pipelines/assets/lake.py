@@ -182,7 +182,18 @@ def _results(
         }
         if quarantined is not None:
             metadata["rows quarantined"] = quarantined.get(table.name, 0)
+        if table.name == "document":
+            metadata |= {f"documents: {outcome}": n for outcome, n in result.outcomes.items()}
+            metadata |= _rate("quarantined, share", result.outcomes.get("quarantined", 0), result.rows[table.name])
+        if not result.reused:  # numbers are drawn over time: only those of work that was done
+            metadata["step seconds"] = round(result.seconds, 3)
+            metadata |= _rate("rows per second", result.rows[table.name], result.seconds)
         yield dg.MaterializeResult(asset_key=table_key(floor, table), metadata=metadata)
+
+
+def _rate(name: str, n: float, of: float) -> dict[str, float]:
+    """A quotient as metadata, where there is one."""
+    return {name: round(n / of, 4)} if of else {}
 
 
 def check_result(table_name: str, results: pl.DataFrame) -> dg.AssetCheckResult:

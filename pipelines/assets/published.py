@@ -6,6 +6,7 @@ What belongs here: the asset and its metadata. What does not: copying and swappi
 # No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import datetime as dt
+import time
 
 import dagster as dg
 
@@ -37,7 +38,7 @@ def published_assets(
         description="The read-only DuckDB file that analysts and BI tools open, and a Parquet file per mart beside it.",
     )
     def dateline(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        stamp = stamps.warehouse_stamp(settings)
+        stamp, started = stamps.warehouse_stamp(settings), time.monotonic()
         reporter.start("publish", len(relations))
         published = publish(
             settings.build_file,
@@ -48,7 +49,7 @@ def published_assets(
             published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
             on_relation=lambda name: reporter.advance("publish", 0, name),
         )
-        stamps.set_current(settings, "publish", "all", stamp)
+        stamps.set_current(settings, "publish", "all", stamp, [published.path])
         reporter.finish("publish", f"release {published.release.release_id}")
         return dg.MaterializeResult(
             metadata={
@@ -56,6 +57,8 @@ def published_assets(
                 "path": dg.MetadataValue.path(published.path),
                 "bytes": published.n_bytes,
                 "storage version": STORAGE_VERSION,
+                "step seconds": round(time.monotonic() - started, 3),
+                "rows, all relations": sum(published.rows.values()),
                 "relations": len(published.rows),
                 "rows": dg.MetadataValue.json(published.rows),
             }

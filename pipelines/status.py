@@ -1,0 +1,80 @@
+"""Where an installation stands, as plain numbers: for `dateline status`, a monitor, or a test.
+
+What belongs here: gathering. What does not: showing (console.py), and what is too old (docs/operations.md).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+import pipelines
+from pipelines import journal, stamps, versions
+from pipelines.publish.serving import reading
+from pipelines.quarantine import rejects
+from pipelines.settings import Settings
+
+
+def status(settings: Settings, now: dt.datetime) -> dict[str, Any]:
+    """Backlog, freshness, last runs, quarantine, sizes and versions. `now`: UTC, naive.
+
+    `published` is None before the first release. Hours are counted to `now`, bytes are those of the files.
+    """
+    waiting = _files(settings.inbox_dir)
+    rows = rejects(settings)
+    counted = rows.group_by("reason").len().sort(["len", "reason"], descending=[True, False])
+    return {
+        "backlog": {
+            "inbox_files": len(waiting),
+            "inbox_bytes": sum(path.stat().st_size for path in waiting),
+            "oldest_hours": max((_hours(now, _modified(path)) for path in waiting), default=None),
+            "stale_days": [day.isoformat() for day in stamps.stale_days(settings)],
+        },
+        "published": _published(settings, now),
+        "runs": journal.last_runs(settings),
+        "quarantine": dict(counted.iter_rows()),
+        "bytes": {
+            name: sum(path.stat().st_size for path in _files(settings.data_dir / name))
+            for name in ("raw", "candidate", "lake", "warehouse", "published")
+        },
+        "versions": {
+            "dateline": pipelines.__version__,
+            "code": versions.release_code_version(),
+            "codebook": stamps.codebook_version(),
+            "duckdb": duckdb.__version__,
+        },
+    }
+
+
+def _published(settings: Settings, now: dt.datetime) -> dict[str, Any] | None:
+    """The release: what it is, how old it is, and whether the lake is ahead of it."""
+    if not settings.published_file.exists():
+        return None
+    with reading(settings.published_file) as connection:
+        cursor = connection.execute("select * from meta.release")
+        names = [column[0] for column in cursor.description or []]
+        row = cursor.fetchone() or (None,) * len(names)
+    release = dict(zip(names, row, strict=True))
+    published_at = release["published_at"]
+    days = stamps.known_days(settings)
+    return {
+        **{name: value.isoformat() if isinstance(value, dt.date) else value for name, value in release.items()},
+        "is_current": stamps.is_published(settings),
+        "age_hours": _hours(now, published_at) if published_at else None,
+        "last_landed_on": days[-1].isoformat() if days else None,
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+
+
+def _modified(path: Path) -> dt.datetime:
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).replace(tzinfo=None)
+
+
+def _hours(now: dt.datetime, then: dt.datetime) -> float:
+    return round((now - then).total_seconds() / 3600, 1)
