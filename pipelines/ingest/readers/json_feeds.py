@@ -229,7 +229,7 @@ def _from_parts(record: dict[str, Any]) -> str | None:
     """A day given as three numbers; NULL where one is unknown."""
     for names in DATE_PARTS:
         digits = [re.sub(r"\.0$", "", str(_get(record, name))) for name in names]
-        if all(part.isdigit() and int(part) for part in digits) and len(digits[0]) == 4:
+        if all(re.fullmatch(r"\d{1,4}", part) and int(part) for part in digits) and len(digits[0]) == 4:
             return f"{digits[0]}-{int(digits[1]):02d}-{int(digits[2]):02d}"
     return None
 

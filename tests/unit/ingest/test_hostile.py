@@ -140,6 +140,14 @@ READ = {
     ),
     "a field nested too deeply": ("a.json", json.dumps(record_of(text="<p>" + "<b>" * DEEP + TEXT)).encode()),
     "a number of 5,000 digits": ("a.json", json.dumps(record_of()).encode()[:-1] + b', "n": ' + b"9" * 5000 + b"}"),
+    "a number of 5,000 digits in a page's linked data": (
+        "a.html",
+        html_of(HEADLINE, TEXT, f'<script type="application/ld+json">{{"n": {"9" * 5000}}}</script>').encode(),
+    ),
+    "a day of digits that are no numbers": (
+        "a.json",
+        json.dumps(record_of(iyear="²⁰²⁴", imonth="٥", iday="²")).encode(),
+    ),
     "no number": ("a.json", json.dumps(record_of()).encode()[:-1] + b', "n": NaN, "m": 1e999}'),
     "a tag said twice": ("a.json", json.dumps(record_of()).encode()[:-1] + b', "tag": 1, "tag": 2}'),
     "a headline said twice the same": (
