@@ -11,11 +11,28 @@ from pipelines.automation.partitions import FIRST_LANDING_DAY
 
 _REMEDIES = (
     (
-        ("no space left", "errno 28", "disk quota exceeded", "errno 122", "file too large", "errno 27", "disk full"),
+        (
+            "no space left",
+            "errno 28",
+            "disk quota exceeded",
+            "errno 122",
+            "file too large",
+            "errno 27",
+            "disk is full",
+            "disk i/o error",
+        ),
         "the disk is full: free space or enlarge it, and run again; what was done stays, nothing is half-written",
     ),
     (
-        ("read-only file system", "errno 30", "permission denied", "errno 13", "operation not permitted", "errno 1]"),
+        (
+            "read-only file system",
+            "errno 30",
+            "permission denied",
+            "errno 13",
+            "operation not permitted",
+            "errno 1]",
+            "readonly database",
+        ),
         "the folder is closed to writing: open it to the user who runs Dateline (mount it read-write, chown), and run "
         "again",
     ),

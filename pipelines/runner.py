@@ -180,15 +180,20 @@ def _why(result: dg.ExecuteInProcessResult) -> str:
 
 @contextmanager
 def _telling() -> Iterator[None]:
-    """Faults of the machine, and of a list that people may edit, as a RunError that says what to do."""
+    """Faults of the machine, and of a list that people may edit, as a RunError that says what to do.
+
+    Whoever meets a full disk first says so in words of its own: Dagster's database, DuckDB, Polars, the system.
+    """
     try:
         yield
-    except FileNotFoundError:
+    except (FileNotFoundError, RunError, BusyError, NothingLandedError):
         raise
-    except (OSError, WithdrawalError) as error:
-        raise RunError(
-            f"{'; '.join(filter(None, [str(error), remedy(str(error))]))}; the last good file stays"
-        ) from error
+    except Exception as error:
+        what_to_do = remedy(str(error))
+        if what_to_do is None and not isinstance(error, (OSError, WithdrawalError)):
+            raise
+        told = [str(error).splitlines()[0], what_to_do, "the last good file stays"]
+        raise RunError("; ".join(filter(None, told))) from error
 
 
 @contextmanager

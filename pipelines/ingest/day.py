@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import polars as pl
 from pipelines.ingest import credits, dates, identity, walls
 from pipelines.ingest.documents import Document, RejectedError
 from pipelines.ingest.readers import json_feeds
-from pipelines.ingest.readers.files import COMPRESSED, decode, read_file
+from pipelines.ingest.readers.files import COMPRESSED, clean, decode, read_file
 from pipelines.ingest.readers.furniture import is_furniture
 from pipelines.ingest.readers.html import read_html
 from pipelines.ingest.readers.text import read_text, split_label
@@ -270,6 +270,9 @@ def outlets() -> credits.Outlets:
 
 def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) -> dict[str, Any]:
     """A document to an article row. Raises RejectedError: no_headline, no_body, not_an_article."""
+    # A reader may unfold what a file has folded: `\\u001b` and half a pair in a page's linked data.
+    texts = {name: clean(value) for name, value in vars(document).items() if isinstance(value, str)}
+    document = replace(document, **texts)
     label, headline = split_label(" ".join((document.headline or "").split()))
     body = document.body.strip()
     n_words = len(body.split())

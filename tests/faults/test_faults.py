@@ -128,6 +128,9 @@ def test_a_published_folder_that_is_closed_to_writing_leaves_the_old_release(tmp
     [
         ("OSError: [Errno 28] No space left on device: 'x'", "the disk is full"),
         ('IOException: IO Error: Could not write file "x": No space left on device', "the disk is full"),
+        ("(sqlite3.OperationalError) disk I/O error\n[SQL: PRAGMA x]", "the disk is full"),
+        ("sqlite3.OperationalError: database or disk is full", "the disk is full"),
+        ("sqlite3.OperationalError: attempt to write a readonly database", "closed to writing"),
         ("PermissionError: [Errno 13] Permission denied", "closed to writing"),
         ("OSError: [Errno 24] Too many open files", "ulimit -n"),
         ("duckdb.OutOfMemoryException: Out of Memory Error: failed to allocate", "DATELINE_BATCH_ARTICLES"),

@@ -144,6 +144,16 @@ READ = {
         "a.html",
         html_of(HEADLINE, TEXT, f'<script type="application/ld+json">{{"n": {"9" * 5000}}}</script>').encode(),
     ),
+    "half a pair and a terminal's commands in a page's linked data": (
+        "a.html",
+        html_of(
+            HEADLINE,
+            "A teaser of some words.",
+            '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": '
+            + json.dumps(TEXT * 3).replace("heating", "hea\\ud800\\u001bting")
+            + "}</script>",
+        ).encode(),
+    ),
     "a day of digits that are no numbers": (
         "a.json",
         json.dumps(record_of(iyear="²⁰²⁴", imonth="٥", iday="²")).encode(),
@@ -172,7 +182,7 @@ def test_what_can_be_read_is_read_all_the_same(tmp_path, what):
     ingested = read(tmp_path, {name: content})
     article = ingested.article.row(0, named=True)
     assert article["headline"] == HEADLINE
-    assert " ".join(article["body"].split()) == " ".join(TEXT.split())
+    assert " ".join(article["body"].split()) in (" ".join(TEXT.split()), " ".join((TEXT * 3).split()))
     assert ingested.quarantine.is_empty()
 
 
