@@ -52,6 +52,8 @@ def split_sentences(articles: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     bodies = (
         lazy.select(*keys, piece=_marked(pl.col("body")).str.split(_SENTENCE))
         .explode("piece")
+        .with_columns(piece=_cut_short(pl.col("piece")).str.split(_SENTENCE))
+        .explode("piece")
         .with_columns(n_paragraph=pl.col("piece").str.starts_with(_PARAGRAPH).cast(pl.Int32))
         .with_columns(piece=pl.col("piece").str.strip_prefix(_PARAGRAPH).str.replace_all(_DOT, ".", literal=True))
         .with_columns(n_chars=pl.col("piece").str.len_chars().cast(pl.Int32))
@@ -92,6 +94,15 @@ def split_sentences(articles: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
             "text",
         )
     )
+
+
+LONGEST = 5_000
+"""Characters from which a sentence is cut at the next space: what looks at all pairs of a sentence stays linear."""
+
+
+def _cut_short(piece: pl.Expr) -> pl.Expr:
+    """Mark where a sentence is longer than any that a person writes (tables, lists without full stops, spoilt text)."""
+    return piece.str.replace_all(rf"((?s:.{{{LONGEST}}})\S{{0,100}})", f"${{1}}{_SENTENCE}")
 
 
 def is_copied(text: pl.Expr) -> pl.Expr:

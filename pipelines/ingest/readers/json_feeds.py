@@ -270,7 +270,8 @@ def _body(record: dict[str, Any], *, has_headline: bool) -> str:
             value = value.get("text") or value.get("rendered") or value.get("html")
         if isinstance(value, str) and value.strip():
             text = clean(plain_text(value) if re.search(r"<(?:p|div|br|a|h\d|span)\b", value) else value).strip()
-            text = re.sub(r"\s*…?\s*\[\+\d+ chars\]$", "", text)
+            if cut := re.search(r"\[\+\d{1,9} chars\]$", text):
+                text = text[: cut.start()].rstrip().removesuffix("…").rstrip()
             if len(text) > len(best):
                 best = text
     if len(best) < 40:

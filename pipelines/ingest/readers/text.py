@@ -30,7 +30,7 @@ _NO_HEADLINE = re.compile(
     _BULLET + r"|(?i:\bedition)\W*$|^(?i:key (?:figures|points|facts)|highlights|at a glance)\W*$"
 )
 """An item of a list, a masthead (`The Coast Courier – English edition`), a heading over a list."""
-_URL = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
+_URL = re.compile(r"^[^\S\n]*(https?://\S+)[^\S\n]*$", re.MULTILINE)
 
 
 def read_text(text: str) -> Document:

@@ -2,6 +2,8 @@ import polars as pl
 import pytest
 from reading import batch_of
 
+from pipelines.extract.sentences import split_sentences
+
 
 def sentences_of(body: str) -> list[str]:
     frame = batch_of(body).sentences
@@ -55,3 +57,17 @@ def test_tokens_slice_their_sentence_and_keep_words_whole():
     tokens = batch.tokens.filter(pl.col("sentence_id") == 1)
     assert [text[a:b] for a, b in tokens.select("start", "end").rows()] == tokens["text"].to_list()
     assert {"governor’s", "52", "O'Hara", "1,200.50"} <= set(tokens["text"])
+
+
+def test_a_sentence_longer_than_any_that_is_written_is_cut_at_a_space():
+    body = "Twelve were killed and " * 600 + "that was all."
+    sentences = split_sentences(
+        pl.DataFrame({"version_id": ["0"], "article_id": ["0"], "headline": [""], "body": [body]})
+    )
+    lengths = sentences["text"].str.len_chars()
+    assert 5_000 <= lengths.max() <= 5_100
+    assert [body[start:end] for start, end in sentences.select("char_start", "char_end").rows()] == sentences[
+        "text"
+    ].to_list()
+    assert sentences["paragraph_no"].unique().to_list() == [1]
+    assert sum(lengths) + len(lengths) - 1 == len(body)

@@ -229,3 +229,8 @@ def test_a_long_first_sentence_is_cut_at_a_comma():
 def test_lists_of_incidents_are_unwrapped(wrapper):
     data = {"count": 2, wrapper: [{"id": 1, "notes": INCIDENT}, {"id": 2, "notes": INCIDENT}]}
     assert [number for number, _ in all_of(json.dumps(data))] == [1, 2]
+
+
+def test_spaces_without_end_hold_up_no_reader():
+    text = f"{TEXT}{' ' * 100_000}x"  # took hours when the mark of a cut field was looked for from every space
+    assert read_record({"title": "Six dead in raid", "text": text}).body == text
