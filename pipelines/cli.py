@@ -164,6 +164,8 @@ def withdraw(
     try:
         with alone(settings):
             entries = take_back(settings.raw_dir, names, reason, today())
+            # The build file keeps deleted rows in its free blocks. It is made anew, from nothing.
+            settings.build_file.unlink(missing_ok=True)
     except (WithdrawalError, BusyError) as error:
         show_error(Console(stderr=True), error)
         raise typer.Exit(BUSY if isinstance(error, BusyError) else 2) from None

@@ -49,11 +49,10 @@ def split_sentences(articles: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
         char_start=pl.lit(0, pl.Int32),
         text="headline",
     )
+    pieces = lazy.select(*keys, piece=_marked(pl.col("body")).str.split(_SENTENCE)).explode("piece")
     bodies = (
-        lazy.select(*keys, piece=_marked(pl.col("body")).str.split(_SENTENCE))
-        .explode("piece")
-        .with_columns(piece=_cut_short(pl.col("piece")).str.split(_SENTENCE))
-        .explode("piece")
+        _cut_short(pieces.collect(engine="in-memory"))
+        .lazy()
         .with_columns(n_paragraph=pl.col("piece").str.starts_with(_PARAGRAPH).cast(pl.Int32))
         .with_columns(piece=pl.col("piece").str.strip_prefix(_PARAGRAPH).str.replace_all(_DOT, ".", literal=True))
         .with_columns(n_chars=pl.col("piece").str.len_chars().cast(pl.Int32))
@@ -100,9 +99,25 @@ LONGEST = 5_000
 """Characters from which a sentence is cut at the next space: what looks at all pairs of a sentence stays linear."""
 
 
-def _cut_short(piece: pl.Expr) -> pl.Expr:
-    """Mark where a sentence is longer than any that a person writes (tables, lists without full stops, spoilt text)."""
-    return piece.str.replace_all(rf"((?s:.{{{LONGEST}}})\S{{0,100}})", f"${{1}}{_SENTENCE}")
+def _cut_short(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Cut pieces longer than any sentence that a person writes (tables, lists without full stops, spoilt text)."""
+    is_long = pieces["piece"].str.len_bytes() > LONGEST
+    if not is_long.any():
+        return pieces
+    return (
+        pieces.with_row_index("row")
+        .with_columns(
+            piece=pl.when(is_long)
+            .then(pl.col("piece").str.extract_all(r"\s*\S+\s*|\s+"))
+            .otherwise(pl.concat_list("piece"))
+        )
+        .explode("piece")
+        .with_columns(n_chars=pl.col("piece").str.len_chars().cast(pl.Int64))
+        .with_columns(part=(pl.col("n_chars").cum_sum().over("row") - pl.col("n_chars")) // LONGEST)
+        .group_by("row", "part", maintain_order=True)
+        .agg(pl.col(pieces.columns).exclude("piece").first(), pl.col("piece").str.join(""))
+        .select(pieces.columns)
+    )
 
 
 def is_copied(text: pl.Expr) -> pl.Expr:

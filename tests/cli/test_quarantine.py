@@ -112,10 +112,13 @@ def test_one_copy_mends_one_file(built):
 
 def test_a_takedown_leaves_the_archive_at_once_and_makes_its_day_stale(built):
     (path,) = built.raw_dir.glob("*/*/verrettes-gang-raid.txt")
+    built.warehouse_dir.mkdir()
+    built.build_file.write_text("free blocks with the text in them")
     done = invoke("withdraw", path, "--reason", "asked by the outlet", "--data-dir", built.data_dir)
     assert done.exit_code == 0
     assert "1 files withdrawn; `dateline run` publishes" in told(done.output)
     assert not path.exists()
+    assert not built.build_file.exists()
     assert stamps.stale_days(built) == [SAMPLE_DAY]
     assert invoke("withdraw", "x/y.txt", "--reason", "-", "--data-dir", built.data_dir).exit_code == 2
 
