@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check dev validate evaluate bench pins clean
+.PHONY: help run test lint types unit dbt-check dev validate evaluate bench test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,15 @@ evaluate: $(VENV)/.run ## How well the extractors read the project's own annotat
 
 bench: $(VENV)/.dev ## Speed of extraction against its peers, in one run
 	@$(BIN)/python -m benchmarks.extract
+
+test-faults: $(VENV)/.dev ## Kill -9 at random moments, a hundred times (half an hour)
+	@$(BIN)/python tests/faults/kills.py
+
+fuzz: $(VENV)/.dev ## Files and texts made to break readers and extractors, 100,000 of each or 10 minutes
+	@$(BIN)/python tests/faults/fuzz.py
+
+audit: $(VENV)/.dev ## Look the pins up in the advisory database (needs pypi.org)
+	@$(BIN)/python .ci/audit
 
 pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
 	@for extra in "" dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \

@@ -118,3 +118,12 @@ def test_files_waiting_in_the_inbox_land_and_leave_it(tmp_path, monkeypatch):
     assert [path.name for path in report.landing.landed] == ["a.txt"]
     assert [path.name for path in inbox.iterdir()] == ["b.txt.part"]
     assert report.days == [dt.date(2026, 11, 20)]
+
+
+def test_dagster_listens_on_this_machine_only(tmp_path, monkeypatch):
+    called = []
+    monkeypatch.setattr("os.execv", lambda program, arguments: called.append(arguments))
+    invoke("dev", "--data-dir", tmp_path, "--port", "3999")
+    (arguments,) = called
+    assert arguments[arguments.index("-h") + 1] == "127.0.0.1"
+    assert arguments[arguments.index("-p") + 1] == "3999"

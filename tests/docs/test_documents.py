@@ -26,6 +26,7 @@ def test_commands_in_the_documents_exist():
     """Every `make x` is a target, every `dateline x` a command."""
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT_DIR / "Makefile").read_text(), re.MULTILINE))
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     for document in documents():
         for line in _code(document.read_text()):
             for name in re.findall(r"(?:^|`|&& )make ([a-z-]+)", line):
