@@ -343,8 +343,8 @@ def _reject(uri: str, file_uri: str, record: int | None, error: RejectedError, l
         "table_name": "document",
         "row_key": "",
         "reason": error.reason,
-        "detail": error.detail,
-        "excerpt": error.excerpt[:200] if error.excerpt else None,
+        "detail": clean(error.detail),
+        "excerpt": clean(error.excerpt)[:200] if error.excerpt else None,
         "landed_at": dt.datetime.combine(landed_on, dt.time()),
         "landed_on": landed_on,
     }

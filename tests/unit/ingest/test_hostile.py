@@ -186,6 +186,12 @@ def test_what_can_be_read_is_read_all_the_same(tmp_path, what):
     assert ingested.quarantine.is_empty()
 
 
+@pytest.mark.parametrize("record", ['{"title": "\\ud800\\u001b[31m"}', '["\\ud800\\u001b[31m"]', '{"\\ud800": 1}'])
+def test_half_a_pair_in_what_is_refused_costs_no_landing_day(tmp_path, record):
+    refused = read(tmp_path, {"a.json": record, "good.txt": PAGE}).quarantine.row(0, named=True)
+    assert not {"\ud800", "\x1b"} & set(f"{refused['detail']}{refused['excerpt']}")
+
+
 @pytest.mark.parametrize("name", ["undefined", "idna", "hex", "unicode_escape", "utf-8", "no-such-thing"])
 def test_a_page_that_names_a_wrong_encoding_is_read(tmp_path, name):
     article = read(tmp_path, {"a.html": with_charset(name)}).article.row(0, named=True)
