@@ -128,6 +128,24 @@ def sql(
 
 
 @app.command()
+def report(data_dir: DataDir = Path("data")) -> None:
+    """Draw the report of the published warehouse anew."""
+    from pipelines.console import show_error
+    from pipelines.runner import BusyError, draw_report
+    from pipelines.settings import Settings
+
+    try:
+        drawn = draw_report(Settings(data_dir=data_dir))
+    except FileNotFoundError as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(NOTHING) from None
+    except BusyError as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(BUSY) from None
+    typer.echo(drawn.path)
+
+
+@app.command()
 def status(
     data_dir: DataDir = Path("data"),
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for a monitor.")] = False,

@@ -27,6 +27,7 @@ STEPS = {
     "measure": "Measure on the gold corpus",
     "model": "Model in DuckDB",
     "publish": "Publish",
+    "report": "Draw the report",
 }
 FIRST_QUERY = """\
 select region_name, measure, low, high, claimant_text, status, evidence
@@ -142,6 +143,7 @@ def show_summary(console: Console, settings: Settings, report: RunReport) -> Non
         _show_quarantine(console, connection)
     where = _short(settings.published_file)
     console.print(f"\n[bold]Warehouse[/]  {escape(where)}   [dim]read-only DuckDB; Parquet beside it[/]")
+    console.print(f"[bold]Report[/]     {escape(_short(settings.report_file))}   [dim]open it in a browser[/]")
     option = "" if settings.data_dir == Path("data") else f"--data-dir {_short(settings.data_dir)} "
     query = " ".join(FIRST_QUERY.split())
     console.print("[bold]Try[/]", highlight=False)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
@@ -25,6 +26,9 @@ from pipelines.journal import Journal
 from pipelines.progress import Reporter, Silent
 from pipelines.remedies import remedy, why_no_landing_day
 from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.report.page import Report
 
 
 class RunError(RuntimeError):
@@ -95,6 +99,8 @@ def _run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Re
         _refuse(why_no_landing_day(report.days, today()))
         _run_jobs(settings, report.days, reporter)
         report.published = True
+    elif not stamps.is_reported(settings):
+        _run_report(settings, reporter)
     return report
 
 
@@ -135,6 +141,26 @@ def _run_jobs(settings: Settings, days: list[dt.date], reporter: Reporter) -> No
         for day in days[:-1]:
             _execute(definitions, LAKE, instance, day)
         _execute(definitions, WHOLE_WAY if days else WAREHOUSE, instance, days[-1] if days else None)
+
+
+def _run_report(settings: Settings, reporter: Reporter) -> None:
+    """Only the report: the published file is current, but not what is drawn of it."""
+    from pipelines.automation.jobs import REPORT
+    from pipelines.definitions import build_defs
+
+    with dagster_instance(settings) as instance:
+        _execute(build_defs(settings, reporter), REPORT, instance, None)
+
+
+def draw_report(settings: Settings) -> Report:
+    """The report anew, from the published file as it is. Raises FileNotFoundError (nothing published), BusyError."""
+    from pipelines.report.page import write_report
+
+    with alone(settings):
+        report = write_report(settings.published_file, settings.report_file.parent)
+        if stamps.is_published(settings):
+            stamps.set_current(settings, "report", "all", stamps.report_stamp(settings), [report.path])
+    return report
 
 
 def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:

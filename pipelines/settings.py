@@ -65,3 +65,8 @@ class Settings(BaseSettings):
     def published_file(self) -> Path:
         """Read-only DuckDB file that readers open."""
         return self.published_dir / "dateline.duckdb"
+
+    @property
+    def report_file(self) -> Path:
+        """Page of pictures made from the published file."""
+        return self.published_dir / "report" / "index.html"

@@ -57,6 +57,11 @@ def warehouse_stamp(settings: Settings) -> str:
     return versions.digest_of([*days, quality_stamp(), versions.warehouse_version()])
 
 
+def report_stamp(settings: Settings) -> str:
+    """Inputs of the report: those of the published file, and the code that draws it."""
+    return versions.digest_of([warehouse_stamp(settings), versions.report_version()])
+
+
 def codebook_version() -> str:
     """Version of the seeds as they are on disk."""
     return seeds_version(SEEDS_DIR)
@@ -134,6 +139,11 @@ def stale_days(settings: Settings, *, thoroughly: bool = False) -> list[dt.date]
 def is_published(settings: Settings) -> bool:
     """Is the published file made from all that has landed, by today's code?"""
     return settings.published_file.exists() and is_current(settings, "publish", "all", warehouse_stamp(settings))
+
+
+def is_reported(settings: Settings) -> bool:
+    """Was the report drawn from the published file of today, by today's code?"""
+    return settings.report_file.exists() and is_current(settings, "report", "all", report_stamp(settings))
 
 
 def _path(settings: Settings, step: str, name: str) -> Path:

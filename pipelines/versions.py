@@ -67,6 +67,13 @@ def warehouse_version() -> str:
     return digest_of([*parts, code_version("pipelines/publish")])
 
 
+def report_version() -> str:
+    """Changes when the same published file may give another report."""
+    folder = PROJECT_DIR / "pipelines" / "report"
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".sql", ".css", ".j2"))
+    return digest_of(part for file in files for part in (str(file.relative_to(folder)), file.read_bytes()))
+
+
 def release_code_version() -> str:
     """The whole way's version, as meta.release names it."""
     return digest_of([ingest_version(), extract_version(), validate_version(), warehouse_version()])

@@ -1,6 +1,7 @@
-"""The published floor: the serving file that readers open.
+"""The published floor: the serving file that readers open, and the report that is drawn from it.
 
-What belongs here: the asset and its metadata. What does not: copying and swapping (pipelines/publish).
+What belongs here: the asset and its metadata. What does not: copying and swapping (pipelines/publish), drawing
+(pipelines/report).
 """
 
 # No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
@@ -15,15 +16,17 @@ from pipelines.assets.lake import OWNERS
 from pipelines.assets.warehouse import POOL
 from pipelines.progress import Reporter
 from pipelines.publish.serving import STORAGE_VERSION, publish
+from pipelines.report.page import write_report
 from pipelines.settings import Settings
 
 SERVING_FILE = dg.AssetKey(["published", "dateline"])
+REPORT = dg.AssetKey(["published", "report"])
 
 
 def published_assets(
     settings: Settings, reporter: Reporter, warehouse: list[dg.AssetsDefinition]
 ) -> list[dg.AssetsDefinition]:
-    """The serving file, made when every mart and meta table is."""
+    """The serving file, made when every mart and meta table is, and the report of it."""
     relations = sorted(
         key for definition in warehouse for key in definition.keys if key.path[0] in ("marts", "exports", "meta")
     )  # fmt: skip
@@ -64,4 +67,28 @@ def published_assets(
             }
         )
 
-    return [dateline]
+    @dg.asset(
+        key=REPORT,
+        deps=[SERVING_FILE],
+        group_name="published",
+        owners=OWNERS,
+        kinds={"altair"},
+        description="One page of pictures drawn from the published file: what was reported, by whom, and how well read.",
+    )
+    def report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+        stamp = stamps.report_stamp(settings)
+        reporter.start("report", None)
+        drawn = write_report(settings.published_file, settings.report_file.parent)
+        stamps.set_current(settings, "report", "all", stamp, [drawn.path])
+        reporter.finish("report", f"{drawn.n_pictures} pictures of release {drawn.release_id}")
+        return dg.MaterializeResult(
+            metadata={
+                "release": drawn.release_id,
+                "path": dg.MetadataValue.path(drawn.path),
+                "bytes": drawn.n_bytes,
+                "pictures": drawn.n_pictures,
+                "sections with nothing to draw": drawn.n_empty,
+            }
+        )
+
+    return [dateline, report]

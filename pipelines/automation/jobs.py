@@ -9,10 +9,11 @@ from pipelines.automation.partitions import LANDING_DAYS
 WHOLE_WAY = "dateline"
 LAKE = "lake"
 WAREHOUSE = "warehouse"
+REPORT = "report"
 
 
 def jobs() -> list[dg.UnresolvedAssetJobDefinition]:
-    """`dateline`: raw files of a landing day to the published file; `lake` and `warehouse`: its two halves."""
+    """`dateline`: raw files of a landing day to the published file; its two halves; `report` alone."""
     lake = dg.AssetSelection.groups("raw", "ingest", "extract", "lake")
     warehouse = dg.AssetSelection.all() - lake
     return [
@@ -30,5 +31,10 @@ def jobs() -> list[dg.UnresolvedAssetJobDefinition]:
         ),
         dg.define_asset_job(
             WAREHOUSE, warehouse, description="All landing days of the lake to the warehouse and the published file."
+        ),
+        dg.define_asset_job(
+            REPORT,
+            dg.AssetSelection.assets(["published", "report"]),
+            description="The report of the published file anew.",
         ),
     ]

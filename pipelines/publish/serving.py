@@ -84,7 +84,7 @@ def publish(
         # Whoever opened the last release for writing may have left its log: beside another file it closes that to all.
         target.with_name(f"{target.name}.wal").unlink(missing_ok=True)
         fresh.replace(target)
-        _swap_folder(fresh_parquet, published_dir / "parquet")
+        swap_folder(fresh_parquet, published_dir / "parquet")
     finally:
         _remove_leftovers(published_dir)
     return Published(release, target, rows | {"meta.release": 1}, target.stat().st_size)
@@ -232,7 +232,7 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _swap_folder(fresh: Path, target: Path) -> None:
+def swap_folder(fresh: Path, target: Path) -> None:
     """Put `fresh` in `target`'s place: in one step where the system can, else the old one steps aside first."""
     if target.exists() and _exchange(fresh, target):
         shutil.rmtree(fresh, ignore_errors=True)
