@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check dev validate evaluate bench test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report dev validate evaluate bench test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ dbt-check: $(VENV)/.dev ## dbt reads its project without a warning
 
 unit: $(VENV)/.dev ## Tests: functions, dbt rules, the whole graph, publishing, documentation
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=8
+
+test-report: $(VENV)/.run ## The report in Chromium: axe-core, widths, light and dark (needs Chromium and npm)
+	@test -f $(VENV)/axe/package/axe.min.js || { mkdir -p $(VENV)/axe && npm pack --silent axe-core@4.11.0 \
+		--pack-destination $(VENV)/axe >/dev/null && tar -xzf $(VENV)/axe/axe-core-4.11.0.tgz -C $(VENV)/axe; }
+	@test -f $(DATA_DIR)/published/report/index.html || $(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
+	@$(BIN)/python tests/report/browser.py $(DATA_DIR)/published/report/index.html $(VENV)/axe/package/axe.min.js
 
 validate: $(VENV)/.run ## Dagster loads the graph
 	@DATELINE_DATA_DIR=$(DATA_DIR) $(BIN)/dagster definitions validate -w workspace.yaml

@@ -27,6 +27,6 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "sample.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            build(data_dir, [SAMPLE_DIR], landed_on=SAMPLE_DAY)
+            build(data_dir, [SAMPLE_DIR], landed_on=SAMPLE_DAY, draws=True)
             done.touch()
     return data_dir

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 SAMPLE_DAY = dt.date(2026, 11, 20)
 """Landing day of the sample corpus in tests: what a text does not date is dated by it."""
@@ -20,13 +22,16 @@ OF_THE_RUN = {
 """Columns that name the run and not what was read: they differ between two builds of the same files."""
 
 
-def build(data_dir: Path, paths: list[Path], *, landed_on: dt.date = SAMPLE_DAY, **knobs: Any) -> Any:
-    """Run the job; returns its RunReport."""
+def build(
+    data_dir: Path, paths: list[Path], *, landed_on: dt.date = SAMPLE_DAY, draws: bool = False, **knobs: Any
+) -> Any:
+    """Run the job; returns its RunReport. Only with `draws` is the report's page more than a line: it takes 2 seconds."""
     from pipelines.runner import run
     from pipelines.settings import Settings
 
     lend_measurement(data_dir)
-    report = run(Settings(data_dir=data_dir, **knobs), paths, landed_on)
+    with nullcontext() if draws else mock.patch("pipelines.report.page.page", return_value="<!doctype html>"):
+        report = run(Settings(data_dir=data_dir, **knobs), paths, landed_on)
     _MEASURED.append(data_dir)
     return report
 

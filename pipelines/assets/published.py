@@ -73,7 +73,7 @@ def published_assets(
         group_name="published",
         owners=OWNERS,
         kinds={"altair"},
-        description="One page of pictures drawn from the published file: what was reported, by whom, and how well read.",
+        description="One page of pictures drawn from the published file: what was reported, by whom, how well read.",
     )
     def report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         stamp = stamps.report_stamp(settings)

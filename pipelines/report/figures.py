@@ -23,6 +23,10 @@ from pipelines.report.periods import Periods, Rows, periods
 
 NARROW, WIDE = 320, 720
 MOST_ROWS = 12
+MOST_MARKS = 240
+"""Places of marks in a row, on both widths."""
+MOST_LABELS = 40
+"""Names on one sheet of the map: of the regions that most stories report, as far as there is room."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,8 @@ def _sheet(rows: Rows, width: int, most: int) -> dict[str, Any]:
         x, y = _on_sheet(row, middle_x, half_x, middle_y, half_y, inner, height)
         radius = _radius(row["n_stories"], most)
         taken.append((x - radius, y - radius, x + radius, y + radius))
-    labels: dict[tuple[str, int, int], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
+    labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows[:MOST_LABELS]:
         x, y = _on_sheet(row, middle_x, half_x, middle_y, half_y, inner, height)
         full, short = wording.place(row["region_name"], row["country_name"]), row["region_name"]
         for words in (full, wording.shortened(short, width / 3)):
@@ -122,10 +126,11 @@ def _sheet(rows: Rows, width: int, most: int) -> dict[str, Any]:
             if put is not None:
                 align, dx, dy, box = put
                 taken.append(box)
-                labels[align, dx, dy].append({"x": row["longitude"], "y": row["latitude"], "text": words})
+                right, up = dx / inner * 2 * half_x, -dy / height * 2 * half_y
+                labels[align].append({"x": row["longitude"] + right, "y": row["latitude"] + up, "text": words})
                 break
-    for (align, dx, dy), found in labels.items():
-        sketch.texts(found, align=align, dx=dx, dy=dy)
+    for align, found in labels.items():
+        sketch.texts(found, align=align)
     return sketch.specification()
 
 
@@ -278,7 +283,9 @@ def _claims_of(sides: list[tuple[str, list[dict[str, Any]]]], width: int) -> dic
                 shapes["triangle-left"].append({"x": high, "y": bar})
     sketch.lines([row for row in ranges if row["x"] < row["x2"]], SECOND, 6)
     for shape, found in sorted(shapes.items()):
-        sketch.dots(found, FIRST, shape=shape, size=70 if shape == "circle" else 90)
+        # Marks that nobody could tell apart are one: a side of a large release has thousands of figures.
+        apart = {(row["y"], round(MOST_MARKS * math.log1p(row["x"]) / math.log1p(highest))): row for row in found}
+        sketch.dots(list(apart.values()), FIRST, shape=shape, size=70 if shape == "circle" else 90)
     sketch.texts(names, at=0)
     if width >= WIDE:
         sketch.texts(asides, tone=MUTED, align="right")
@@ -414,8 +421,7 @@ def quoted(rows: Rows, width: int) -> list[Panel]:
     ]
     sketch.lines([{"x": row["x"], "y": row["y"] + 9, "y2": height} for row in heads], GRID, 1, upright=True)
     sketch.texts(heads, tone=MUTED, align="center")
-    labels, tracks, dots = [], [], []
-    numbers: list[tuple[dict[str, Any], int]] = []
+    labels, tracks, dots, numbers = [], [], [], []
     for line, (outlet, counts) in enumerate(outlets.items()):
         y = head + line * pitch + lower
         labels.append({"y": y if beside else y - 24, "text": wording.shortened(names[outlet], beside or width - 10)})
@@ -424,11 +430,10 @@ def quoted(rows: Rows, width: int) -> list[Panel]:
             x = sides.index(side) + 0.5
             radius = max(3.0, 11 * math.sqrt(n / most))
             dots.append({"x": x, "y": y, "size": math.pi * radius**2})
-            numbers.append(({"x": x, "y": y, "text": wording.number(n)}, round(radius) + 3))
+            numbers.append({"x": x + (radius + 3) / inner * len(sides), "y": y, "text": wording.number(n)})
     sketch.lines(tracks, GRID, 1)
     sketch.dots(dots, FIRST)
-    for dx in sorted({dx for _, dx in numbers}):
-        sketch.texts([row for row, own in numbers if own == dx], dx=dx, dy=-8)
+    sketch.texts(numbers, dy=-8)
     sketch.texts(labels, at=-beside if beside else 0)
     return [Panel(sketch.specification())]
 

@@ -155,7 +155,7 @@ PARTS = (
                     Column("vague_term", "In words"),
                     _STORIES,
                 ),
-                (("first", "a figure"), ("open-up", "at least so many"), ("open-down", "at most so many")),
+                (("first-dot", "a figure"), ("open-up", "at least so many"), ("open-down", "at most so many")),
             ),
             Picture(
                 "disputes",

@@ -60,11 +60,11 @@ def main(page: Path, axe: Path) -> int:
                     or found["width"] != width
                 )
                 failed += wrong
+                undecided = sum(n for _, n in found["incomplete"])
                 print(
-                    f"{'FAILED' if wrong else 'ok':<7}{scheme:<6}{width:>5} px: {len(found['violations'])} violations of "
-                    f"axe-core's rules ({found['passes']} passed, {sum(n for _, n in found['incomplete'])} texts undecided), "
-                    f"overflow {found['overflow']} px, smallest text in {found['pictures']} pictures "
-                    f"{found['smallest']:.1f} px"
+                    f"{'FAILED' if wrong else 'ok':<7}{scheme:<6}{width:>5} px: {len(found['violations'])} violations, "
+                    f"{found['passes']} rules passed, {undecided} texts undecided; overflow {max(0, found['overflow'])} px; "
+                    f"{found['pictures']} pictures, text from {found['smallest']:.1f} px"
                 )
                 for violation in found["violations"]:
                     print("   ", violation)

@@ -154,6 +154,7 @@ def test_what_the_queries_read_is_what_the_exposure_says():
 def test_a_report_that_fails_leaves_the_old_one(sample_warehouse, tmp_path, monkeypatch):
     published = Settings(data_dir=sample_warehouse).published_file
     monkeypatch.setattr(page_of, "page", lambda *_: "first")
+    (tmp_path / ".report.1").mkdir()  # of a run that was killed
     assert write_report(published, tmp_path / "report").path.read_text() == "first"
 
     def broken(*_: Any) -> str:
