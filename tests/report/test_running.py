@@ -17,8 +17,8 @@ from pipelines.settings import Settings
 
 @pytest.fixture
 def published(sample_warehouse: Path, tmp_path: Path) -> Settings:
-    """A data folder that is current, without its lake."""
-    for part in ("raw", "state", "published"):
+    """A data folder that is current, without its build file."""
+    for part in ("raw", "candidate", "lake", "state", "published"):
         shutil.copytree(sample_warehouse / part, tmp_path / part)
     return Settings(data_dir=tmp_path)
 
