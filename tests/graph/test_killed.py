@@ -54,5 +54,6 @@ def test_killed_at_every_stage_then_run_gives_the_tables_of_an_undisturbed_run(t
     assert sorted(path.name for path in (data_dir / "published").iterdir()) == [
         "dateline.duckdb",
         "parquet",
+        "report",
         "validation",
     ]
