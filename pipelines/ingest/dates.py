@@ -181,7 +181,7 @@ def _instant(text: str | None) -> tuple[dt.date, dt.datetime | None] | None:
     except ValueError:
         try:
             moment = dateutil_parser.parse(value, default=dt.datetime(1, 1, 1), tzinfos=_tzinfos)
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):  # ArithmeticError: `10h` and a minute of forty digits
             return None
     if not 1900 <= moment.year <= 2100:
         return None

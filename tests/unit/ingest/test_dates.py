@@ -82,7 +82,9 @@ def test_without_any_date_the_landing_day_stands_in():
     assert (found.published_on, found.source) == (LANDED, "landing")
 
 
-@pytest.mark.parametrize("stated", ["0000-00-00", "year 9", "31 February 2020", "9999-12-31T00:00:00", ""])
+@pytest.mark.parametrize(
+    "stated", ["0000-00-00", "year 9", "31 February 2020", "9999-12-31T00:00:00", "", "10h" + "9" * 40]
+)
 def test_a_date_that_is_none_is_passed_over(stated):
     assert read(published=stated).source == "landing"
 
