@@ -10,6 +10,7 @@ import polars as pl
 from pipelines.extract.batch import Batch
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.codebook import Codebook
+from pipelines.extract.contradictions import TOLLS, with_contradictions
 from pipelines.extract.eventdates import event_dates
 from pipelines.extract.matching import lean
 from pipelines.extract.terms import find_listed
@@ -131,6 +132,7 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         ),
         is_repeat=pl.int_range(pl.len()).over("version_id", "measure", "low", "high", "vague_term") > 0,
     )
+    rows = with_contradictions(rows, batch)
     # A total since the war began happened on no day; one of today's lead least of all.
     is_dateless = pl.col("is_cumulative") & ~pl.col("is_own_date")
     rows = rows.with_columns(
@@ -187,77 +189,7 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         )
         .drop("at")
     )
-    return _contradicted(claimed, batch).drop("claim_cue", "is_toll_disputed")
-
-
-TOLLS = ["killed", "casualties", "abducted"]
-
-
-def _contradicted(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Two speakers, one sentence after the other, with different numbers for the same thing: both become `disputed`.
-
-    `Residents counted 62 dead; the police put the toll at 51.` Only where the later one uses a word of counting, so
-    that his figure stands against the earlier one and is no event of its own.
-    """
-    counting = batch.codebook.table("speech_cues").filter(pl.col("subjects") == "toll").get_column("cue").implode()
-    figures = rows.filter(
-        pl.col("claimant_actor_id").is_not_null()
-        & (pl.col("status") == "attributed")
-        & ~pl.col("is_part")
-        & pl.col("measure").is_in(TOLLS)
-        & pl.coalesce("low", "high").is_not_null()
-    ).select(
-        "row_id",
-        "version_id",
-        "sentence_id",
-        "paragraph_no",
-        "measure",
-        "claimant_actor_id",
-        "figure_start",
-        value=pl.coalesce("low", "high"),
-        is_total=pl.col("sentence").str.contains(lean(TOTAL)),
-        is_counting=pl.col("claim_cue").str.to_lowercase().is_in(counting)
-        | pl.col("sentence").str.contains(lean(TOTAL)),
-    )
-    later = figures.filter("is_counting").select(
-        "version_id", "measure", other="row_id", other_sentence="sentence_id", other_paragraph="paragraph_no",
-        other_total="is_total", other_claimant="claimant_actor_id", other_value="value",
-    )  # fmt: skip
-    pairs = (
-        figures.join(later, on=["version_id", "measure"], how="inner")
-        .filter(
-            (pl.col("row_id") < pl.col("other"))
-            & (pl.col("other_paragraph") - pl.col("paragraph_no") <= pl.col("other_total").cast(pl.Int32))
-            & (pl.col("other_sentence") - pl.col("sentence_id") <= pl.when("other_total").then(3).otherwise(1))
-            & (pl.col("claimant_actor_id") != pl.col("other_claimant"))
-            & (pl.col("value") != pl.col("other_value"))
-            & (pl.col("value") <= pl.col("other_value") * 4)
-            & (pl.col("other_value") <= pl.col("value") * 4)
-        )
-        .select(pl.concat_list("row_id", "other").alias("row_id"))
-        .explode("row_id")
-        .unique()
-        .with_columns(is_contradicted=pl.lit(True))
-    )
-    # A number said again is the same claim.
-    number = pl.coalesce("low", "high")
-    is_disputed_elsewhere = (pl.col("status") == "disputed").any().over("version_id", "measure", number)
-    return (
-        rows.join(pairs, on="row_id", how="left", maintain_order="left")
-        .with_columns(status=pl.when("is_contradicted").then(pl.lit("disputed")).otherwise("status"))
-        .with_columns(
-            status=pl.when(
-                (pl.col("status") == "attributed") & (number >= 5) & ~pl.col("is_part") & is_disputed_elsewhere
-            )
-            .then(pl.lit("disputed"))
-            .otherwise("status")
-        )
-        .drop("is_contradicted")
-    )
-
-
-TOTAL = r"(?i)\b(?:toll|number of (?:the )?(?:dead|deaths|killed|victims)|total of|a list of)\b"
-"""A sentence that gives a total and no event."""
+    return claimed.drop("is_toll_disputed")
 
 
 CARRIED_SENTENCES = 2

@@ -38,6 +38,13 @@ _DOUBT_WORDS = [
         "CONFIRM", "Unconfirmed",
 ]  # fmt: skip
 
+_OF_A_TOLL = r"(?i)\b(?:tolls?|figures|numbers?|casualt\w+|deaths|counts?|how many)\b"
+"""What could not be checked is a number."""
+_NUMBER_IN = (
+    r"(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|dozens?|scores|"
+    r"hundreds?|thousands?)\b"
+)
+
 SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competing|two (?:sides|accounts))\b"
 """The sentence speaks of more than one speaker."""
 
@@ -107,13 +114,13 @@ def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     named = _named_in_doubts(numbered, batch)
     nameless = _doubts(batch).join(named, on="mark_sentence", how="anti", maintain_order="left")
     doubted = (
-        pl.concat([_spoken_of(numbered, nameless, is_by_other=False), named.select("attribution")])
+        pl.concat([_spoken_of(numbered, nameless, batch, is_by_other=False), named.select("attribution")])
         .unique()
         .with_columns(is_doubted=pl.lit(True))
     )
     rebuttals = _rebuttals(batch)
     marked = {
-        f"is_{kind}": _spoken_of(numbered, rebuttals.filter(pl.col("kind") == kind), is_by_other=True)
+        f"is_{kind}": _spoken_of(numbered, rebuttals.filter(pl.col("kind") == kind), batch, is_by_other=True)
         for kind in ("denial", "account", "toll")
     }
     corrected = (
@@ -161,6 +168,7 @@ def _doubts(batch: Batch) -> pl.DataFrame:
         mark_paragraph="paragraph_no",
         is_several=pl.col("text").str.contains(lean(SEVERAL)),
         is_announcing=pl.lit(False),
+        is_of_toll=pl.col("text").str.contains(lean(_OF_A_TOLL)),
     )
 
 
@@ -226,11 +234,27 @@ def _rebuttals(batch: Batch) -> pl.DataFrame:
             mark_paragraph="paragraph_no",
             is_several=pl.lit(False),
             is_announcing=pl.col("kind") == "toll",
+            is_of_toll=pl.lit(False),
         )
     )
 
 
-def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, *, is_by_other: bool) -> pl.DataFrame:
+def _that_need_proof(pairs: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Without denials where there is anything else, and for doubt about a number with those that tell a number.
+
+    `The governor said six died. Kyiv denies targeting civilians. The claims could not be verified.`
+    """
+    sayings = pairs.join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="left").with_columns(
+        is_number=pl.col("is_of_toll")
+        & pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.contains(lean(_NUMBER_IN))
+    )
+    is_meant = (~pl.col("is_denial") | pl.col("is_denial").all().over("mark")) & (
+        pl.col("is_number") | ~pl.col("is_number").any().over("mark")
+    )
+    return sayings.filter(is_meant | pl.col("is_several")).drop("text", "is_number")
+
+
+def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, batch: Batch, *, is_by_other: bool) -> pl.DataFrame:
     """Which attributions a mark speaks of: attribution.
 
     `marks`: version_id, mark_sentence, mark_paragraph, at, is_several. With `is_by_other` the mark is somebody's
@@ -247,6 +271,7 @@ def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, *, is_by_other: bool
         "speaker_actor_id",
         "speaker_start",
         "speaker_sentence",
+        is_denial=(pl.col("kind") == "denial") & ~pl.col("is_front"),
     )
     reach = 1 if is_by_other else 2
     pairs = own.join(marks, on="version_id", how="inner").filter(
@@ -263,6 +288,8 @@ def _spoken_of(numbered: pl.DataFrame, marks: pl.DataFrame, *, is_by_other: bool
         pairs = pairs.join(rebutter, on="mark", how="left", maintain_order="left").filter(
             pl.col("rebutter").is_null() | (pl.col("speaker_actor_id") != pl.col("rebutter"))
         )
+    else:
+        pairs = _that_need_proof(pairs, batch)
     is_here = pl.col("sentence_id") == pl.col("mark_sentence")
     # `The police gave a lower toll. Their spokesman said 14 had died.`: the sentence behind as well.
     behind = (

@@ -60,6 +60,16 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         ("Residents counted 62 dead. The police put the number of dead at 51.", 51, "disputed"),
         ("The mayor said 31 people died. Police gave a much lower toll. A spokesman said 14 people died.", 14, "disputed"),
         ("The army said 60 rebels were killed. The rebels denied that any town had been lost.", 60, "attributed"),
+        # Two speakers, two numbers for the same dead.
+        ("Six soldiers were killed, the army said. The rebels said 14 soldiers had died.", 6, "disputed"),
+        ("Ten officers died. The Taliban said 25 officers had been killed.", 10, "disputed"),
+        ("The army said six soldiers were killed. The rebels said 14 of their fighters had died.", 6, "attributed"),
+        ("Two people died in Kharkiv, police said. The mayor said five people were killed in Lviv.", 5, "attributed"),
+        ("At least 30 people died, police said. A doctor said 45 people were killed.", 30, "attributed"),
+        ("The army said 14 rebels died on Monday. The police said six rebels were killed on Friday.", 14, "attributed"),
+        # What could not be checked is the number, and no denial.
+        ("The mayor said 30 people died. The army blamed rebels. The toll could not be verified.", 30, "unverified"),
+        ("The mayor said 30 people died. Moscow denies hitting civilians. The claims could not be verified.", 30, "unverified"),
         # The outlet takes it back.
         ("Six people died.\n\nAn earlier version of this article said nine people were killed.", 9, "denied"),
         ("The army denied that 12 soldiers were killed.", 12, "denied"),
