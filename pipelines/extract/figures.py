@@ -111,6 +111,10 @@ _AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p
 _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
+_TAKES_OVER = r"(?i)\b(?:hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
+_AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those|people|is|are|was|were) $"
+_AFTER_NAME = r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
+"""Before an age in brackets: `Mahmoud Dib (52)`, `his wife Amina (47)`."""
 _NUMBERED = (
     r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
     r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel|canal|"
@@ -139,7 +143,11 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             before=text_before("text", "start", 24),
             after=pl.col("text").str.slice(pl.col("end"), 24),
         )
-        .with_columns(figure_kind=_kind())
+        .with_columns(figure_kind=_kind(), is_particle=_is_particle())
+        .with_columns(
+            high=pl.when("is_particle").then("low").otherwise("high"),
+            qualifier=pl.when("is_particle").then(pl.lit("exact")).otherwise("qualifier"),
+        )
         .select(
             "sentence_id",
             "start",
@@ -151,34 +159,50 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             qualifier="qualifier",
             vague_term="vague_term",
             figure_kind="figure_kind",
+            first="first",
+            second="second",
             is_change=pl.col("before").str.contains(lean(r"(?i)\bfrom $"))
             & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
-            & pl.col("words").str.contains(" to "),
+            & pl.col("words").str.contains(" to ")
+            & (pl.col("first") != pl.col("second")),
         )
     )
     return _from_to(read.collect(engine="in-memory")).sort("sentence_id", "start").with_row_index("figure_id")
 
 
+def _is_particle() -> pl.Expr:
+    """`handed over 25 bodies`: `over` belongs to the verb and bounds nothing."""
+    return (
+        pl.col("words").str.starts_with("over ")
+        & (pl.col("qualifier") == "more_than")
+        & pl.col("before").str.contains(lean(_TAKES_OVER))
+    ).fill_null(False)
+
+
 def _from_to(read: pl.DataFrame) -> pl.DataFrame:
-    """`rose from 17 to 23` is no range but two figures: the old one and the new one."""
-    is_change = pl.col("is_change") & (pl.col("qualifier") == "between")
+    """`rose from 17 to 23`, `cut from 28 to 24` is no range but two figures: the old one and the new one."""
+    is_change = pl.col("is_change").fill_null(False)
     split = read.filter(is_change).with_columns(
         n_first=pl.col("figure_text").str.extract(r"^(.*?) to ", 1).str.len_chars().cast(pl.Int32)
     )
     old = split.with_columns(
         end=pl.col("start") + pl.col("n_first"),
         figure_text=pl.col("figure_text").str.extract(r"^(.*?) to ", 1),
-        high=pl.col("low"),
+        low="first",
+        high="first",
         qualifier=pl.lit("exact"),
     )
     new = split.with_columns(
         start=pl.col("start") + pl.col("n_first") + 4,
         number_start=pl.col("start") + pl.col("n_first") + 4,
         figure_text=pl.col("figure_text").str.extract(r"^.*? to (.*)$", 1),
-        low=pl.col("high"),
+        low="second",
+        high="second",
         qualifier=pl.lit("exact"),
     )
-    return pl.concat([read.filter(~is_change), old.drop("n_first"), new.drop("n_first")]).drop("is_change")
+    return pl.concat([read.filter(~is_change), old.drop("n_first"), new.drop("n_first")]).drop(
+        "is_change", "first", "second"
+    )
 
 
 def number_value(text: pl.Expr) -> pl.Expr:
@@ -346,6 +370,17 @@ def _kind() -> pl.Expr:
             before.str.contains(lean(_AGE_BEFORE))
             & words.str.contains(one_word)
             & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
+        )
+        | (
+            words.str.contains(r"^\d{1,2}$")
+            & before.str.contains(lean(_AFTER_NAME))
+            & after.str.contains(r"^\)|^, ")
+        )
+        # children under ten; two of them were over 60.
+        | (
+            words.str.contains(r"^(?:under|over|below|above) \S+$")
+            & before.str.contains(lean(_AGE_LIMIT))
+            & after.str.contains(r"^(?:[,.;)]|$| years?\b| and\b)")
         )
     )
     is_name = (
