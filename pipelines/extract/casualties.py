@@ -71,6 +71,7 @@ _SOUGHT = (
     r"kidnapper|perpetrator|culprit|bomber|robber|prisoner|m[ae]n\b|accomplice)"
 )
 """Who is searched for because of what they did."""
+_WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recovered|discovered|dumped|pulled)"
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
     r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
@@ -306,7 +307,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & ~pl.col("before_text").str.to_lowercase().is_in(_CONJUNCTIONS)
     )
     is_another = (text.str.to_lowercase() == "another") & right.str.contains("^(?:w{0,2}[hb]|[PAI,;&]|$)")
-    is_one = (tag == "d") & (right.str.contains("^[wCxeq]{0,5}v(?:[^qV]|$)") | is_another)
+    is_one = (tag == "d") & (right.str.contains("^[wCxeqP]{0,5}v(?:[^qV]|$)") | is_another)
     is_bare = (
         pl.col("in_headline")
         & (tag == "v")
@@ -358,6 +359,12 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         )
         | (left.str.contains("(?:^|[^bwhN])[PG]$") & right.str.contains("^w{1,3},(?:[vxdrD])"))
     )
+    # Among the dead were Ana Ruiz, her driver and Carlos Mora.
+    is_named_listed = (
+        (tag == "C")
+        & left.str.contains(f"(?:M|^[wDd]?T)(?:b[bw]{{0,2}}|i)(?:{_LISTED},?[&,]){{0,5}}$")
+        & right.str.contains("^w?C{1,4}(?:[^CVvqNH]|$)")
+    )
     is_owner = (
         tag.is_in(["C", "w"])
         & ends_possessive
@@ -369,7 +376,12 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     is_pronoun = text.str.to_lowercase().is_in(["him", "himself", "herself"]) | (
         (text.str.to_lowercase() == "her") & right.str.contains("^(?:[;,&p]|$)")
     )
-    is_told = is_pronoun & left.str.contains("(?:^|[^bwhN])P$|G$")
+    is_told = is_pronoun & (
+        left.str.contains("(?:^|[^bwhN])P$|G$")
+        | (text.str.contains("(?i)self$") & left.str.contains("[PG][NdD][wCxVvq]{1,5}&$"))
+    )
+    # She was kidnapped: somebody told of before.
+    is_he = text.str.contains("(?i)^(?:he|she)$") & right.str.contains("^w?[hb][hbw]{0,3}P") & ~left.str.contains("[ukN][^;:]*$")
     # Mora's driver was killed.
     is_owned = (
         (tag == "v")
@@ -377,7 +389,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & right.str.contains(f"^{_DIES}")
         & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
-    is_definite = is_owned | (tag == "D") & right.str.contains("^[wCxe]{0,4}v(?:[^qV]|$)")
+    is_definite = is_owned | (tag == "D") & right.str.contains("^[wCxeq]{0,4}v(?:[^qV]|$)")
     is_any = (text.str.to_lowercase() == "any") & left.str.contains("k[wbhse]{0,3}$")
     is_both = (tag == "B") & (right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}") | left.str.contains("Gg?$"))
     # its two-person crew was unhurt: read for the unhurt only.
@@ -390,12 +402,12 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     of_number = (
         pl.when(tag == "N").then(pl.lit("figure")).when(tag == "Z").then(pl.lit("none")).otherwise(pl.lit("ordinal"))
     )
-    of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_owner).then(pl.lit("named"))
+    of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_named_listed | is_owner).then(pl.lit("named"))
     of_other = (
         pl.when(is_any).then(pl.lit("none"))
         .when(is_both).then(pl.lit("both"))
         .when(is_all).then(pl.lit("all"))
-        .when(is_told).then(pl.lit("named"))
+        .when(is_told | is_he).then(pl.lit("named"))
         .when(is_one | is_bare).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
         .when(is_definite).then(pl.lit("definite"))
@@ -442,6 +454,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 
 
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
+_LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
 _ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},)?"
 
 
@@ -468,6 +481,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")),
             behind=pl.col("sentence").str.slice(pl.col("trigger_end"), 40),
             ahead=text_before("sentence", "trigger_start", 24),
+            is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
         # lost 130 troops, two tanks and a gun: the bulletins' losses are dead and wounded.
@@ -642,7 +656,7 @@ def _is_not_real() -> pl.Expr:
     )
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = (
-        right.str.contains("^(?:oD?)?[wCxe]{0,4}[Vv]*q")
+        right.str.contains("^(?:oD?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
         & (rule != "n_of_the_dead")
         & pl.col("kind").is_in(["figure", "none", "one"])
     )
@@ -663,7 +677,7 @@ def _is_not_real() -> pl.Expr:
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
-    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbod]{0,4}[HPIAVvi]")
+    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodD]{0,4}[HPIAVvi]")
     # 20 prisoners: they were taken only where the text says so.
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
@@ -710,6 +724,27 @@ def _is_not_real() -> pl.Expr:
         & pl.col("ahead").str.contains(lean(_NO_ARMY))
         & ~right.str.contains("^o?[wCxeDd]{0,6}[Vv]")
     )
+    # One in five Syrians killed; the toll rose to nine as two died: only `among` makes a part.
+    no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(
+        lean(r"(?i)^[^.;,]{0,40}\b(?:among(?:st)?|of)\b")
+    )
+    # was killed and two fled; killed together with two.
+    apart = (rule == "killed_along_with_n") & ~text_before("sentence", "start", 24).str.contains(
+        lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
+    )
+    # a list of victims, a doctor said.
+    speaks = (
+        (pl.col("kind") != "figure")
+        & left.str.contains(",[wC]?$")
+        & right.str.contains("^[wCxev]{0,4}v[wC]{0,3}s")
+        & (pl.col("trigger_no") < pl.col("chunk_no"))
+    )
+    # could leave half a million people homeless.
+    feared = (
+        (pl.col("trigger_no") > pl.col("chunk_no"))
+        & left.str.contains("uw$")
+        & text_before("sentence", "start", 24).str.contains(lean(r"(?i)\b(?:leave|see|cost|make|render|have) $"))
+    )
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
         planned
@@ -730,6 +765,10 @@ def _is_not_real() -> pl.Expr:
         | sought
         | no_home
         | no_people
+        | no_part
+        | apart
+        | speaks
+        | feared
     ).fill_null(False)
 
 
@@ -772,7 +811,10 @@ def _is_not_one() -> pl.Expr:
     loose = named & text.str.contains(_LOOSE_VERBS)
     # the priest's murder: a possessive stands before the word.
     not_owned = (rule == "xs_death") & (
-        ~text.str.contains(r"(?i)^(?:death|murder|killing|assassination|execution|slaying|martyrdom)$")
+        ~(
+            text.str.contains(r"(?i)^(?:death|murder|killing|assassination|execution|slaying|martyrdom)$")
+            | (text.str.contains("(?i)^body$") & pl.col("behind").str.contains(lean(_WAS_FOUND)))
+        )
         | ~((pl.col("gap") > 1) | pl.col("before_text").str.contains(r"(?i)['’]s$"))
     )
     # in retaliation for the killing of Carlos Mora: a motive, told of an earlier time.
@@ -813,12 +855,22 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("part_rule") == "n_of_them") & pl.col("rule").is_in(loose))
     )
     # Four died: two women, a man and a girl. A list names people.
-    takes = takes & ((pl.col("part_rule") != "n_of_a_list") | pl.col("right").str.contains("^[wCxe]{0,4}[Vv]"))
+    names_people = pl.col("right").str.contains("^[wCxe]{0,4}[Vv]")
+    # 100 were killed: 70 in Kobane and 30 in Afrin.
+    takes = takes & (
+        (pl.col("part_rule") != "n_of_a_list")
+        | names_people
+        | (pl.col("right").str.contains("^pD?[wC]") & (pl.col("kind") == "figure"))
+    )
+    is_bare = pl.col("right").str.contains("^(?:[;,p&]|$)") | names_people
+    takes = takes & (~pl.col("part_rule").is_in(["others_say_n", "not_n"]) | (is_bare & (pl.col("kind") == "figure")))
+    takes = takes & ((pl.col("part_rule") != "n_in_brackets") | (names_people & pl.col("is_in_brackets")))
     own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.
     is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
     near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(_NEAR)
     near = pl.when(pl.col("part_rule").is_in(totals)).then(_FAR).otherwise(near)
+    near = pl.when(pl.col("part_rule").is_in(["others_say_n", "not_n", "n_in_brackets"])).then(0).otherwise(near)
     # seven of whom were treated; five of the injured are in hospital.
     is_of_them = (pl.col("trigger_no") > pl.col("chunk_no")) & (
         (pl.col("right").str.contains("^w?[mM]") & pl.col("vague_term").is_null())

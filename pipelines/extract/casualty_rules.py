@@ -31,16 +31,16 @@ _ASIDE = "(?:,[^;:]{1,18},)"
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
-_SUBJECT = f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv])?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
-_NOUN_PHRASE = f"{_SUBJECT},?r?"
-"""A subject, or one that a relative clause follows: `two men who were killed`."""
+_SUBJECT = f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+_NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
+"""A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
 """`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
 _HAVE = "[hbw]{0,4}"
-_ITEM = "[NdZ][wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
-"""One member of a list: `two police officers`, `his 9-year-old daughter`."""
-_MEMBER = f"(?:{_ITEM}|g|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
-"""One member of a list of objects, with names and plurals: `the Jesuits, their cook and two guards`."""
+_ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
+"""One member of a list: `two police officers`, `his two sons`."""
+_MEMBER = f"(?:{_ITEM}|g|D[wCx]{{0,2}}q[wC]{{0,2}}v|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
+"""One member of a list of objects, with names and plurals: `the Jesuits, the base commander and two guards`."""
 _NO_OBJECT = "(?:[^NdDVvCH]|$)"
 """Behind a participle: not the object that would make it an active verb (`two men killed the guard`)."""
 _NAME = "[CwxeVv]{0,6}"
@@ -78,10 +78,10 @@ RULES = (
         "Three of the injured died overnight",
     ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
-    Rule("n_dead", "right", r"^([wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
+    Rule("n_dead", "right", r"^(m?[wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
-    Rule("n_deaths", "right", r"^([wCxev]{0,4})(H)", "12 civilian deaths; 458 bodies"),
+    Rule("n_deaths", "right", r"^([wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)", "12 civilian deaths; 3 reported fatalities"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
@@ -108,7 +108,12 @@ RULES = (
         "Three patients, a nurse and a guard lost their lives",
     ),
     Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),
-    Rule("killing_of_n", "left", r"([HGT])((?:p[wxC]{1,3})?ow{0,2})$", "the killing of 26 prisoners"),
+    Rule(
+        "killing_of_n",
+        "left",
+        r"([HGT])((?:p[wxCD]{1,4}(?:ox?[wC]{1,2})?)?ow{0,2})$",
+        "the killing of 26 prisoners; the murder on the evening of 2 May of six nuns",
+    ),
     Rule(
         "killing_of_n_and_n",
         "left",
@@ -118,7 +123,7 @@ RULES = (
     Rule(
         "the_dead_include_n",
         "left",
-        rf"([TM])(i(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
+        rf"([TMH])(i(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
         "The dead include two children",
         is_part=True,
     ),
@@ -158,7 +163,7 @@ RULES = (
         rf"([TM])(b[bw]{{0,2}}(?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$",
         "The dead are two farmers and a nurse",
     ),
-    Rule("killed_colon_n", "left", r"(?:^|[;,])([PA])(:)$", "Killed: 3. Wounded: 5."),
+    Rule("killed_colon_n", "left", r"(?:^|[;,])[VvwC]{0,2}([PA])(:)$", "Killed: 3. Civilians wounded: 5."),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
     Rule(
         "toll_from_n_to_n",
@@ -182,6 +187,13 @@ RULES = (
     ),
     Rule("n_people_in_x_killed", "right", rf"^({_SUBJECT})(P){_NO_OBJECT}", "12 people in a market killed"),
     Rule("killed_in_x_n", "left", r"([G])([wCqDdVvp]{1,4})$", "killing on the spot 12 policemen"),
+    Rule("killed_along_with_n", "left", r"b[hbw]{0,3}(P)([^NP;]{0,5}&[dD]?)$", "He was killed together with four guards"),
+    Rule(
+        "n_hit_and_died",
+        "right",
+        rf"^({_NOUN_PHRASE}b[wG][^;:NdDVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
+        "A couple on a motorcycle were hit and died on the road",
+    ),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
@@ -195,6 +207,15 @@ ONE_RULES = (
     Rule("x_killed", "right", rf"^([vC]{{0,4}})(P){_NO_OBJECT}", "Reporter Ana Ruiz killed"),
     Rule("killed_x", "left", r"(?:^|[^bwh])([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
     Rule("killing_x", "left", r"([G])(D?[wCexv]{0,6})$", "killing the mayor, Ana Ruiz"),
+    Rule("x_hit_and_died", "right", rf"^({_ONE}b[wG][^;:NdVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)", "The officer was shot in "
+        "the head and died"),
+    Rule(
+        "the_dead_are_x",
+        "left",
+        r"(M|T)((?:b[bw]{0,2}|i)(?:(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?),?[&,]){0,5})$",
+        "Among the dead were Ana Ruiz and her driver",
+    ),
+    Rule("killed_n_and_x", "left", r"([PG])([NdD][wCxVvq]{1,5}&)$", "killed three people and himself"),
 )  # fmt: skip
 """For one person told by name, title or `the`: `Mayor Ana Ruiz`, `the driver`. Only close ties count."""
 
@@ -205,6 +226,13 @@ ORDINAL_RULES = (
 """`the third nurse to be killed`: three have been."""
 
 INHERIT = (
+    Rule(
+        "others_say_n",
+        "left",
+        r"([PIAH][^N;:PIAH]{0,14}[p&,;][wCV]{1,3}(?:[hb]?s[wt]{0,2}))(r?)$",
+        "while others reported as many as 16",
+    ),
+    Rule("not_n", "left", r"([PIAH][^N;:]{0,4},?k)(w?)$", "nine people died, not 11"),
     Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
     Rule("n_of_them", "right", r"^()(m)(?:[^e]|$)", "nine people, three of them children", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
@@ -224,6 +252,7 @@ INHERIT = (
         "including two boys and a nurse",
         is_part=True,
     ),
+    Rule("n_in_brackets", "left", r"([VvHPAMC]w?,(?:NV,)?)()$", "six people (two children, one woman)", is_part=True),
 )
 """Rules that give a figure the measure of the figure before it."""
 

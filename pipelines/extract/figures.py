@@ -112,7 +112,7 @@ _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
 _TAKES_OVER = r"(?i)\b(?:hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
-_AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those|people|is|are|was|were) $"
+_AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
 _AFTER_NAME = r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
 """Before an age in brackets: `Mahmoud Dib (52)`, `his wife Amina (47)`."""
 _NUMBERED = (
@@ -376,10 +376,12 @@ def _kind() -> pl.Expr:
             & before.str.contains(lean(_AFTER_NAME))
             & after.str.contains(r"^\)|^, ")
         )
-        # children under ten; two of them were over 60.
+        # children under ten; two of them were under ten.
         | (
-            words.str.contains(r"^(?:under|over|below|above) \S+$")
-            & before.str.contains(lean(_AGE_LIMIT))
+            (
+                (words.str.contains(r"^(?:under|over|below|above) \S+$") & before.str.contains(lean(_AGE_LIMIT)))
+                | (words.str.contains(r"^under (?:\d\d?|[a-z]+)$") & before.str.contains(lean(r"(?i)\b(?:are|were|is|was) $")))
+            )
             & after.str.contains(r"^(?:[,.;)]|$| years?\b| and\b)")
         )
     )
