@@ -35,7 +35,7 @@ _NEAR, _FAR = 1, 8
 _ADJECTIVES = (
     "major private general regular minor female male local official human national individual adult elder chief youth "
     "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
-    "paramilitary civilian military migrant"
+    "paramilitary civilian military migrant assistant"
 ).split()
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
 _NAMED_MEASURES = ["killed", "wounded", "abducted"]
@@ -71,6 +71,8 @@ _SOUGHT = (
     r"kidnapper|perpetrator|culprit|bomber|robber|prisoner|m[ae]n\b|accomplice)"
 )
 """Who is searched for because of what they did."""
+_SAVED = r"(?i)\b(?:pull|dug|dig|extricat|rescu|recover|found|finding|brought|bring|sav|free|lift|pluck)\w*\b[^;]*$"
+_OF_KIN = r"(?i)^ (?:\w+ )?(?:famil|household|clan|tribe|countries|nations|communit)"
 _WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recovered|discovered|dumped|pulled)"
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
@@ -182,6 +184,7 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     tag = _noun_or_adjective([*_ADJECTIVES, *nations])
     chunks = rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
+    chunks = chunks.with_columns(tag=pl.when(_dies_of_wounds()).then(pl.lit("e", TAG)).otherwise("tag"))
     return chunks, kept.select(*_OF_SPANS)
 
 
@@ -276,6 +279,7 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
     is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
     is_capital = pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0)
     as_word = pl.when(is_capital & pl.col("is_capitals").is_null()).then(pl.lit("C")).otherwise(pl.lit("w"))
+    is_fraction = is_fraction | ((lower == "second") & ~follows.is_in(list("bhIPA,&rm")))
     says_nothing = (pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction)
     return (
         pl.when(is_unit.fill_null(False))
@@ -284,6 +288,21 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
         .then(as_word)
         .otherwise("tag")
     )
+
+
+def _dies_of_wounds() -> pl.Expr:
+    """`two injured constables succumb`, `three of the wounded guards died`: who dies of wounds is counted as dead."""
+    is_hurt = (pl.col("tag") == "P") & pl.col("measure").is_in(["wounded", "missing", "abducted"])
+
+    def dies(n: int) -> pl.Expr:
+        same = _same_sentence(-n)
+        return same & (pl.col("tag").shift(-n) == "I") & (pl.col("measure").shift(-n) == "killed")
+
+    def is_noun(n: int) -> pl.Expr:
+        return pl.col("tag").shift(-n).is_in(["v", "V"])
+
+    has = pl.col("tag").shift(-2).is_in(["h", "w"])
+    return (is_hurt & is_noun(1) & (dies(2) | (has & dies(3)))).fill_null(False)
 
 
 _DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
@@ -381,7 +400,11 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         | (text.str.contains("(?i)self$") & left.str.contains("[PG][NdD][wCxVvq]{1,5}&$"))
     )
     # She was kidnapped: somebody told of before.
-    is_he = text.str.contains("(?i)^(?:he|she)$") & right.str.contains("^w?[hb][hbw]{0,3}P") & ~left.str.contains("[ukN][^;:]*$")
+    is_he = (
+        text.str.contains("(?i)^(?:he|she)$")
+        & right.str.contains("^w?[hb][hbw]{0,3}P")
+        & ~left.str.contains("[ukN][^;:]*$")
+    )
     # Mora's driver was killed.
     is_owned = (
         (tag == "v")
@@ -402,7 +425,9 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     of_number = (
         pl.when(tag == "N").then(pl.lit("figure")).when(tag == "Z").then(pl.lit("none")).otherwise(pl.lit("ordinal"))
     )
-    of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_named_listed | is_owner).then(pl.lit("named"))
+    of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_named_listed | is_owner).then(
+        pl.lit("named")
+    )
     of_other = (
         pl.when(is_any).then(pl.lit("none"))
         .when(is_both).then(pl.lit("both"))
@@ -454,6 +479,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 
 
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
+_IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 _LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
 _ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},)?"
 
@@ -682,6 +708,10 @@ def _is_not_real() -> pl.Expr:
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
         | ((pl.col("kind") == "one") & ~left.str.contains("j[w]?$"))
+        | (
+            pl.col("trigger_text").str.contains("(?i)^survivors$")
+            & ~pl.col("sentence").str.slice(0, pl.col("end")).str.contains(lean(_SAVED))
+        )
     )
     # Two gunmen fled: they are not displaced.
     ran = (
@@ -739,6 +769,12 @@ def _is_not_real() -> pl.Expr:
         & right.str.contains("^[wCxev]{0,4}v[wC]{0,3}s")
         & (pl.col("trigger_no") < pl.col("chunk_no"))
     )
+    # two attacks; not: 40 murders.
+    no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
+        r"(?i)^(?:murders|assassinations|arrests)$"
+    )
+    # One of the injured, a pregnant woman, died: she is that one.
+    same_one = (pl.col("kind") == "one") & left.str.contains("M,$") & right.str.contains("^[wCxev]{1,5},")
     # could leave half a million people homeless.
     feared = (
         (pl.col("trigger_no") > pl.col("chunk_no"))
@@ -768,6 +804,8 @@ def _is_not_real() -> pl.Expr:
         | no_part
         | apart
         | speaks
+        | same_one
+        | no_murder
         | feared
     ).fill_null(False)
 
@@ -798,7 +836,14 @@ def _is_inside_another() -> pl.Expr:
     joined = pl.when(pl.col("kind") == "one").then(pl.col("left").str.contains("[&,i]D?[we]?$")).otherwise(
         pl.col("left").str.contains("&[wD]?$")
     )  # fmt: skip
-    return (is_verb & is_later & ~pl.col("kind").is_in(["figure", "none", "both"]) & ~joined).fill_null(False)
+    # 17 people from two families died.
+    in_phrase = (
+        (pl.col("kind") == "figure")
+        & pl.col("left").str.contains("[Nd][wCxe]{0,4}[Vv]p[wCD]?$")
+        & pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_OF_KIN))
+    )
+    is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & ~joined
+    return (is_verb & is_later & (is_other | in_phrase)).fill_null(False)
 
 
 def _is_not_one() -> pl.Expr:
@@ -872,16 +917,37 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     near = pl.when(pl.col("part_rule").is_in(totals)).then(_FAR).otherwise(near)
     near = pl.when(pl.col("part_rule").is_in(["others_say_n", "not_n", "n_in_brackets"])).then(0).otherwise(near)
     # seven of whom were treated; five of the injured are in hospital.
+    sentence_no = pl.col("sentence_id").cast(pl.Int64)
     is_of_them = (pl.col("trigger_no") > pl.col("chunk_no")) & (
         (pl.col("right").str.contains("^w?[mM]") & pl.col("vague_term").is_null())
         | pl.col("right").str.contains("^m[bwCde]{0,3}[Vv]")
         | pl.col("left").str.contains("m$")
     )
     # Three are in a serious condition: they were counted among the injured.
+    # Two civilians, a man and his nephew, were killed; 78 casualties, 31 dead and 47 wounded; 90 deaths (12 children).
+    is_aside = (
+        pl.col("left").str.contains(f"N[wCxeVv]{{1,6}}(?:[po][wCxDdVvqN]{{1,5}})?,(?:{_IN_ASIDE}&)?$")
+        & pl.col("right").str.contains(f"^[wCxeVv]{{0,5}}(?:&{_IN_ASIDE})?,[hbw]{{0,4}}[PIA]")
+        & (pl.col("left").str.contains("&$") | pl.col("right").str.contains("^[wCxeVv]{0,5}&"))
+    )
+    is_of_casualties = (
+        pl.col("measure").is_in(["killed", "wounded", "missing"])
+        & pl.col("left").str.contains("N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,](?:w?N[wCVv]{0,2}[PA],?[&,])*w?$")
+        & (
+            pl.when(pl.col("measure") == "casualties").then(sentence_no).forward_fill().over("version_id")
+            == sentence_no
+        )
+    )
+    in_brackets = (
+        pl.col("is_in_brackets")
+        & pl.col("left").str.contains("[VvHPA]w?,(?:N[wCVv]{1,3},)*$")
+        & pl.col("right").str.contains("^[wCxe]{0,4}[Vv][,&;]")
+        & pl.col("rule").is_in(["killing_of_n_and_n", "killed_n_and_n"])
+    )
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"
     )
-    sentence = pl.col("sentence_id").cast(pl.Int64)
+    sentence = sentence_no
     # In steps: as one expression, `takes` would be read again in each place where it is asked for.
     judged = direct.with_columns(takes=takes).with_columns(own=own)
     takes, own = pl.col("takes"), pl.col("own")
@@ -896,7 +962,17 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
             is_part=(
                 (
                     (takes & ~pl.col("part_rule").is_in(totals))
-                    | (own & (pl.col("rule").is_in(part_names) | is_of_them | is_condition))
+                    | (
+                        own
+                        & (
+                            pl.col("rule").is_in(part_names)
+                            | is_of_them
+                            | is_condition
+                            | is_aside
+                            | is_of_casualties
+                            | in_brackets
+                        )
+                    )
                 )
                 & (pl.col("qualifier") != "none")
             ).fill_null(False),

@@ -31,7 +31,9 @@ _ASIDE = "(?:,[^;:]{1,18},)"
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
-_SUBJECT = f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+_SUBJECT = (
+    f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+)
 _NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
@@ -80,17 +82,24 @@ RULES = (
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
     Rule("n_dead", "right", r"^(m?[wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
+    Rule(
+        "n_taken_were_freed",
+        "right",
+        rf"^({_MODIFIERS}P(?:p[wCxDdVvqeN]{{1,6}}){{1,2}}(?:h[bw]{{0,3}}|b[w]{{0,2}}))([PI])",
+        "Three pilgrims kidnapped in March have been freed",
+    ),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)", "12 civilian deaths; 3 reported fatalities"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
+    Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
     Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCx&]{{0,6}})(H)", "Two dockers have shrapnel injuries"),
     Rule(
         "n_were_among_n_killed",
         "right",
-        r"^([wCxDdVve]{0,6}(?:&N[wCVv]{1,4})?b?w{0,2}pN[wCxVve]{0,4}(?:hw?)?b?)([PHAI])",
+        r"^(m?(?:od)?[wCxDdVve]{0,6}(?:&N[wCVv]{1,4})?b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
         "Two children were among eight civilians killed",
         is_part=True,
     ),
@@ -111,7 +120,7 @@ RULES = (
     Rule(
         "killing_of_n",
         "left",
-        r"([HGT])((?:p[wxCD]{1,4}(?:ox?[wC]{1,2})?)?ow{0,2})$",
+        r"([HGTM])((?:p[wxCD]{1,4}ox?[wC]{1,2}|p[wxC]{1,3}|w{1,2})?ow{0,2})$",
         "the killing of 26 prisoners; the murder on the evening of 2 May of six nuns",
     ),
     Rule(

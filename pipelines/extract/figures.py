@@ -113,7 +113,9 @@ _YEAR_BEFORE = (
 )
 _TAKES_OVER = r"(?i)\b(?:hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
 _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
-_AFTER_NAME = r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
+_AFTER_NAME = (
+    r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
+)
 """Before an age in brackets: `Mahmoud Dib (52)`, `his wife Amina (47)`."""
 _NUMBERED = (
     r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
@@ -371,16 +373,15 @@ def _kind() -> pl.Expr:
             & words.str.contains(one_word)
             & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
         )
-        | (
-            words.str.contains(r"^\d{1,2}$")
-            & before.str.contains(lean(_AFTER_NAME))
-            & after.str.contains(r"^\)|^, ")
-        )
+        | (words.str.contains(r"^\d{1,2}$") & before.str.contains(lean(_AFTER_NAME)) & after.str.contains(r"^\)|^, "))
         # children under ten; two of them were under ten.
         | (
             (
                 (words.str.contains(r"^(?:under|over|below|above) \S+$") & before.str.contains(lean(_AGE_LIMIT)))
-                | (words.str.contains(r"^under (?:\d\d?|[a-z]+)$") & before.str.contains(lean(r"(?i)\b(?:are|were|is|was) $")))
+                | (
+                    words.str.contains(r"^under (?:\d\d?|[a-z]+)$")
+                    & before.str.contains(lean(r"(?i)\b(?:are|were|is|was) $"))
+                )
             )
             & after.str.contains(r"^(?:[,.;)]|$| years?\b| and\b)")
         )
