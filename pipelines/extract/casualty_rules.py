@@ -196,7 +196,12 @@ RULES = (
     ),
     Rule("n_people_in_x_killed", "right", rf"^({_SUBJECT})(P){_NO_OBJECT}", "12 people in a market killed"),
     Rule("killed_in_x_n", "left", r"([G])([wCqDdVvp]{1,4})$", "killing on the spot 12 policemen"),
-    Rule("killed_along_with_n", "left", r"b[hbw]{0,3}(P)([^NP;]{0,5}&[dD]?)$", "He was killed together with four guards"),
+    Rule(
+        "killed_along_with_n",
+        "left",
+        r"b[hbw]{0,3}(P)([^NP;]{0,5}&[dD]?)$",
+        "He was killed together with two guards",
+    ),
     Rule(
         "n_hit_and_died",
         "right",

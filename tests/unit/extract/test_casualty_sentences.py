@@ -189,7 +189,49 @@ TOLLS = [
     ("No foreign guests were among the dead or injured.", ["killed 0 0 civilian", "wounded 0 0 civilian"]),
 ]
 
+LATER = [
+    # Who dies of wounds is no longer wounded.
+    ("The toll rises to nine as two injured constables succumb.", ["killed 9 9 person", "killed 2 2 police"]),
+    # Corrections give both figures, in capitals too.
+    ("The ministry cut the toll from 28 to 24 dead.", ["killed 28 28 person", "killed 24 24 person"]),
+    ("THE TOLL ROSE FROM 17 TO 23 DEAD.", ["killed 23 23 person", "killed 17 17 person"]),
+    ("Nine people died, not 11.", ["killed 9 9 person", "killed 11 11 person"]),
+    (
+        "The army said nine people died, while others reported as many as 16.",
+        ["killed 9 9 person", "killed - 16 person"],
+    ),
+    # A word of measure that belongs to the verb; ages behind names.
+    ("The army handed over 25 bodies.", ["killed 25 25 person"]),
+    ("Mahmoud Dib (52) and his wife Amina (47) were killed.", ["killed 1 1 person", "killed 1 1 woman"]),
+    # Parts in brackets, behind a comma, behind a colon.
+    (
+        "Six people (two children, one woman) were killed.",
+        ["killed 6 6 person", "killed 2 2 child", "killed 1 1 woman"],
+    ),
+    (
+        "Two civilians, a man and his nephew, were killed in the shelling.",
+        ["killed 2 2 civilian", "killed 1 1 person part", "killed 1 1 person part"],
+    ),
+    (
+        "The strike caused 78 casualties: 31 dead and 47 wounded.",
+        ["casualties 78 78 person", "killed 31 31 person part", "wounded 47 47 person part"],
+    ),
+    (
+        "100 people were killed: 70 in Kobane and 30 in Afrin.",
+        ["killed 100 100 person", "killed 70 70 person part", "killed 30 30 person part"],
+    ),
+    # A number inside the phrase of another.
+    ("Some 17 people from two families died.", ["killed 17 17 person"]),
+    # Persons.
+    ("The raid killed three people and himself.", ["killed 3 3 person", "killed 1 1 person"]),
+    ("He was kidnapped on Monday.", ["abducted 1 1 person"]),
+    ("Rescuers pulled two survivors from the rubble.", ["rescued 2 2 person"]),
+    ("Three pilgrims kidnapped in March have been freed.", ["rescued 3 3 civilian"]),
+]
 NOTHING = [
+    "There were two survivors.",
+    "Shells could leave half a million people homeless.",
+    "Police found a list of victims, a doctor said.",
     "The party lost 14 in the vote.",
     "The team has lost three since May.",
     "The driver was unhurt.",
@@ -235,7 +277,7 @@ def rows(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS + GOING_ON + SIDES + HELD + TOLLS
+    ("text", "expected"), WIRE + SUMMARIES + NGO + PERSONS + CORRECTIONS + GOING_ON + SIDES + HELD + TOLLS + LATER
 )
 def test_a_sentence_gives_its_figures(text, expected):
     assert rows(text) == expected
@@ -256,3 +298,8 @@ def test_a_sentence_that_states_no_toll_gives_none(text):
 )
 def test_none_is_said_in_many_ways(text, rows_expected):
     assert rows(text) == rows_expected
+
+
+@pytest.mark.xfail(strict=True, reason="an age behind `under` is told from a bound only where it ends the phrase")
+def test_an_age_limit_before_a_verb_is_no_figure():
+    assert rows("Three of the children under ten were killed.") == ["killed 3 3 child"]
