@@ -185,11 +185,11 @@ def _from_to(read: pl.DataFrame) -> pl.DataFrame:
     """`rose from 17 to 23`, `cut from 28 to 24` is no range but two figures: the old one and the new one."""
     is_change = pl.col("is_change").fill_null(False)
     split = read.filter(is_change).with_columns(
-        n_first=pl.col("figure_text").str.extract(r"^(.*?) to ", 1).str.len_chars().cast(pl.Int32)
+        n_first=pl.col("figure_text").str.extract(r"(?i)^(.*?) to ", 1).str.len_chars().cast(pl.Int32)
     )
     old = split.with_columns(
         end=pl.col("start") + pl.col("n_first"),
-        figure_text=pl.col("figure_text").str.extract(r"^(.*?) to ", 1),
+        figure_text=pl.col("figure_text").str.extract(r"(?i)^(.*?) to ", 1),
         low="first",
         high="first",
         qualifier=pl.lit("exact"),
@@ -197,7 +197,7 @@ def _from_to(read: pl.DataFrame) -> pl.DataFrame:
     new = split.with_columns(
         start=pl.col("start") + pl.col("n_first") + 4,
         number_start=pl.col("start") + pl.col("n_first") + 4,
-        figure_text=pl.col("figure_text").str.extract(r"^.*? to (.*)$", 1),
+        figure_text=pl.col("figure_text").str.extract(r"(?i)^.*? to (.*)$", 1),
         low="second",
         high="second",
         qualifier=pl.lit("exact"),

@@ -1,7 +1,9 @@
 """Helpers for tests of the extract floor: sentences in, rows out."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import polars as pl
 
@@ -32,3 +34,29 @@ def batch_of(*bodies: str, headline: str = "News of the day", published_on: dt.d
         }
     )
     return Batch(articles, codebook())
+
+
+_TOGETHER: dict[str, tuple[str, ...]] = {}
+"""A text of a table of tests, and all texts of the tables of its module."""
+
+
+def expect(texts: tuple[str, ...]) -> None:
+    """Texts that `read` will be asked for: one batch is as fast as one text."""
+    _TOGETHER.update((text, texts) for text in texts)
+
+
+def read(extract: Callable[[Batch], pl.DataFrame], text: str, **article: Any) -> pl.DataFrame:
+    """Rows of one text, with the rows' own columns. `extract` gives a frame with version_id, and is a module's function."""
+    texts = _TOGETHER.get(text, (text,))
+    return _read(extract, texts, **article).filter(pl.col("version_id") == str(texts.index(text)))
+
+
+@cache
+def _read(extract: Callable[[Batch], pl.DataFrame], texts: tuple[str, ...], **article: Any) -> pl.DataFrame:
+    return extract(batch_of(*texts, **article))
+
+
+def of_sentences(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with sentence_id, each with its sentence's version_id, in_headline and text as `sentence`."""
+    sentences = batch.sentences.select("sentence_id", "version_id", "in_headline", sentence="text")
+    return rows.join(sentences, on="sentence_id", maintain_order="left")

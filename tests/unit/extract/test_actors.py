@@ -2,13 +2,13 @@
 
 import polars as pl
 import pytest
-from reading import batch_of
+from reading import batch_of, read
 
 from pipelines.extract.actor_roles import actor_table
 
 
-def actors_of(*bodies: str, **article: str) -> pl.DataFrame:
-    return actor_table(batch_of(*bodies, **article)).filter(~pl.col("in_headline"))
+def actors_of(text: str) -> pl.DataFrame:
+    return read(actor_table, text).filter(~pl.col("in_headline"))
 
 
 def roles(text: str) -> dict[str, set[str]]:

@@ -1,24 +1,24 @@
 import pytest
-from reading import batch_of
+import reading
 
 from pipelines.extract.casualties import INHERIT, RULES, casualty_figures
 
 
 def read(text: str, **options):
-    frame = casualty_figures(batch_of(text, **options))
+    frame = reading.read(casualty_figures, text, **options)
     return frame.select("measure", "low", "high").rows()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_reads_the_sentence_it_was_made_for(rule):
-    found = casualty_figures(batch_of(f"{rule.example}."))
-    assert rule.name in found["rule"].to_list()
+@pytest.mark.parametrize(("name", "text"), [(rule.name, f"{rule.example}.") for rule in RULES])
+def test_every_rule_reads_the_sentence_it_was_made_for(name, text):
+    assert name in reading.read(casualty_figures, text)["rule"].to_list()
 
 
-@pytest.mark.parametrize("rule", INHERIT, ids=lambda rule: rule.name)
-def test_every_carrying_rule_reads_its_sentence_behind_a_toll(rule):
-    found = casualty_figures(batch_of(f"Nine people were killed. Six more were killed, {rule.example}."))
-    assert not found.is_empty()
+@pytest.mark.parametrize(
+    "text", [f"Nine people were killed. Six more were killed, {rule.example}." for rule in INHERIT]
+)
+def test_every_carrying_rule_reads_its_sentence_behind_a_toll(text):
+    assert not reading.read(casualty_figures, text).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_no_toll_gives_no_row(text):
     ],
 )
 def test_a_sub_count_is_marked_as_a_part(text, low):
-    frame = casualty_figures(batch_of(text))
+    frame = reading.read(casualty_figures, text)
     part = frame.filter(frame["is_part"])
     assert part["low"].to_list() == [low]
     assert part["measure"].to_list() == ["killed"]
@@ -108,11 +108,11 @@ def test_a_sub_count_is_marked_as_a_part(text, low):
     ],
 )
 def test_the_noun_says_who_they_were(text, group):
-    assert casualty_figures(batch_of(text))["victim_group"].to_list() == [group]
+    assert reading.read(casualty_figures, text)["victim_group"].to_list() == [group]
 
 
 def test_an_elliptic_figure_has_the_group_of_the_one_before():
-    frame = casualty_figures(batch_of("27 soldiers were killed and 90 injured."))
+    frame = reading.read(casualty_figures, ("27 soldiers were killed and 90 injured."))
     assert frame["victim_group"].to_list() == ["combatant", "combatant"]
 
 
@@ -131,7 +131,7 @@ def test_a_bare_victim_in_a_headline_counts_one():
 
 def test_the_evidence_holds_figure_and_word_of_harm():
     text = "Officials said that at least six civilians were killed in the night."
-    row = casualty_figures(batch_of(text)).row(0, named=True)
+    row = reading.read(casualty_figures, text).row(0, named=True)
     assert text[row["start"] : row["end"]] == "at least six civilians were killed"
 
 
@@ -144,7 +144,7 @@ def test_a_name_in_a_headline_counts_one():
 
 
 def test_a_person_told_by_name_is_written_as_named():
-    frame = casualty_figures(batch_of("Mayor Ana Ruiz was killed. Carlos Mora, 45, died in the blast."))
+    frame = reading.read(casualty_figures, ("Mayor Ana Ruiz was killed. Carlos Mora, 45, died in the blast."))
     assert frame["victim_text"].to_list() == ["Mayor Ana Ruiz", "Carlos Mora"]
 
 

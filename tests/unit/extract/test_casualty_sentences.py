@@ -4,7 +4,7 @@ A row that ends in "part" is a part of a larger figure. Every sentence is invent
 """
 
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.casualties import casualty_figures
 
@@ -194,7 +194,7 @@ LATER = [
     ("The toll rises to nine as two injured constables succumb.", ["killed 9 9 person", "killed 2 2 police"]),
     # Corrections give both figures, in capitals too.
     ("The ministry cut the toll from 28 to 24 dead.", ["killed 28 28 person", "killed 24 24 person"]),
-    ("THE TOLL ROSE FROM 17 TO 23 DEAD.", ["killed 23 23 person", "killed 17 17 person"]),
+    ("THE TOLL ROSE FROM 17 TO 23 DEAD.", ["killed 17 17 person", "killed 23 23 person"]),
     ("Nine people died, not 11.", ["killed 9 9 person", "killed 11 11 person"]),
     (
         "The army said nine people died, while others reported as many as 16.",
@@ -272,7 +272,7 @@ def rows(text: str) -> list[str]:
     return [
         f"{r['measure']} {'-' if r['low'] is None else r['low']} {'-' if r['high'] is None else r['high']} "
         f"{r['victim_group']}{' part' if r['is_part'] else ''}"
-        for r in casualty_figures(batch_of(text)).iter_rows(named=True)
+        for r in read(casualty_figures, text).iter_rows(named=True)
     ]
 
 

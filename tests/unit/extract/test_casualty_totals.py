@@ -1,7 +1,7 @@
 """Which figures are running totals, and which are parts of larger ones."""
 
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.claims import casualty_claims
 
@@ -25,12 +25,12 @@ from pipelines.extract.claims import casualty_claims
     ],
 )
 def test_a_total_over_a_long_time_is_told_from_an_incident(text, low, is_cumulative):
-    rows = casualty_claims(batch_of(text))
+    rows = read(casualty_claims, text)
     assert rows.filter(rows["low"] == low)["is_cumulative"].to_list() == [is_cumulative]
 
 
 def test_a_part_of_a_total_is_a_total():
-    rows = casualty_claims(batch_of("Since the war began 2,000 people have died, 400 of them children."))
+    rows = read(casualty_claims, ("Since the war began 2,000 people have died, 400 of them children."))
     assert rows["is_cumulative"].to_list() == [True, True]
 
 
@@ -47,7 +47,7 @@ def test_a_part_of_a_total_is_a_total():
     ],
 )
 def test_a_part_points_to_its_whole(text, part, whole):
-    rows = casualty_claims(batch_of(text))
+    rows = read(casualty_claims, text)
     parts = rows.filter(rows["part_of_claim_id"].is_not_null())
     if part is None:
         assert parts.filter(parts["low"] == 0).is_empty()

@@ -2,14 +2,14 @@
 
 import polars as pl
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.claims import casualty_claims
 
 
 def places(text: str, **options) -> list[str | None]:
     """place_text of the figures of the body, in text order."""
-    claims = casualty_claims(batch_of(text, **options)).filter(~pl.col("in_headline"))
+    claims = read(casualty_claims, text, **options).filter(~pl.col("in_headline"))
     return claims.sort("char_start")["place_text"].to_list()
 
 

@@ -1,14 +1,14 @@
 """Whose figure it is, and whether it stands: sentences made up for one rule each."""
 
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.claims import casualty_claims
 
 
 def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str | None, str]]:
     """Claimant and status of each figure, by its number."""
-    rows = casualty_claims(batch_of(text, headline=headline))
+    rows = read(casualty_claims, text, headline=headline)
     number = rows.get_column("low").fill_null(rows.get_column("high"))
     return dict(zip(number, rows.select("claimant_text", "status").rows(), strict=True))
 

@@ -1,13 +1,13 @@
 """Numbers of an attack that are no casualties."""
 
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.counts import attack_counts
 
 
 def counts_of(body):
-    return set(attack_counts(batch_of(body)).select("what", "low", "high").rows())
+    return set(read(attack_counts, body).select("what", "low", "high").rows())
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,22 @@ import datetime as dt
 
 import polars as pl
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.eventdates import event_dates
 
 THURSDAY = dt.date(2023, 3, 9)
 
 
-def when(*bodies: str):
-    batch = batch_of(*bodies, published_on=THURSDAY)
-    last = batch.sentences.group_by("version_id", maintain_order=True).last()
-    spans = last.select("sentence_id", row_id=pl.int_range(pl.len(), dtype=pl.UInt32), start=pl.lit(0), end=pl.lit(3))
-    return event_dates(batch, spans).select("event_date", "event_date_precision").rows()
+def dated(batch) -> pl.DataFrame:
+    """When what the last sentence of each text tells took place."""
+    last = batch.sentences.group_by("version_id", maintain_order=True).last().with_row_index("row_id")
+    spans = last.select("sentence_id", "row_id", start=pl.lit(0), end=pl.lit(3))
+    return event_dates(batch, spans).join(last.select("row_id", "version_id"), on="row_id")
+
+
+def when(text: str):
+    return read(dated, text, published_on=THURSDAY).select("event_date", "event_date_precision").rows()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Framing terms and the voice that uses them."""
 
-from reading import batch_of, codebook
+from reading import codebook, read
 
 from pipelines.extract.frames import frame_mentions
 
 
 def voices_of(body):
-    return set(frame_mentions(batch_of(body)).select("frame_id", "voice").rows())
+    return set(read(frame_mentions, body).select("frame_id", "voice").rows())
 
 
 def test_a_term_in_the_outlets_own_words():

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from reading import batch_of, codebook
+from reading import batch_of, codebook, of_sentences, read
 
 from pipelines.extract.gazetteer import Gazetteer, fold, skeleton
 from pipelines.extract.regions import region_mentions
@@ -10,15 +10,17 @@ from pipelines.extract.regions import region_mentions
 
 def regions(text: str, **options) -> dict[str, str]:
     """region_id to role."""
-    rows = region_mentions(batch_of(text, **options))
+    rows = read(region_mentions, text, **options)
     return dict(rows.select("region_id", "role").iter_rows())
+
+
+def mentioned(batch) -> pl.DataFrame:
+    return of_sentences(batch, batch.places)
 
 
 def mentions(text: str) -> dict[str, str | None]:
     """place_text to region_id, of the body."""
-    batch = batch_of(text)
-    body = batch.sentences.filter(~pl.col("in_headline")).select("sentence_id")
-    found = batch.places.join(body, on="sentence_id", how="semi")
+    found = read(mentioned, text).filter(~pl.col("in_headline"))
     return dict(found.select("place_text", "region_id").iter_rows())
 
 

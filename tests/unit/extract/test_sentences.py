@@ -1,12 +1,16 @@
 import polars as pl
 import pytest
-from reading import batch_of
+from reading import batch_of, read
 
 from pipelines.extract.sentences import split_sentences
 
 
+def split(batch) -> pl.DataFrame:
+    return batch.sentences
+
+
 def sentences_of(body: str) -> list[str]:
-    frame = batch_of(body).sentences
+    frame = read(split, body)
     return frame.filter(~pl.col("in_headline"))["text"].to_list()
 
 

@@ -2,17 +2,18 @@
 
 import polars as pl
 import pytest
-from reading import batch_of
+from reading import of_sentences, read
 
 from pipelines.extract.statements import statement_table
 
 
+def attributed(batch) -> pl.DataFrame:
+    return of_sentences(batch, batch.attributions)
+
+
 def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
     """Speaker and content of each attribution, in text order."""
-    batch = batch_of(text, headline=headline)
-    rows = batch.attributions.join(
-        batch.sentences.select("sentence_id", sentence="text"), on="sentence_id", maintain_order="left"
-    )
+    rows = read(attributed, text, headline=headline)
     content = pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
     return rows.select("speaker_text", content=content).rows()
 
@@ -161,7 +162,7 @@ def test_a_concession_behind_a_denial_is_the_outlets_own():
 
 
 def statements(text: str) -> list[tuple[str, str, bool]]:
-    return statement_table(batch_of(text)).select("evidence", "kind", "is_quote").rows()
+    return read(statement_table, text).select("evidence", "kind", "is_quote").rows()
 
 
 @pytest.mark.parametrize(

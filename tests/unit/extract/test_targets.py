@@ -1,13 +1,13 @@
 """Targets: what was hit, and what is only named."""
 
 import pytest
-from reading import batch_of
+from reading import read
 
 from pipelines.extract.targets import target_mentions
 
 
 def kinds_of(body):
-    return set(target_mentions(batch_of(body))["target_kind"])
+    return set(read(target_mentions, body)["target_kind"])
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_what_was_not_hit(body):
 
 
 def test_the_depot_is_the_fuel_depot_that_was_named():
-    rows = target_mentions(batch_of("Drones set fire to a fuel depot. The army said it had targeted the depot."))
+    rows = read(target_mentions, ("Drones set fire to a fuel depot. The army said it had targeted the depot."))
     assert rows["target_kind"].to_list() == ["energy"]
 
 
 def test_evidence_runs_from_the_word_of_violence_to_the_thing():
-    rows = target_mentions(batch_of("Rockets hit a crowded market on Monday."))
+    rows = read(target_mentions, ("Rockets hit a crowded market on Monday."))
     assert rows["evidence"].to_list() == ["hit a crowded market"]

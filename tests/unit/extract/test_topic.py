@@ -1,7 +1,7 @@
 """Topic: which texts report armed violence."""
 
 import pytest
-from reading import batch_of
+from reading import batch_of, read
 
 from pipelines.extract.topic import article_topics
 
@@ -62,8 +62,8 @@ OTHER_TOPICS = [
 ]
 
 
-def is_conflict(*bodies):
-    return article_topics(batch_of(*bodies)).sort("version_id")["is_conflict"].to_list()
+def is_conflict(body):
+    return read(article_topics, body)["is_conflict"].to_list()
 
 
 @pytest.mark.parametrize("body", VIOLENCE)

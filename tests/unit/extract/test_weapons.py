@@ -1,17 +1,21 @@
 """Weapons: what is named, and what was done with it."""
 
 import pytest
-from reading import batch_of
+from reading import batch_of, of_sentences, read
 
 from pipelines.extract.weapons import weapon_table
 
 
 def roles_of(body, headline="News of the day"):
-    return set(weapon_table(batch_of(body, headline=headline)).select("weapon_id", "role").rows())
+    return set(read(weapon_table, body, headline=headline).select("weapon_id", "role").rows())
+
+
+def mentioned(batch):
+    return of_sentences(batch, batch.weapons)
 
 
 def classes_of(body):
-    return set(batch_of(body).weapons["weapon_class"])
+    return set(read(mentioned, body)["weapon_class"])
 
 
 @pytest.mark.parametrize(
