@@ -6,7 +6,6 @@ stays), 2 wrong use, 3 nothing to work on, 4 another run is at work.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 import os
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+
+from pipelines.results import Form
 
 if TYPE_CHECKING:
     from pipelines.settings import Settings
@@ -44,7 +45,7 @@ DataDir = Annotated[
 
 
 class Output(StrEnum):
-    """Form of query results."""
+    """Form of a list."""
 
     table = "table"
     csv = "csv"
@@ -95,36 +96,59 @@ def run(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="One SQL query; schemas marts and meta.")],
+    query: Annotated[
+        str | None,
+        typer.Argument(help="One SQL query; schemas marts and meta. Without any: Harlequin, or what is piped in."),
+    ] = None,
+    command: Annotated[
+        str | None, typer.Option("-c", "--command", help="The same, as psql and duckdb have it.")
+    ] = None,
     data_dir: DataDir = Path("data"),
-    output: Annotated[Output, typer.Option("--format", help="Form of the result.")] = Output.table,
+    output: Annotated[Form, typer.Option("--format", help="Form of the result.")] = Form.table,
+    file: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the result here, not to standard output.")
+    ] = None,
     exact: Annotated[
         bool, typer.Option("--exact", help="CSV without the ' that keeps spreadsheets from running a text.")
     ] = False,
 ) -> None:
-    """Query the published warehouse, read-only."""
+    """Query the published warehouse, read-only; without a query, open it in Harlequin."""
     import duckdb
 
-    from pipelines.console import show_error, table_of
+    from pipelines.console import show_error
     from pipelines.publish.serving import reading
+    from pipelines.results import write
     from pipelines.settings import Settings
 
+    published_file = Settings(data_dir=data_dir).published_file
+    errors = Console(stderr=True)
+    if query is not None and command is not None:
+        raise typer.BadParameter("found two queries, expected one", param_hint="-c")
+    asked = query if query is not None else command
     try:
-        with reading(Settings(data_dir=data_dir).published_file) as connection:
-            cursor = connection.execute(query)
-            columns = [column[0] for column in cursor.description or []]
-            rows = cursor.fetchall()
-    except FileNotFoundError as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(NOTHING) from None
-    except duckdb.Error as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(2) from None
-    if output is Output.csv:
-        _write_csv(columns, rows, exact=exact)
-    else:
-        width = None if sys.stdout.isatty() else 200
-        Console(width=width).print(table_of(rows, columns))
+        if asked is None and sys.stdin.isatty():
+            _open_harlequin(published_file)
+        asked = asked if asked is not None else sys.stdin.read()
+        if not asked.strip():
+            raise ValueError("found no query: give one, pipe one in, or type `dateline sql` at a terminal")
+        with reading(published_file) as connection:
+            write(connection, asked, output, file, exact=exact)
+    except (duckdb.Error, ModuleNotFoundError, ValueError, OSError) as error:
+        show_error(errors, error)
+        raise typer.Exit(2 if published_file.exists() else NOTHING) from None
+
+
+def _open_harlequin(published_file: Path) -> None:
+    """Become Harlequin over the published file, read-only. Raises FileNotFoundError, ModuleNotFoundError."""
+    from pipelines.publish.serving import expect_published
+
+    expect_published(published_file)
+    harlequin = Path(sys.executable).with_name("harlequin")
+    if not harlequin.exists():
+        raise ModuleNotFoundError(
+            "found no Harlequin: `pip install 'dateline[sql]'` brings it; `dateline sql \"select ...\"` works without"
+        )
+    os.execv(harlequin, [str(harlequin), "--adapter", "duckdb", "--read-only", str(published_file)])
 
 
 @app.command()
@@ -201,13 +225,14 @@ def quarantine_list(
     """List what was refused and why, newest landing day first."""
     from pipelines.console import table_of
     from pipelines.quarantine import rejects
+    from pipelines.results import write_csv
     from pipelines.settings import Settings
 
     day = _day(landed_on) if landed_on else None
     rows = rejects(Settings(data_dir=data_dir), reason=reason, landed_on=day)
     shown = rows.select("landed_on", "source_uri", "stage", "reason", "detail").head(limit)
     if output is Output.csv:
-        _write_csv(shown.columns, shown.rows())
+        write_csv(sys.stdout, shown.columns, shown.rows())
         return
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table_of(shown.rows(), shown.columns))
@@ -324,15 +349,6 @@ def evaluate(
     if compare:
         report.show_changes(console, evaluation, last)
     report.save(last, evaluation)
-
-
-def _write_csv(columns: list[str], rows: list[tuple[Any, ...]], *, exact: bool = False) -> None:
-    """Write rows to standard output; texts that a spreadsheet would take for a formula begin with a '."""
-    from pipelines.console import no_formula
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows if exact else ([no_formula(value) for value in row] for row in rows))
 
 
 def _rows_of(settings: Settings, source_uri: str) -> list[dict[str, Any]]:

@@ -266,11 +266,16 @@ def _remove_leftovers(published_dir: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
+def expect_published(published_file: Path) -> None:
+    """Raises FileNotFoundError before the first release, with what to do."""
+    if not published_file.exists():
+        raise FileNotFoundError(f"nothing is published yet: expected {published_file}; `dateline run` makes it")
+
+
 @contextmanager
 def reading(published_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the published file read-only, with access to other files and the network off."""
-    if not published_file.exists():
-        raise FileNotFoundError(f"nothing is published yet: expected {published_file}; `dateline run` makes it")
+    expect_published(published_file)
     connection = duckdb.connect(str(published_file), read_only=True)
     try:
         connection.execute("SET TimeZone = 'UTC'")
