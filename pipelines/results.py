@@ -73,7 +73,7 @@ def write_csv(stream: TextIO, columns: list[str], rows: Iterable[tuple[Any, ...]
 
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows if exact else ([no_formula(value) for value in row] for row in rows))
+    writer.writerows(rows if exact else (tuple(map(no_formula, row)) for row in rows))
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, query: str, file: Path | None) -> None:
