@@ -95,6 +95,37 @@ def run(
 
 
 @app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders of raw articles; without any: what waits in <data-dir>/inbox."),
+    ] = None,
+    data_dir: DataDir = Path("data"),
+    landed_on: Annotated[
+        str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
+    ] = None,
+) -> None:
+    """Only land files in the archive; the next run, scheduled or by hand, reads them."""
+    from pipelines.console import show_error
+    from pipelines.runner import BusyError, RunError
+    from pipelines.runner import ingest as land_files
+    from pipelines.settings import Settings
+
+    try:
+        report = land_files(Settings(data_dir=data_dir), paths or [], _day(landed_on))
+    except (FileNotFoundError, BusyError, RunError) as error:
+        show_error(Console(stderr=True), error)
+        code = BUSY if isinstance(error, BusyError) else FAILED if isinstance(error, RunError) else 2
+        raise typer.Exit(code) from None
+    for path in report.landed:
+        typer.echo(path)
+    for path, why in report.skipped:
+        typer.echo(f"left alone: {path}: {why}", err=True)
+    told = f"{len(report.landed)} landed, {len(report.redelivered)} had landed before, {len(report.skipped)} left alone"
+    typer.echo(told, err=True)
+
+
+@app.command()
 def sql(
     query: Annotated[
         str | None,

@@ -15,6 +15,8 @@ from pipelines.assets.measured import measured_assets
 from pipelines.assets.published import published_assets
 from pipelines.assets.warehouse import dbt_resource, warehouse_assets
 from pipelines.automation.jobs import jobs
+from pipelines.automation.schedules import schedules
+from pipelines.automation.sensors import sensors
 from pipelines.journal import Journal
 from pipelines.progress import Reporter, Silent
 from pipelines.settings import PROJECT_DIR, Settings
@@ -32,6 +34,8 @@ def build_defs(settings: Settings, reporter: Reporter | None = None) -> dg.Defin
             *published_assets(settings, reporter, warehouse),
         ],
         jobs=jobs(),
+        schedules=schedules(settings),
+        sensors=sensors(settings),
         resources={"dbt": dbt_resource()},
         executor=dg.in_process_executor,
     )

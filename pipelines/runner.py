@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines import stamps
-from pipelines.ingest.landing import LandingReport, land
+from pipelines.ingest.landing import LandingReport, land, land_inbox
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out
 from pipelines.instance import dagster_instance
 from pipelines.journal import Journal
@@ -118,13 +118,25 @@ def _land(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingR
     """Copy paths into the archive, or move what waits in the inbox there."""
     if paths:
         return land(paths, settings.raw_dir, landed_on)
-    settings.inbox_dir.mkdir(parents=True, exist_ok=True)
-    waiting = sorted(path for path in settings.inbox_dir.rglob("*") if path.is_file())
-    report = land(waiting, settings.raw_dir, landed_on)
-    left_alone = {path for path, _ in report.skipped}
-    for path in waiting:
-        if path not in left_alone:
-            path.unlink()
+    return land_inbox(settings.inbox_dir, settings.raw_dir, landed_on)
+
+
+def ingest(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingReport:
+    """Only land: copy `paths` into the archive, or move what waits in the inbox there. Nothing is read.
+
+    Raises FileNotFoundError (a path), BusyError, RunError.
+    """
+    _refuse(why_no_landing_day([landed_on], today()))
+    with _telling(), alone(settings):
+        carry_out(settings.raw_dir)
+        report = _land(settings, paths, landed_on)
+        Journal(settings, Silent()).write(
+            "landed",
+            landed_on=landed_on,
+            landed=len(report.landed),
+            redelivered=len(report.redelivered),
+            skipped=len(report.skipped),
+        )
     return report
 
 

@@ -124,15 +124,17 @@ def known_days(settings: Settings) -> list[dt.date]:
     return sorted({*landing_days(settings.raw_dir), *map(dt.date.fromisoformat, of_lake)})
 
 
-def stale_days(settings: Settings, *, thoroughly: bool = False) -> list[dt.date]:
+def stale_days(settings: Settings, *, since: dt.date | None = None, thoroughly: bool = False) -> list[dt.date]:
     """Landing days whose lake partitions were not made from today's raw files, code and codebook, or are damaged.
 
-    `thoroughly`: partitions are read and compared with their recorded digests (1 to 2 GB a second).
+    `since`: only this landing day and later ones are looked at. `thoroughly`: partitions are read and compared with
+    their recorded digests (1 to 2 GB a second).
     """
     return [
         day
         for day in known_days(settings)
-        if not is_current(settings, "validate", day.isoformat(), validate_stamp(settings, day), thoroughly=thoroughly)
+        if (since is None or day >= since)
+        and not is_current(settings, "validate", day.isoformat(), validate_stamp(settings, day), thoroughly=thoroughly)
     ]
 
 

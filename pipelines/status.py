@@ -13,6 +13,7 @@ import duckdb
 
 import pipelines
 from pipelines import journal, stamps, versions
+from pipelines.ingest import landing
 from pipelines.publish.serving import reading
 from pipelines.quarantine import rejects
 from pipelines.settings import Settings
@@ -23,7 +24,8 @@ def status(settings: Settings, now: dt.datetime) -> dict[str, Any]:
 
     `published` is None before the first release. Hours are counted to `now`, bytes are those of the files.
     """
-    waiting = _files(settings.inbox_dir)
+    # A README may stand in the inbox for ever; what claims to be unfinished may not.
+    waiting = [path for path in _files(settings.inbox_dir) if landing.why_not(path) in (None, landing.WRITING)]
     rows = rejects(settings)
     counted = rows.group_by("reason").len().sort(["len", "reason"], descending=[True, False])
     return {

@@ -1,0 +1,101 @@
+"""Sensors: what sets a run off, and what raises an alert.
+
+What belongs here: looking and asking. What does not: landing (pipelines/ingest/landing.py) and delivery
+(pipelines/alerts.py). Run keys carry the content of a landing day, so that a re-delivery asks for nothing, and a tick
+that was killed between landing and asking is made good by the next.
+"""
+
+# No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
+
+import datetime as dt
+import json
+
+import dagster as dg
+
+from pipelines import stamps
+from pipelines.alerts import alert, what_is_too_old
+from pipelines.automation.jobs import WHOLE_WAY
+from pipelines.runner import BusyError, ingest, today
+from pipelines.settings import Settings
+from pipelines.status import status
+
+RUNNING = dg.DefaultSensorStatus.RUNNING
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+
+def take_up(
+    settings: Settings, landed_on: dt.date, instance: dg.DagsterInstance
+) -> list[dg.RunRequest] | dg.SkipReason:
+    """Land what is complete in the inbox, and ask for the landing days whose files have changed.
+
+    Looks at the day and the one before it: a tick that was killed at midnight is made good too. While a run of the
+    whole way waits or works, files land but nothing is asked for: the look after it asks for all of them at once.
+    """
+    try:
+        report = ingest(settings, [], landed_on)
+    except BusyError as error:
+        return dg.SkipReason(f"{error}; the next look takes up what waits")
+    days = stamps.stale_days(settings, since=landed_on - dt.timedelta(days=1))
+    told = f"{len(report.landed)} landed, {len(report.redelivered)} had landed before, {len(report.skipped)} left alone"
+    if days and instance.get_runs_count(dg.RunsFilter(job_name=WHOLE_WAY, statuses=UNFINISHED)):
+        return dg.SkipReason(f"a run is at work: {told}; the look after it asks for {', '.join(map(str, days))}")
+    return [request(settings, day, "inbox") for day in days] or dg.SkipReason(f"nothing new: {told}")
+
+
+def request(settings: Settings, day: dt.date, started_by: str, round_of: str = "") -> dg.RunRequest:
+    """The run of a landing day; its key carries the day's files, code and codebook: the same work is asked for once.
+
+    `round_of` goes before the key: what failed in one round is asked for again in the next.
+    """
+    return dg.RunRequest(
+        run_key=f"{round_of}{day}:{stamps.validate_stamp(settings, day)}",
+        partition_key=day.isoformat(),
+        tags={"dateline/started_by": started_by, "dateline/landed_on": day.isoformat()},
+    )
+
+
+def sensors(settings: Settings) -> list[dg.SensorDefinition]:
+    """`inbox`, `freshness` and `run_failure`."""
+
+    @dg.sensor(
+        name="inbox",
+        job_name=WHOLE_WAY,
+        minimum_interval_seconds=60,
+        default_status=RUNNING,
+        description="Lands what is complete in the inbox, and asks for the landing day's run.",
+    )
+    def inbox(context: dg.SensorEvaluationContext) -> list[dg.RunRequest] | dg.SkipReason:
+        return take_up(settings, today(), context.instance)
+
+    @dg.sensor(
+        name="freshness",
+        minimum_interval_seconds=900,
+        default_status=RUNNING,
+        description="Raises an alert once where the published file or the inbox is too old; again after it was well.",
+    )
+    def freshness(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        told = set(json.loads(context.cursor or "[]"))
+        found = what_is_too_old(settings, status(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None)))
+        for subject in sorted(found.keys() - told):
+            alert(settings, subject, found[subject])
+        return dg.SensorResult(skip_reason="; ".join(sorted(found)) or "all is fresh", cursor=json.dumps(sorted(found)))
+
+    @dg.run_failure_sensor(
+        name="run_failure", default_status=RUNNING, description="Raises an alert for every run that fails."
+    )
+    def run_failure(context: dg.RunFailureSensorContext) -> None:
+        run = context.dagster_run
+        alert(
+            settings,
+            f"run {run.run_id[:8]} of {run.job_name} failed",
+            f"landing day {run.tags.get('dagster/partition', 'all')}: {context.failure_event.message}; the last good "
+            "file stays; docs/operations.md has what to do about each message",
+        )
+
+    return [inbox, freshness, run_failure]
