@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check test-report dev validate evaluate bench test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report test-clients dev validate evaluate bench test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,14 @@ test-report: $(VENV)/.run ## The report in Chromium: axe-core, widths, light and
 		--pack-destination $(VENV)/axe >/dev/null && tar -xzf $(VENV)/axe/axe-core-4.11.0.tgz -C $(VENV)/axe; }
 	@test -f $(DATA_DIR)/published/report/index.html || $(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
 	@$(BIN)/python tests/report/browser.py $(DATA_DIR)/published/report/index.html $(VENV)/axe/package/axe.min.js
+
+test-clients: $(VENV)/.run ## Other programs on the published file: docs/connect.md, and DuckDB 1.1, 1.4 and 1.5
+	@test -f $(DATA_DIR)/published/dateline.duckdb || $(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
+	@cmp -s tests/clients/requirements.txt $(VENV)/clients/pins || { $(PYTHON) -m venv --clear $(VENV)/clients && \
+		$(VENV)/clients/bin/pip install --quiet --quiet --disable-pip-version-check -r tests/clients/requirements.txt && \
+		cp tests/clients/requirements.txt $(VENV)/clients/pins; }
+	@$(BIN)/python tests/clients/engines.py $(VENV)/engines $(DATA_DIR)
+	@$(BIN)/python tests/clients/connect.py $(VENV)/clients $(DATA_DIR)
 
 validate: $(VENV)/.run ## Dagster loads the graph
 	@DATELINE_DATA_DIR=$(DATA_DIR) $(BIN)/dagster definitions validate -w workspace.yaml

@@ -6,7 +6,7 @@ What belongs here: showing. What does not: deciding or counting anything that a 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from rich.console import Console
@@ -16,8 +16,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
 from pipelines.publish.serving import reading
-from pipelines.runner import RunReport
 from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.runner import RunReport
 
 STEPS = {
     "prepare": "Prepare the graph",
