@@ -97,8 +97,10 @@ def run(
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders of raw articles; without any: what waits in <data-dir>/inbox."),
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
+        ),
     ] = None,
     data_dir: DataDir = Path("data"),
     landed_on: Annotated[

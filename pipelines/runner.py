@@ -10,7 +10,7 @@ import datetime as dt
 import fcntl
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ import dagster as dg
 
 from pipelines import stamps
 from pipelines.ingest.landing import LandingReport, land, land_inbox
+from pipelines.ingest.remote import is_address, land_address
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out
 from pipelines.instance import dagster_instance
 from pipelines.journal import Journal
@@ -55,7 +56,9 @@ class RunReport:
     seconds: float = 0.0
 
 
-def run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Reporter | None = None) -> RunReport:
+def run(
+    settings: Settings, paths: Sequence[Path | str], landed_on: dt.date, reporter: Reporter | None = None
+) -> RunReport:
     """Land `paths` (without any: what waits in the inbox) and bring the published file up to date.
 
     Raises FileNotFoundError (a path), NothingLandedError, BusyError, RunError.
@@ -83,7 +86,7 @@ def run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Rep
     return report
 
 
-def _run(settings: Settings, paths: list[Path], landed_on: dt.date, reporter: Reporter) -> RunReport:
+def _run(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date, reporter: Reporter) -> RunReport:
     """Land, and do what is not current."""
     carry_out(settings.raw_dir)
     report = RunReport(_land(settings, paths, landed_on))
@@ -114,15 +117,22 @@ def _refuse(why: str | None) -> None:
         raise RunError(f"{why}; the last good file stays")
 
 
-def _land(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingReport:
-    """Copy paths into the archive, or move what waits in the inbox there."""
-    if paths:
-        return land(paths, settings.raw_dir, landed_on)
-    return land_inbox(settings.inbox_dir, settings.raw_dir, landed_on)
+def _land(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) -> LandingReport:
+    """Copy paths and addresses into the archive, or move what waits in the inbox there, and at its address."""
+    report = LandingReport()
+    if files := [Path(path) for path in paths if not is_address(str(path))]:
+        report += land(files, settings.raw_dir, landed_on)
+    for address in (str(path) for path in paths if is_address(str(path))):
+        report += land_address(address, settings.raw_dir, landed_on, is_inbox=False)
+    if not paths:
+        report += land_inbox(settings.inbox_dir, settings.raw_dir, landed_on)
+        if settings.inbox_url:
+            report += land_address(settings.inbox_url, settings.raw_dir, landed_on, is_inbox=True)
+    return report
 
 
-def ingest(settings: Settings, paths: list[Path], landed_on: dt.date) -> LandingReport:
-    """Only land: copy `paths` into the archive, or move what waits in the inbox there. Nothing is read.
+def ingest(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) -> LandingReport:
+    """Only land: copy `paths` (files, folders, fsspec addresses) into the archive, or empty the inbox. Nothing is read.
 
     Raises FileNotFoundError (a path), BusyError, RunError.
     """

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     full_refresh: bool = Field(default=False, description="Do all work again, also what is current")
     max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
     max_article_chars: int = Field(default=1_000_000, ge=1, description="Longest text of one article: a thick book")
+    inbox_url: str | None = Field(default=None, description="Drop zone elsewhere, as an fsspec address (s3://…)")
     alert_after_hours: float = Field(default=26, gt=0, description="Age of the published file that raises an alert")
     alert_inbox_hours: float = Field(default=2, gt=0, description="Age of a file in the inbox that raises an alert")
     alert_webhook: str | None = Field(default=None, description="URL that gets each alert as JSON by POST")

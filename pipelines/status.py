@@ -13,7 +13,7 @@ import duckdb
 
 import pipelines
 from pipelines import journal, stamps, versions
-from pipelines.ingest import landing
+from pipelines.ingest import landing, remote
 from pipelines.publish.serving import reading
 from pipelines.quarantine import rejects
 from pipelines.settings import Settings
@@ -24,15 +24,14 @@ def status(settings: Settings, now: dt.datetime) -> dict[str, Any]:
 
     `published` is None before the first release. Hours are counted to `now`, bytes are those of the files.
     """
-    # A README may stand in the inbox for ever; what claims to be unfinished may not.
-    waiting = [path for path in _files(settings.inbox_dir) if landing.why_not(path) in (None, landing.WRITING)]
+    waiting = _waiting(settings, now)
     rows = rejects(settings)
     counted = rows.group_by("reason").len().sort(["len", "reason"], descending=[True, False])
     return {
         "backlog": {
             "inbox_files": len(waiting),
-            "inbox_bytes": sum(path.stat().st_size for path in waiting),
-            "oldest_hours": max((_hours(now, _modified(path)) for path in waiting), default=None),
+            "inbox_bytes": sum(size for size, _ in waiting),
+            "oldest_hours": max((hours for _, hours in waiting), default=None),
             "stale_days": [day.isoformat() for day in stamps.stale_days(settings)],
         },
         "published": _published(settings, now),
@@ -49,6 +48,20 @@ def status(settings: Settings, now: dt.datetime) -> dict[str, Any]:
             "duckdb": duckdb.__version__,
         },
     }
+
+
+def _waiting(settings: Settings, now: dt.datetime) -> list[tuple[int, float]]:
+    """Bytes and hours of what waits in the inbox and at its address.
+
+    A README may stand there for ever; what claims to be unfinished may not. Raises RemoteError.
+    """
+    taken = (None, landing.WRITING)
+    here = [path for path in _files(settings.inbox_dir) if landing.why_not(path) in taken]
+    there = remote.waiting(settings.inbox_url) if settings.inbox_url else []
+    return [
+        *((path.stat().st_size, _hours(now, _modified(path))) for path in here),
+        *((one.size, _hours(now, one.modified or now)) for one in there if landing.why_not(one.name) in taken),
+    ]
 
 
 def _published(settings: Settings, now: dt.datetime) -> dict[str, Any] | None:

@@ -81,7 +81,10 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
     )
     def freshness(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         told = set(json.loads(context.cursor or "[]"))
-        found = what_is_too_old(settings, status(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None)))
+        try:
+            found = what_is_too_old(settings, status(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None)))
+        except OSError as error:
+            found = {"the inbox or the data folder can't be looked at": str(error)}
         for subject in sorted(found.keys() - told):
             alert(settings, subject, found[subject])
         return dg.SensorResult(skip_reason="; ".join(sorted(found)) or "all is fresh", cursor=json.dumps(sorted(found)))

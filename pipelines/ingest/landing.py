@@ -37,6 +37,12 @@ class LandingReport:
     redelivered: list[Path] = field(default_factory=list)
     skipped: list[tuple[Path, str]] = field(default_factory=list)
 
+    def __iadd__(self, other: LandingReport) -> LandingReport:
+        self.landed += other.landed
+        self.redelivered += other.redelivered
+        self.skipped += other.skipped
+        return self
+
 
 def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingReport:
     """Copy files, and the files of folders, into the landing day's folder.

@@ -149,6 +149,13 @@ def test_what_is_too_old_is_told_once(settings, monkeypatch):
     assert what_is_too_old(settings, {"published": None, "backlog": {"oldest_hours": 1.0}}) == {}
 
 
+def test_an_inbox_that_can_not_be_reached_is_told(settings):
+    settings.inbox_url = "nosuchthing://host/inbox"
+    told = named(sensors(settings), "freshness")(dg.build_sensor_context())
+    assert told.skip_reason.skip_message == "the inbox or the data folder can't be looked at"
+    assert "could not read the address" in (settings.data_dir / "logs" / "dateline.jsonl").read_text()
+
+
 def test_an_alert_goes_to_the_webhook_and_the_journal(settings):
     got = []
 

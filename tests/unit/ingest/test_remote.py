@@ -1,0 +1,135 @@
+"""Drop zones elsewhere: in memory, and on S3 as moto plays it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import fsspec
+import pytest
+
+from pipelines.ingest import landing, remote
+from pipelines.ingest.remote import RemoteError, land_address, waiting
+from pipelines.runner import RunError, ingest
+from pipelines.settings import Settings
+from pipelines.status import status
+
+DAY = dt.date(2024, 5, 6)
+INBOX = "memory://drop/inbox"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch):
+    monkeypatch.setattr(landing, "SECOND_LOOK_SECONDS", 0)
+
+
+@pytest.fixture
+def memory():
+    fs = fsspec.filesystem("memory")
+    yield fs
+    fs.store.clear()
+
+
+@pytest.fixture
+def s3(monkeypatch):
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    fs = fsspec.filesystem("s3", skip_instance_cache=True)
+    fs.mkdir("drop")
+    yield fs
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    server.stop()
+
+
+def names(fs) -> list[str]:
+    return sorted(path.rsplit("/", 1)[-1] for path in fs.find("/drop/inbox"))
+
+
+def test_what_is_complete_moves_and_what_is_not_stays(tmp_path, memory):
+    memory.pipe({"/drop/inbox/a.txt": b"one", "/drop/inbox/deep/b.txt": b"two", "/drop/inbox/c.txt.part": b"three"})
+    report = land_address(INBOX, tmp_path / "raw", DAY, is_inbox=True)
+    assert sorted(path.name for path in report.landed) == ["a.txt", "b.txt"]
+    assert [why for _, why in report.skipped] == ["still being written"]
+    assert names(memory) == ["c.txt.part"]
+    assert not (tmp_path / ".landing").exists()
+
+
+def test_a_redelivery_leaves_the_address_and_is_kept_once(tmp_path, memory):
+    settings = Settings(data_dir=tmp_path, inbox_url=INBOX)
+    for name in ("a.txt", "b.txt"):
+        memory.pipe(f"/drop/inbox/{name}", b"one")
+        report = ingest(settings, [], DAY)
+    assert len(report.redelivered) == 1
+    assert len(list(settings.raw_dir.glob("*/*/*"))) == 1
+    assert names(memory) == []
+
+
+def test_what_grows_between_two_looks_stays(tmp_path, memory, monkeypatch):
+    memory.pipe("/drop/inbox/a.txt", b"half")
+    monkeypatch.setattr(remote.time, "sleep", lambda _: memory.pipe("/drop/inbox/a.txt", b"half and more"))
+    report = land_address(INBOX, tmp_path / "raw", DAY, is_inbox=True)
+    assert report.landed == []
+    assert names(memory) == ["a.txt"]
+
+
+def test_what_changes_while_it_is_fetched_stays(tmp_path, memory, monkeypatch):
+    memory.pipe("/drop/inbox/a.txt", b"old")
+    fetch = type(memory).get_file
+
+    def get_file(self, path, copy, **knobs):
+        fetch(self, path, copy, **knobs)
+        memory.pipe(path, b"new")
+
+    monkeypatch.setattr(type(memory), "get_file", get_file)
+    report = land_address(INBOX, tmp_path / "raw", DAY, is_inbox=True, now=dt.datetime(2100, 1, 1))
+    assert (report.landed, names(memory)) == ([], ["a.txt"])
+
+
+def test_many_bytes_land_in_batches(tmp_path, memory, monkeypatch):
+    monkeypatch.setattr(remote, "BATCH_BYTES", 4)
+    memory.pipe({f"/drop/inbox/{n}.txt": f"no {n}".encode() for n in range(3)})
+    assert len(land_address(INBOX, tmp_path / "raw", DAY, is_inbox=True).landed) == 3
+
+
+def test_an_address_given_by_hand_is_only_copied(tmp_path, memory):
+    memory.pipe("/drop/inbox/a.txt", b"one")
+    settings = Settings(data_dir=tmp_path)
+    assert len(ingest(settings, [f"{INBOX}/a.txt"], DAY).landed) == 1
+    assert names(memory) == ["a.txt"]
+    with pytest.raises(FileNotFoundError, match="give a file or a folder"):
+        ingest(settings, ["memory://drop/nowhere"], DAY)
+
+
+def test_an_empty_address_is_an_empty_inbox(tmp_path):
+    assert land_address("memory://drop/nothing", tmp_path / "raw", DAY, is_inbox=True).landed == []
+
+
+def test_an_address_without_a_library_says_what_to_do(tmp_path):
+    with pytest.raises(RemoteError, match="check it, the network"):
+        waiting("nosuchthing://secret@host/inbox")
+    settings = Settings(data_dir=tmp_path, inbox_url="nosuchthing://secret@host/inbox")
+    with pytest.raises(RunError, match="could not read the address nosuchthing") as failed:
+        ingest(settings, [], DAY)
+    assert "secret" not in str(failed.value)
+
+
+def test_what_waits_elsewhere_is_in_the_backlog(tmp_path, memory):
+    memory.pipe({"/drop/inbox/a.txt": b"one", "/drop/inbox/README.md": b"what to drop here"})
+    told = status(Settings(data_dir=tmp_path, inbox_url=INBOX), dt.datetime(2100, 1, 1))["backlog"]
+    assert (told["inbox_files"], told["inbox_bytes"]) == (1, 3)
+    assert told["oldest_hours"] > 1
+
+
+def test_a_bucket_is_emptied_into_the_archive(tmp_path, s3):
+    s3.pipe({"drop/inbox/a.txt": b"one", "drop/inbox/deep/b.txt": b"two", "drop/inbox/c.tmp": b"three"})
+    settings = Settings(data_dir=tmp_path, inbox_url="s3://drop/inbox")
+    report = ingest(settings, [], DAY)
+    assert sorted(path.name for path in report.landed) == ["a.txt", "b.txt"]
+    assert (settings.raw_dir / report.landed[0].relative_to(settings.raw_dir)).read_bytes() == b"one"
+    s3.invalidate_cache()
+    assert s3.find("drop") == ["drop/inbox/c.tmp"]
