@@ -12,6 +12,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.casualty_doubts import is_doubtful
 from pipelines.extract.casualty_rules import (
     INHERIT,
     ONE_RULES,
@@ -535,7 +536,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         )
         .drop("is_passed")
         .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
-        .filter(~_is_not_real() & ~_is_not_one())
+        .filter(~_is_not_real() & ~_is_not_one() & ~is_doubtful())
         .filter(~_is_inside_another())
         .drop("sentence", "gap", "before_text")
         .collect(engine="in-memory")

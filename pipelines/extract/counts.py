@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.eventdates import MONTH
 from pipelines.extract.matching import find_pattern, lean, text_before
 from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING
 from pipelines.schemas import ATTACK_COUNT
@@ -425,8 +426,11 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
     number = pl.col("matched").str.extract(lean(r"^(\d+)")).cast(pl.Int64)
     word = pl.col("matched").str.extract(lean(r"^(\p{L}+)")).str.to_lowercase().replace_strict(_ORDINALS, default=None)
     behind = pl.col("text").str.slice(pl.col("end"), 40)
+    # the September 11th attacks: a day, and no eleventh attack.
+    is_day = text_before("text", "start", 12).str.contains(lean(rf"(?i)\b{MONTH} (?:the )?$"))
     return (
         found.join(sentences, on="sentence_id", how="left", maintain_order="left")
+        .filter(~is_day)
         .with_columns(low=pl.coalesce(number, word.cast(pl.Int64)))
         .filter(pl.col("low").is_not_null() & (pl.col("low") <= 500))
         .filter(~pl.col("matched").str.contains(lean(r"(?i)\b(?:day|days|week|month|year|night|anniversary|killed|of|"

@@ -20,10 +20,11 @@ MONTHS = {
 _MONTH_NUMBERS = MONTHS | {m[:3]: i for m, i in MONTHS.items()} | {"sept": 9}
 WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), start=1)}
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+"""A month's name in a text, whole or cut short."""
 _MONTH_WORD = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _WAR = r"(?:war|conflict|invasion|full-scale invasion|fighting|operation|special military operation|offensive|uprising|siege|hostilities|ground operation|year|month|week)"  # noqa: E501
@@ -40,7 +41,7 @@ TIME_PHRASE = "|".join(
         rf"(?:^\d{{1,2}}/\d{{1,2}}/{_YEAR}(?:\b|:)|\b{_YEAR}-\d\d-\d\d\b)",
         # on Thursday, 8 April 2022; Oct. 7, 2023
         rf"(?i:\b(?:since|on|of|by|until|before|after|from) )?(?:{_WEEKDAY},? )?(?:the )?"
-        rf"\b(?:\d{{1,2}}{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?\b|{_MONTH} \d{{1,2}}{_ORDINAL}\b(?:,? {_YEAR}\b)?)",
+        rf"\b(?:\d{{1,2}}{_ORDINAL}(?: of)? {MONTH}(?:,? {_YEAR})?\b|{MONTH} \d{{1,2}}{_ORDINAL}\b(?:,? {_YEAR}\b)?)",
         # in March 2022
         rf"(?i:\b(?:since|in|throughout|during|by|late|last|this) )?(?i:early |mid-|late )?"
         rf"\b{_MONTH_WORD} (?:of )?{_YEAR}\b",

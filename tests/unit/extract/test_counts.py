@@ -53,6 +53,7 @@ def test_a_number_and_what_it_counts(body, count):
         "He was shot with a 7.65 pistol.",
         "Nearly 150,000 people in the region fled the fighting.",
         "The 2015 attacks shook the country.",
+        "The September 11th attacks shook the country.",
     ],
 )
 def test_a_number_of_something_else(body):
