@@ -185,6 +185,26 @@ def _open_harlequin(published_file: Path) -> None:
 
 
 @app.command()
+def explore(
+    data_dir: DataDir = Path("data"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
+) -> None:
+    """Look at numbers, their claims, sentences and copies in a browser; only this machine can reach it."""
+    from pipelines.console import show_error
+    from pipelines.explorer.launch import arguments
+    from pipelines.settings import Settings
+
+    settings = Settings(data_dir=data_dir.absolute())
+    try:
+        command = arguments(settings, port)
+    except (FileNotFoundError, ModuleNotFoundError) as error:
+        show_error(Console(stderr=True), error)
+        raise typer.Exit(NOTHING if isinstance(error, FileNotFoundError) else 2) from None
+    os.environ["DATELINE_DATA_DIR"] = str(settings.data_dir)
+    os.execv(command[0], command)
+
+
+@app.command()
 def report(data_dir: DataDir = Path("data")) -> None:
     """Draw the report of the published warehouse anew."""
     from pipelines.console import show_error

@@ -12,7 +12,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +28,6 @@ from pipelines.report.pictures import PARTS, PICTURES, QUERIES_DIR, Picture
 HERE = Path(__file__).parent
 MOST_TABLE_ROWS = 100
 """A page is for looking; the query beside the table gives all rows."""
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True)
@@ -52,11 +48,7 @@ def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Row]:
     """Rows of a query by column. Control characters, and marks that turn the direction of a text, become spaces."""
     cursor = connection.execute(sql)
     names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, map(_printable, row), strict=True)) for row in cursor.fetchall()]
-
-
-def _printable(value: Any) -> Any:
-    return _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
+    return [dict(zip(names, map(wording.printable, row), strict=True)) for row in cursor.fetchall()]
 
 
 def read(published_file: Path) -> tuple[Row, dict[str, list[Row]]]:

@@ -6,10 +6,20 @@ What belongs here: words made of values. What does not: sentences about a pictur
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from typing import Any
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 NO_NUMBER = "no number given"
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def printable(value: Any) -> Any:
+    """A text, of the same length, with spaces for control characters and marks that turn its direction."""
+    return _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
 
 
 def number(value: int) -> str:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from pipelines.report import page as page_of
-from pipelines.report import pictures
+from pipelines.report import pictures, wording
 from pipelines.report.page import page, read, write_report
 from pipelines.settings import PROJECT_DIR, Settings
 
@@ -41,7 +41,7 @@ def document(written: bytes) -> Any:
 def hostile(of_the_sample) -> str:
     """A page whose every text is an attack, with one row a picture."""
     facts, rows = of_the_sample
-    words = page_of._printable(HOSTILE)
+    words = wording.printable(HOSTILE)
     keep = {"period", "measure", "outcome", "theatre"}
     poisoned = {
         key: [{n: words if isinstance(v, str) and n not in keep else v for n, v in row.items()} for row in found[:1]]
