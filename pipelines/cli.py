@@ -128,6 +128,32 @@ def ingest(
 
 
 @app.command()
+def backfill(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="First landing day, YYYY-MM-DD.", show_default=False)],
+    last: Annotated[str, typer.Argument(metavar="TO", help="Last landing day.", show_default=False)],
+    data_dir: DataDir = Path("data"),
+    anew: Annotated[bool, typer.Option("--anew", help="Also the days that are current.")] = False,
+) -> None:
+    """Bring a range of landing days as far as the lake; the next run publishes them."""
+    from pipelines.console import LiveProgress, show_error
+    from pipelines.runner import BusyError, NothingLandedError, RunError
+    from pipelines.runner import backfill as fill
+    from pipelines.settings import Settings
+
+    errors = Console(stderr=True)
+    try:
+        with LiveProgress(errors) as progress:
+            days = fill(Settings(data_dir=data_dir), _day(first), _day(last), anew=anew, reporter=progress)
+    except (BusyError, NothingLandedError, RunError) as error:
+        show_error(errors, error)
+        codes = {BusyError: BUSY, NothingLandedError: NOTHING, RunError: FAILED}
+        raise typer.Exit(codes[type(error)]) from None
+    for day in days:
+        typer.echo(day)
+    typer.echo(f"{len(days)} landing days brought up to date; `dateline run` publishes them", err=True)
+
+
+@app.command()
 def sql(
     query: Annotated[
         str | None,

@@ -1,6 +1,7 @@
 """Dagster's own memory of one data folder: `<data>/.dagster`, shared by the command line and the UI.
 
-What belongs here: its settings. Telemetry is off; one run at a time opens the build file.
+What belongs here: its settings. Telemetry is off; one run at a time opens the build file; a run that was killed
+is started once more.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ concurrency:
   pools:
     default_limit: 1
     granularity: run
+  runs:
+    max_concurrent_runs: 2
+run_retries:
+  enabled: true
+  max_retries: 1
+  retry_on_asset_or_op_failure: false
 nux:
   enabled: false
 run_monitoring:

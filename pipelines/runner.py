@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines import stamps
+from pipelines.alerts import alert
 from pipelines.ingest.landing import LandingReport, land, land_inbox
 from pipelines.ingest.remote import is_address, land_address
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out
@@ -72,6 +73,8 @@ def run(
             report = _run(settings, paths, landed_on, journal)
         except Exception as error:
             journal.write("run failed", seconds=round(time.monotonic() - started, 3), error=str(error))
+            if (settings.alert_webhook or settings.alert_mail) and not isinstance(error, NothingLandedError):
+                alert(settings, "dateline run failed", str(error))
             raise
         report.seconds = time.monotonic() - started
         journal.write(
@@ -150,6 +153,37 @@ def ingest(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) 
     return report
 
 
+def backfill(
+    settings: Settings, first: dt.date, last: dt.date, *, anew: bool = False, reporter: Reporter | None = None
+) -> list[dt.date]:
+    """Bring the landing days from `first` to `last` as far as the lake; returns those that were not current.
+
+    `anew`: all of them are read, extracted and validated again. Nothing is published: the next run does that. Raises
+    NothingLandedError, BusyError, RunError.
+    """
+    from pipelines.automation.jobs import LAKE
+    from pipelines.definitions import build_defs
+
+    journal = Journal(settings, reporter or Silent())
+    with _telling(), alone(settings):
+        days = [day for day in stamps.known_days(settings) if first <= day <= last]
+        if not days:
+            raise NothingLandedError(
+                f"no landing days from {first} to {last}: found {len(stamps.known_days(settings))} others in "
+                f"{settings.raw_dir}; give a range that holds one"
+            )
+        for day in days if anew else []:
+            stamps.forget(settings, day)
+        stale = [day for day in stamps.stale_days(settings, since=first, thoroughly=True) if day in days]
+        _refuse(why_no_landing_day(stale, today()))
+        if stale:
+            definitions = build_defs(settings, journal)
+            with dagster_instance(settings) as instance:
+                for day in stale:
+                    _execute(definitions, LAKE, instance, day)
+    return stale
+
+
 def _run_jobs(settings: Settings, days: list[dt.date], reporter: Reporter) -> None:
     """Each stale day to the lake, and with the last of them the warehouse."""
     # Imported here: Dagster and dbt take seconds, and a run with nothing to do needs neither.
@@ -187,6 +221,7 @@ def draw_report(settings: Settings) -> Report:
 
 def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:
     from pipelines.assets.lake import CHECK
+    from pipelines.automation.policies import run_tags
 
     # dbt and Dagster talk on standard output; whoever runs `dateline` sees progress instead, and finds this in a file.
     log = Path(instance.root_directory) / "last_run.log"
@@ -197,7 +232,7 @@ def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance
             instance=instance,
             partition_key=day.isoformat() if day else None,
             raise_on_error=False,
-            tags={"dateline/started_by": "dateline run"},
+            tags=run_tags("dateline run", day),
         )
     evaluations = result.get_asset_check_evaluations()
     blocking = [e for e in evaluations if not e.passed and e.check_name == CHECK]

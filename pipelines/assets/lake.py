@@ -14,8 +14,9 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from pipelines import steps, versions
+from pipelines import stamps, steps, versions
 from pipelines.automation.partitions import LANDING_DAYS
+from pipelines.automation.policies import freshness, named_failures, retries
 from pipelines.lake import partition_file, read_partition
 from pipelines.progress import Reporter
 from pipelines.schemas import EXTRACT_TABLES, INGEST_TABLES, TABLES, VALIDATION, Table
@@ -58,6 +59,8 @@ def column_schema(table: Table) -> dg.TableSchema:
 
 def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinition]:
     """The assets from raw files to validated lake tables."""
+    # A changed codebook shows as another code version: what was extracted by the old one is stale.
+    extract_version = versions.digest_of([versions.extract_version(), stamps.codebook_version()])
 
     @dg.asset(
         key=RAW_FILES,
@@ -82,22 +85,26 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
         name="ingest",
         specs=[_spec("ingest", table, [RAW_FILES], versions.ingest_version()) for table in INGEST_TABLES],
         partitions_def=LANDING_DAYS,
+        retry_policy=retries(settings),
     )
     def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         """Read raw files into articles."""
-        result = steps.ingest_day(settings, _day(context), reporter)
+        with named_failures():
+            result = steps.ingest_day(settings, _day(context), reporter)
         yield from _results("ingest", INGEST_TABLES, result, steps.candidate_dir(settings), _day(context))
 
     article = table_key("ingest", TABLES["article"])
 
     @dg.multi_asset(
         name="extract",
-        specs=[_spec("extract", table, [article], versions.extract_version()) for table in EXTRACT_TABLES],
+        specs=[_spec("extract", table, [article], extract_version) for table in EXTRACT_TABLES],
         partitions_def=LANDING_DAYS,
+        retry_policy=retries(settings),
     )
     def extract(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         """Read articles into fact tables."""
-        result = steps.extract_day(settings, _day(context), reporter)
+        with named_failures():
+            result = steps.extract_day(settings, _day(context), reporter)
         yield from _results("extract", EXTRACT_TABLES, result, steps.candidate_dir(settings), _day(context))
 
     candidates = {table.name: table_key("ingest", table) for table in INGEST_TABLES}
@@ -107,7 +114,14 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
         name="validate",
         specs=[
             *(
-                _spec("lake", table, [candidates[table.name]], versions.validate_version(), skippable=True)
+                _spec(
+                    "lake",
+                    table,
+                    [candidates[table.name]],
+                    versions.validate_version(),
+                    skippable=True,
+                    freshness_policy=freshness(settings),
+                )
                 for table in TABLES.values()
             ),
             _spec("lake", VALIDATION, [*candidates.values()], versions.validate_version()),
@@ -122,11 +136,13 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
             for table in TABLES.values()
         ],
         partitions_def=LANDING_DAYS,
+        retry_policy=retries(settings),
     )
     def validate(context: dg.AssetExecutionContext) -> Iterator[Any]:
         """Let candidate tables into the lake, where no critical expectation failed."""
         day = _day(context)
-        result = steps.validate_day(settings, day, context.run_id, reporter)
+        with named_failures():
+            result = steps.validate_day(settings, day, context.run_id, reporter)
         results = read_partition(settings.lake_dir, VALIDATION, day)
         for table in TABLES.values():
             yield check_result(table.name, results.filter(pl.col("table_name") == table.name))
@@ -150,7 +166,13 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
 
 
 def _spec(
-    floor: str, table: Table, deps: list[dg.AssetKey], code_version: str, *, skippable: bool = False
+    floor: str,
+    table: Table,
+    deps: list[dg.AssetKey],
+    code_version: str,
+    *,
+    skippable: bool = False,
+    freshness_policy: dg.FreshnessPolicy | None = None,
 ) -> dg.AssetSpec:
     return dg.AssetSpec(
         table_key(floor, table),
@@ -162,6 +184,7 @@ def _spec(
         description=table.description,
         metadata={"dagster/column_schema": column_schema(table), "primary key": ", ".join(table.key)},
         skippable=skippable,
+        freshness_policy=freshness_policy,
     )
 
 

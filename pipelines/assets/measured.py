@@ -8,8 +8,9 @@ belongs to the code.
 
 import dagster as dg
 
-from pipelines import steps, versions
+from pipelines import stamps, steps
 from pipelines.assets.lake import OWNERS, column_schema, table_key
+from pipelines.automation.policies import WHEN_ITS_CODE_CHANGES, named_failures, retries
 from pipelines.evaluate.quality import quality_file
 from pipelines.progress import Reporter
 from pipelines.schemas import EXTRACTION_QUALITY
@@ -24,7 +25,9 @@ def measured_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDef
         group_name="measured",
         owners=OWNERS,
         kinds={"polars", "parquet"},
-        code_version=versions.evaluate_version(),
+        code_version=stamps.quality_stamp(),
+        retry_policy=retries(settings),
+        automation_condition=WHEN_ITS_CODE_CHANGES,
         description=EXTRACTION_QUALITY.description,
         metadata={
             "dagster/column_schema": column_schema(EXTRACTION_QUALITY),
@@ -32,7 +35,8 @@ def measured_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDef
         },
     )
     def extraction_quality(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-        result = steps.measure_quality(settings, reporter)
+        with named_failures():
+            result = steps.measure_quality(settings, reporter)
         return dg.MaterializeResult(
             metadata={
                 "dagster/row_count": result.rows[EXTRACTION_QUALITY.name],

@@ -14,6 +14,7 @@ import dagster as dg
 from pipelines import stamps, versions
 from pipelines.assets.lake import OWNERS
 from pipelines.assets.warehouse import POOL
+from pipelines.automation.policies import AFTER_ITS_SOURCES, freshness, named_failures, retries
 from pipelines.progress import Reporter
 from pipelines.publish.serving import STORAGE_VERSION, publish
 from pipelines.report.page import write_report
@@ -38,20 +39,24 @@ def published_assets(
         owners=OWNERS,
         kinds={"duckdb", "parquet"},
         pool=POOL,
+        code_version=versions.code_version("pipelines/publish"),
+        retry_policy=retries(settings),
+        freshness_policy=freshness(settings),
         description="The read-only DuckDB file that analysts and BI tools open, and a Parquet file per mart beside it.",
     )
     def dateline(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         stamp, started = stamps.warehouse_stamp(settings), time.monotonic()
         reporter.start("publish", len(relations))
-        published = publish(
-            settings.build_file,
-            settings.published_dir,
-            run_id=context.run_id,
-            code_version=versions.release_code_version(),
-            codebook_version=stamps.codebook_version(),
-            published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
-            on_relation=lambda name: reporter.advance("publish", 0, name),
-        )
+        with named_failures():
+            published = publish(
+                settings.build_file,
+                settings.published_dir,
+                run_id=context.run_id,
+                code_version=versions.release_code_version(),
+                codebook_version=stamps.codebook_version(),
+                published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+                on_relation=lambda name: reporter.advance("publish", 0, name),
+            )
         stamps.set_current(settings, "publish", "all", stamp, [published.path])
         reporter.finish("publish", f"release {published.release.release_id}")
         return dg.MaterializeResult(
@@ -73,12 +78,16 @@ def published_assets(
         group_name="published",
         owners=OWNERS,
         kinds={"altair"},
+        code_version=versions.report_version(),
+        retry_policy=retries(settings),
+        automation_condition=AFTER_ITS_SOURCES,
         description="One page of pictures drawn from the published file: what was reported, by whom, how well read.",
     )
     def report(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         stamp = stamps.report_stamp(settings)
         reporter.start("report", None)
-        drawn = write_report(settings.published_file, settings.report_file.parent)
+        with named_failures():
+            drawn = write_report(settings.published_file, settings.report_file.parent)
         stamps.set_current(settings, "report", "all", stamp, [drawn.path])
         reporter.finish("report", f"{drawn.n_pictures} pictures of release {drawn.release_id}")
         return dg.MaterializeResult(

@@ -22,6 +22,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from pipelines import versions
 from pipelines.assets.lake import OWNERS
+from pipelines.automation.policies import named_failures, retries
 from pipelines.progress import Reporter
 from pipelines.settings import DBT_PROJECT_DIR, Settings
 
@@ -131,18 +132,20 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
         dagster_dbt_translator=WarehouseTranslator(),
         exclude="resource_type:unit_test",
         pool=POOL,
+        retry_policy=retries(settings),
     )
     def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
-        settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
-        free_build_file(settings.build_file)
-        os.environ.update(dbt_environment(settings))
         reporter.start("model", None)
         n_done = 0
-        invocation = dbt.cli(["build"], context=context, target_path=dbt_target_dir(settings).resolve())
-        for event in invocation.stream():
-            n_done += 1
-            reporter.advance("model", n_done, "models and tests")
-            yield event
+        with named_failures():
+            settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+            free_build_file(settings.build_file)
+            os.environ.update(dbt_environment(settings))
+            invocation = dbt.cli(["build"], context=context, target_path=dbt_target_dir(settings).resolve())
+            for event in invocation.stream():
+                n_done += 1
+                reporter.advance("model", n_done, "models and tests")
+                yield event
         reporter.finish("model", f"{n_done} models and tests")
 
     return [warehouse]

@@ -11,10 +11,11 @@ import dagster as dg
 
 from pipelines import stamps
 from pipelines.automation.jobs import LAKE, WAREHOUSE, WHOLE_WAY
+from pipelines.automation.policies import run_tags
 from pipelines.automation.sensors import request, take_up
 from pipelines.settings import Settings
 
-DAYS_A_TICK = 50
+DAYS_A_TICK = 400
 """Old landing days that one round asks for: a new codebook makes all of them stale at once."""
 
 
@@ -62,7 +63,7 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
             return dg.SkipReason("the published file is current")
         return dg.RunRequest(
             run_key=f"{context.scheduled_execution_time.date()}:{stamps.warehouse_stamp(settings)}",
-            tags={"dateline/started_by": "daily_warehouse"},
+            tags=run_tags("daily_warehouse"),
         )
 
     return [hourly_inbox, daily_stale_days, daily_warehouse]

@@ -15,6 +15,7 @@ import dagster as dg
 from pipelines import stamps
 from pipelines.alerts import alert, what_is_too_old
 from pipelines.automation.jobs import WHOLE_WAY
+from pipelines.automation.policies import run_tags
 from pipelines.runner import BusyError, ingest, today
 from pipelines.settings import Settings
 from pipelines.status import status
@@ -56,12 +57,12 @@ def request(settings: Settings, day: dt.date, started_by: str, round_of: str = "
     return dg.RunRequest(
         run_key=f"{round_of}{day}:{stamps.validate_stamp(settings, day)}",
         partition_key=day.isoformat(),
-        tags={"dateline/started_by": started_by, "dateline/landed_on": day.isoformat()},
+        tags=run_tags(started_by, day),
     )
 
 
 def sensors(settings: Settings) -> list[dg.SensorDefinition]:
-    """`inbox`, `freshness` and `run_failure`."""
+    """`inbox`, `freshness`, `run_failure`, and `automation` for the assets with a condition of their own."""
 
     @dg.sensor(
         name="inbox",
@@ -101,4 +102,12 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
             "file stays; docs/operations.md has what to do about each message",
         )
 
-    return [inbox, freshness, run_failure]
+    automation = dg.AutomationConditionSensorDefinition(
+        "automation",
+        target=dg.AssetSelection.groups("measured", "published"),
+        default_status=RUNNING,
+        minimum_interval_seconds=300,
+        run_tags=run_tags("automation"),
+        description="Measures quality anew when the code changed; draws the report anew when the published file did.",
+    )
+    return [inbox, freshness, run_failure, automation]

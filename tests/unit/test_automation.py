@@ -123,7 +123,7 @@ def test_the_daily_warehouse_waits_for_something_to_land(settings):
     assert "nothing has landed" in warehouse(at(4)).skip_message
     (settings.inbox_dir / "a.txt").write_text("text")
     ingest(settings, [], dt.date(2026, 11, 20))
-    assert warehouse(at(4)).tags == {"dateline/started_by": "daily_warehouse"}
+    assert warehouse(at(4)).tags["dateline/started_by"] == "daily_warehouse"
 
 
 def test_the_hourly_inbox_is_off_and_does_what_the_sensor_does(settings):
