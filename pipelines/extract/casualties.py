@@ -25,7 +25,7 @@ from pipelines.extract.casualty_rules import (
     token_tag,
     word_signs,
 )
-from pipelines.extract.casualty_victims import AGED, age_group, with_victims
+from pipelines.extract.casualty_victims import AGED, age_group, with_told_groups, with_victims
 from pipelines.extract.chunks import lay, number, rewritten, row_of, with_context
 from pipelines.extract.matching import find_pattern, lean, text_before
 
@@ -75,6 +75,8 @@ _SOUGHT = (
 _SAVED = r"(?i)\b(?:pull|dug|dig|extricat|rescu|recover|found|finding|brought|bring|sav|free|lift|pluck)\w*\b[^;]*$"
 _OF_KIN = r"(?i)^ (?:\w+ )?(?:famil|household|clan|tribe|countries|nations|communit)"
 _WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recovered|discovered|dumped|pulled)"
+_OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
+_CASES = r"(?i)^ (?:\w+ )?(?:cases?|incidents?|instances) of\b"
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
     r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
@@ -93,7 +95,8 @@ def casualty_figures(batch: Batch) -> pl.DataFrame:
     """
     chunks, spans = _chunks(batch)
     candidates = _candidates(chunks, spans, batch.sentences)
-    ruled = _both_measures(with_victims(_apply_rules(candidates, chunks, batch.sentences), chunks))
+    told = with_victims(_apply_rules(candidates, chunks, batch.sentences), chunks)
+    ruled = _both_measures(with_told_groups(told, batch.sentences))
     return _evidence(ruled, batch.sentences)
 
 
@@ -123,6 +126,14 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     ordinals = find_pattern(sentences, ORDINAL)
     aged = find_pattern(sentences, AGED)
     figures = batch.figures.join(sentences, on="sentence_id", how="semi")
+    unknown = figures.filter(pl.col("vague_term").str.ends_with("number"))
+    within = harm.join(unknown.select("sentence_id", opens="start", closes="end"), on="sentence_id", how="inner")
+    harm = harm.join(
+        within.filter(pl.col("start").is_between("opens", "closes", closed="left")),
+        on=["sentence_id", "start"],
+        how="anti",
+        maintain_order="left",
+    )
     spans = pl.concat(
         [
             figures.select(
@@ -144,6 +155,7 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
                 "sentence_id", "start", "end", text="matched", tag=pl.lit("v"), victim_group=age_group(), rank=pl.lit(0)
             ),
             things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
+            _of_a_number(unknown, sentences, batch.codebook.terms("casualty_terms")),
         ],
         how="diagonal",
     )  # fmt: skip
@@ -226,6 +238,26 @@ def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) ->
         .filter(pl.col("sentence_id") <= pl.col("told_id") + pl.col("reach"))
     )
     return pl.concat([told, going_on.select("sentence_id")])
+
+
+def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """The word of harm in `an unknown number of casualties`, where `number of casualties` is no toll.
+
+    Out: spans with sentence_id, start, end, text, tag, measure, rank.
+    """
+    return (
+        figures.join(sentences, on="sentence_id", how="inner", maintain_order="left")
+        .select(
+            "sentence_id",
+            start=(pl.col("end") + 4).cast(pl.Int32),
+            text=pl.col("text").str.slice(pl.col("end"), 40).str.extract(lean(r"^ of (\p{L}+)"), 1),
+        )
+        .with_columns(
+            term=pl.col("text").str.to_lowercase(), end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32)
+        )
+        .join(terms.select("term", "tag", "measure"), on="term", how="inner", maintain_order="left")
+        .select("sentence_id", "start", "end", "text", "tag", "measure", rank=pl.lit(0))
+    )
 
 
 def _same_sentence(n: int) -> pl.Expr:
@@ -331,9 +363,11 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     is_bare = (
         pl.col("in_headline")
         & (tag == "v")
-        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]"))
+        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]|^v?M"))
         & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
+    # Woman killed, two hurt: an entry of a live blog opens like a headline.
+    is_bare = is_bare | ((pl.col("chunk_no") == 0) & (tag == "v") & right.str.contains("^(?:[PA]|v?M)(?:[^NdDVvC]|$)"))
     is_titled = (
         (tag == "v")
         & ((~capitals & right.str.contains("^v?C")) | (capitals & right.str.contains("^v?w")))
@@ -482,7 +516,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
 _IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 _LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
-_ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},)?"
+_ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},(?:p[DwC]{1,3})?)?"
 
 
 def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -508,6 +542,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             before_trigger=pl.col("left").str.slice(0, pl.min_horizontal("trigger_no", "chunk_no")),
             behind=pl.col("sentence").str.slice(pl.col("trigger_end"), 40),
             ahead=text_before("sentence", "trigger_start", 24),
+            preceding=text_before("sentence", "start", 24),
             is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
@@ -516,12 +551,13 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             measure=pl.when(
                 (pl.col("trigger_tag") == "L")
                 & (pl.col("kind") == "figure")
-                & (pl.col("right").str.contains("^[wC]{0,4}[Vv][,&][^;]*q") | (pl.col("qualifier") == "at_most"))
+                & (pl.col("right").str.contains("^[wC]{0,4}[Vv][,&][^;po]*q") | (pl.col("qualifier") == "at_most"))
             )
             .then(pl.lit("casualties"))
             .otherwise("measure")
         )
         .with_columns(measure=_of_the_held(), is_denied=_is_denied_loss())
+        .with_columns(measure=pl.when(_is_to_death()).then(pl.lit("killed")).otherwise("measure"))
         .with_columns(
             low=pl.when("is_denied").then(0).otherwise("low"),
             high=pl.when("is_denied").then(0).otherwise("high"),
@@ -535,7 +571,12 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             qualifier=pl.when("is_passed").then(pl.lit("more_than")).otherwise("qualifier"),
         )
         .drop("is_passed")
-        .filter(pl.col("rule").is_not_null() | pl.col("kind").is_in(["figure", "one"]))
+        .filter(
+            pl.col("rule").is_not_null()
+            | pl.col("kind").is_in(["figure", "one"])
+            # nine more, including the owner, were injured
+            | (pl.col("kind").is_in(["definite", "titled"]) & pl.col("left").str.contains("i[wDb,]{0,2}$"))
+        )
         .filter(~_is_not_real() & ~_is_not_one() & ~is_doubtful())
         .filter(~_is_inside_another())
         .drop("sentence", "gap", "before_text")
@@ -631,6 +672,15 @@ def _is_denied_loss() -> pl.Expr:
     ).fill_null(False)
 
 
+def _is_to_death() -> pl.Expr:
+    """`stabbed a shopkeeper to death`."""
+    return (
+        pl.col("trigger_text").str.to_lowercase().is_in(["stabbed", "shot", "beaten", "burned", "burnt", "tortured"])
+        & (pl.col("trigger_no") < pl.col("chunk_no"))
+        & pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(lean(r"(?i)^[^.;,]*? to death\b"))
+    ).fill_null(False)
+
+
 def _is_passed() -> pl.Expr:
     """`The toll has passed 1,000`."""
     ahead = text_before("sentence", "start", 14)
@@ -684,7 +734,7 @@ def _is_not_real() -> pl.Expr:
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = (
         right.str.contains("^(?:oD?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
-        & (rule != "n_of_the_dead")
+        & ~rule.is_in(["n_of_the_dead", "n_cases_of_x"])
         & pl.col("kind").is_in(["figure", "none", "one"])
     )
     # captured 12 villages; lost 14 tanks: these verbs need a person as their object.
@@ -763,6 +813,8 @@ def _is_not_real() -> pl.Expr:
     apart = (rule == "killed_along_with_n") & ~text_before("sentence", "start", 24).str.contains(
         lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
     )
+    with_kin = pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
+    apart = apart & ~with_kin
     # a list of victims, a doctor said.
     speaks = (
         (pl.col("kind") != "figure")
@@ -770,6 +822,15 @@ def _is_not_real() -> pl.Expr:
         & right.str.contains("^[wCxev]{0,4}v[wC]{0,3}s")
         & (pl.col("trigger_no") < pl.col("chunk_no"))
     )
+    # named the dead as Ana Ruiz and her two sons; other tolls take no list.
+    unnamed = (rule == "named_the_dead_as_n") & ~pl.col("trigger_text").str.contains(r"(?i) as$")
+    # 143 cases of arbitrary arrest; not: 12 cases of theft, or of murder before a court.
+    no_cases = (rule == "n_cases_of_x") & ~(
+        pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_CASES))
+        & measure.is_in(["detained", "abducted", "killed", "missing"])
+    )
+    # was killed with his wife and two children; not with 12 shots.
+    not_with = (rule == "killed_with_n") & ~(with_kin & right.str.contains("^[wCxe]{0,4}[Vv]"))
     # two attacks; not: 40 murders.
     no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
         r"(?i)^(?:murders|assassinations|arrests)$"
@@ -807,6 +868,9 @@ def _is_not_real() -> pl.Expr:
         | speaks
         | same_one
         | no_murder
+        | unnamed
+        | no_cases
+        | not_with
         | feared
     ).fill_null(False)
 
@@ -840,10 +904,16 @@ def _is_inside_another() -> pl.Expr:
     # 17 people from two families died.
     in_phrase = (
         (pl.col("kind") == "figure")
-        & pl.col("left").str.contains("[Nd][wCxe]{0,4}[Vv]p[wCD]?$")
+        & pl.col("left").str.contains("[Nd][wCxe]{0,4}[Vvq][po][wCD]?$")
         & pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_OF_KIN))
     )
-    is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & ~joined
+    # Her son, a conscript, was killed: one person, told twice.
+    again = (
+        (pl.col("kind") == "one")
+        & pl.col("left").str.contains("(?:^|[^i,&NwCxev])(?:[dDC][wCxe]{0,4}v|v?C{1,4}),(?:x,)?$")
+        & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]")
+    )
+    is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & (~joined | again)
     return (is_verb & is_later & (is_other | in_phrase)).fill_null(False)
 
 
@@ -851,8 +921,11 @@ def _is_not_one() -> pl.Expr:
     """Candidates told by name or `the` whose tie is too loose to count a person."""
     kind, rule, measure, text = pl.col("kind"), pl.col("rule"), pl.col("measure"), pl.col("trigger_text")
     named = kind.is_in(["named", "titled"])
+    is_captive = (measure == "rescued") & (pl.col("sentence").str.slice(pl.col("start"), 40)).str.contains(
+        lean(r"(?i)^the (?:\w+ )?(?:victim|hostage|captive|girl|boy|woman|man|child|kidnap\w+|abducted \w+)\b")
+    )
     wrong_measure = (named & ~measure.is_in(_NAMED_MEASURES)) | (
-        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained"])
+        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained"]) & ~is_captive
     )
     loose = named & text.str.contains(_LOOSE_VERBS)
     # the priest's murder: a possessive stands before the word.
@@ -888,7 +961,10 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     totals = [rule.name for rule in INHERIT if not rule.is_part]
     direct = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
     # `three of them critically, and a porter was missing`: a verb that is not their own is not read.
-    loose = ["n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"]
+    loose = [
+        *("n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"),
+        "killing_of_n_and_n",
+    ]
     # They include two nurses who were killed: without a figure before them they have their own verb.
     counts = pl.col("rule").is_not_null() & (pl.col("part_rule") != "including_n").fill_null(True)
     has_giver = counts.cast(pl.Int32).cum_sum().shift(1, fill_value=0).over("sentence_id") > 0
@@ -898,8 +974,13 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("rule").is_null()
         | ((pl.col("part_rule") == "including_n") & (pl.col("rule") != "the_dead_include_n") & has_giver)
         | ((pl.col("part_rule") == "including_n_and_n") & ~has_own_word & (pl.col("rule") != "the_dead_include_n"))
-        | ((pl.col("part_rule") == "n_of_them") & pl.col("rule").is_in(loose))
+        | (pl.col("part_rule").is_in(["n_of_them", "n_of_them_and_n", "n_among_them"]) & pl.col("rule").is_in(loose))
     )
+    takes = takes & (
+        (pl.col("part_rule") != "as_were_n") | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was) $"))
+    )
+    # the youngest, two: an age.
+    takes = takes & ~((pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_OLDEST)))
     # Four died: two women, a man and a girl. A list names people.
     names_people = pl.col("right").str.contains("^[wCxe]{0,4}[Vv]")
     # 100 were killed: 70 in Kobane and 30 in Afrin.

@@ -26,20 +26,21 @@ _MODIFIERS = "[wCxDdVve]{0,6}"
 """What may stand between a figure and its verb inside the noun phrase."""
 _PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
 """A prepositional phrase."""
-_ASIDE = "(?:,[^;:]{1,18},)"
+_ASIDE = "(?:,[^;:]{1,18}?,)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
 _SUBJECT = (
-    f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
+    f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCeDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:wg)?"
+    f"(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
 )
 _NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
 """`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
 _HAVE = "[hbw]{0,4}"
-_ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}){0,2}(?:,x,?)?"
+_ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}|g){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his two sons`."""
 _MEMBER = f"(?:{_ITEM}|g|D[wCx]{{0,2}}q[wC]{{0,2}}v|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
 """One member of a list of objects, with names and plurals: `the Jesuits, the base commander and two guards`."""
@@ -71,7 +72,12 @@ class Rule:
 
 RULES = (
     Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
-    Rule("killed_family_of_n", "left", r"([PG])(d[vV]o)$", "killing a family of four"),
+    Rule(
+        "killed_family_of_n",
+        "left",
+        r"([PGH])(o?[dD]w{0,2}[vV]o)$",
+        "claimed the lives of an entire family of four",
+    ),
     Rule("killed_n", "left", r"((?:^|[^N])P|G)([wDd]{0,2})$", "The blast killed 12 people"),
     Rule(
         "n_of_the_injured_died",
@@ -92,6 +98,7 @@ RULES = (
     Rule("n_deaths", "right", r"^([wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)", "12 civilian deaths; 3 reported fatalities"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
+    Rule("n_cases_of_x", "right", r"^([wCe]{0,2}qo[wCev]{0,4})([GH])", "at least 143 cases of arbitrary arrest"),
     Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
@@ -99,7 +106,7 @@ RULES = (
     Rule(
         "n_were_among_n_killed",
         "right",
-        r"^(m?(?:od)?[wCxDdVve]{0,6}(?:&N[wCVv]{1,4})?b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
+        r"^((?:m?(?:od)?[wCxDdVve]{1,6}(?:&N[wCVv]{1,4})?|mb|b)b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
         "Two children were among eight civilians killed",
         is_part=True,
     ),
@@ -107,13 +114,13 @@ RULES = (
     Rule(
         "n_and_n_were_killed",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
         "Two women, a guard and a child were killed",
     ),
     Rule(
         "n_and_n_died",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_HAVE})([IA])",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?{_HAVE})([IA])",
         "Three patients, a nurse and a guard lost their lives",
     ),
     Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),
@@ -139,7 +146,7 @@ RULES = (
     Rule(
         "among_the_dead_are_n",
         "left",
-        rf"(M)(b[bw]{{0,3}}i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
+        rf"(M)((?:p[DdwCqx]{{1,4}})?b[bw]{{0,3}}i?(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
         "Among the dead were two children",
         is_part=True,
     ),
@@ -173,6 +180,12 @@ RULES = (
         "The dead are two farmers and a nurse",
     ),
     Rule("killed_colon_n", "left", r"(?:^|[;,])[VvwC]{0,2}([PA])(:)$", "Killed: 3. Civilians wounded: 5."),
+    Rule(
+        "named_the_dead_as_n",
+        "left",
+        rf"(T)((?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$",
+        "named the dead as Ana Ruiz and her two sons",
+    ),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
     Rule(
         "toll_from_n_to_n",
@@ -203,6 +216,12 @@ RULES = (
         "He was killed together with two guards",
     ),
     Rule(
+        "killed_with_n",
+        "left",
+        r"b[hbw]{0,3}(P)(,?[wp]?p(?:[dN][wCxe]{0,3}[vV]{1,2},?[&,]){0,3}d?)$",
+        "The surgeon was killed with his wife and two children",
+    ),
+    Rule(
         "n_hit_and_died",
         "right",
         rf"^({_NOUN_PHRASE}b[wG][^;:NdDVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
@@ -229,6 +248,12 @@ ONE_RULES = (
         r"(M|T)((?:b[bw]{0,2}|i)(?:(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?),?[&,]){0,5})$",
         "Among the dead were Ana Ruiz and her driver",
     ),
+    Rule(
+        "x_and_n_died",
+        "right",
+        rf"^({_NAME}(?:,{_MEMBER}){{1,4}},?&{_MEMBER}{_PHRASE}?(?:{_BE}|{_HAVE}))([PI])",
+        "The minister, his wife and two bodyguards perished",
+    ),
     Rule("killed_n_and_x", "left", r"([PG])([NdD][wCxVvq]{1,5}&)$", "killed three people and himself"),
 )  # fmt: skip
 """For one person told by name, title or `the`: `Mayor Ana Ruiz`, `the driver`. Only close ties count."""
@@ -246,10 +271,31 @@ INHERIT = (
         r"([PIAH][^N;:PIAH]{0,14}[p&,;][wCV]{1,3}(?:[hb]?s[wt]{0,2}))(r?)$",
         "while others reported as many as 16",
     ),
+    Rule("as_were_n", "left", r"([PI])([^NZ;:PIA]{0,10},?pb)$", "Ten soldiers were killed, as were nine rebels"),
     Rule("not_n", "left", r"([PIAH][^N;:]{0,4},?k)(w?)$", "nine people died, not 11"),
-    Rule("including_n", "left", r"()(i)[wDb,]{0,2}$", "six people, including two children", is_part=True),
+    Rule(
+        "including_n",
+        "left",
+        r"()(i)[wDb,]{0,2}(?:[rgwD]o)?$",
+        "nine lives, including those of two children",
+        is_part=True,
+    ),
+    Rule(
+        "n_among_them",
+        "right",
+        r"^([wCxeVv]{1,4}(?:&[dN]?[wCxeVv]{1,4})?)(i)(?:[,;]|$)",
+        "nine people died, two nuns among them",
+        is_part=True,
+    ),
     Rule("n_of_them", "right", r"^()(m)(?:[^e]|$)", "nine people, three of them children", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
+    Rule(
+        "n_of_them_and_n",
+        "left",
+        r"(m)(N?b?[wCxe]{0,2}[Vv],?&w?)$",
+        "nine people, three of them children and two women",
+        is_part=True,
+    ),
     Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
     Rule(
@@ -292,6 +338,8 @@ _TIMES = (
     "december same previous following past last summer winter autumn spring"
 ).split()
 """Words of time: a capital on them is no name, and `this` before them opens no noun phrase."""
+
+_NO_PARTICIPLES = "need indeed speed feed seed breed bleed shed proceed succeed exceed creed greed hundred".split()
 
 ORDINALS = {
     word: n
@@ -347,7 +395,7 @@ def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
         ).cast(TAG),
         is_pointer=lower.is_in(["this", "that", "the"]),
         is_time=lower.is_in(_TIMES),
-        ends_in_ed=lower.str.contains(lean(r"^\p{Ll}{2,}ed$")),
+        ends_in_ed=lower.str.contains(lean(r"^\p{Ll}{2,}ed$")) & ~lower.is_in(_NO_PARTICIPLES),
         is_capital=text.str.contains(lean(r"^\p{Lu}")),
         is_title=text.str.contains(lean(r"^\p{Lu}\p{Ll}")),
         is_quote=text.str.contains(r"^[\"“”‘’'«»]$"),
@@ -356,7 +404,7 @@ def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
         closes=text.is_in([")", "]"]),
         is_hyphen=text == "-",
         is_point=text == ".",
-        is_short=text.str.contains(r"^\p{Lu}\p{L}{0,3}$"),
+        is_short=text.str.contains(r"^\p{Lu}\p{L}{0,3}$|^incl$"),
         opens_word=text.str.contains(r"^[\p{L}\p{N}]"),
     )
 
@@ -372,6 +420,9 @@ def token_tag() -> pl.Expr:
     return (
         pl.when(pl.col("is_pointer") & pl.col("next_is_time").fill_null(False))
         .then(pl.lit("w", TAG))
+        # 38 IS fighters.
+        .when((pl.col("text") == "IS") & pl.col("is_capitals").is_null())
+        .then(pl.lit("C", TAG))
         .when(pl.col("known").is_not_null())
         .then("known")
         .when(pl.col("ends_in_ed") & ~is_capital)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.chunks import rewritten, row_of
-from pipelines.extract.figures import BELOW_HUNDRED
+from pipelines.extract.figures import BELOW_HUNDRED, TENS
 from pipelines.extract.matching import lean
 
 AGED = r"(?i)\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ](?:year|month|week|day)s?[- ]olds?\b"
@@ -29,6 +29,9 @@ _OWN = (
 `the dead were soldiers`, `12 killed civilians`."""
 _NAMED = "[wC]{0,5},(?:x,)?[dD]?[wCxe]{0,4}"
 """Behind a name: `Ana Ruiz, 45, the mayor`."""
+_SAID_AGAIN = "[wCxe]{0,4}v(?:[po][wCxDdq]{1,4}){0,2},(?:x,)?[dD][wCxe]{0,4}[Vv]*"
+_AND_THEN = "[Vv](?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]"
+"""`Her son, a conscript of 22, was killed`: the second noun says more of the same person."""
 _STRUCK = "[pto][wCxe]{0,3}V((?:p[DdwCqx]{1,4}){0,2},[wD]?(?:GN&)?G)$"
 _NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "prisoner", "woman"]
 """Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
@@ -60,11 +63,17 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     # members of the armed forces: the group is said behind `of`.
     of_whom = right.str.extract("^([wCxDde]{0,6}[Vv]o[DwC]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
     # Moscow denies aiming at civilians, but thousands of them have died.
-    them = pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]")).then(
+    them = pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]|^m(?:[;,&p]|$)")).then(
         pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars()
     )
     # opened fire on worshippers, killing 12: those who were struck.
     struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
+    # The victim, a policeman from the north, was shot dead.
+    again = pl.when(kind.is_in(["one", "definite"])).then(
+        right.str.extract(lean(f"^({_SAID_AGAIN}){_AND_THEN}"), 1).str.len_chars()
+    )
+    # 3 dead and 10 wounded among the passengers.
+    among = right.str.extract("^([PAH](?:,?&N[wC]{0,2}[PA])?p[DdwCe]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
     is_noun = pl.col("tag").is_in(["v", "V"])
     found = (
         claims.drop("victim_group")
@@ -77,7 +86,9 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
                 pl.Int32
             ),
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
-            family_no=pl.when(pl.col("left").str.contains("d[Vv]o$")).then(pl.col("chunk_no") - 2),
+            again_no=(pl.col("chunk_no") + 1 + again).cast(pl.Int32),
+            among_no=(pl.col("chunk_no") + 1 + among).cast(pl.Int32),
+            family_no=pl.when(pl.col("left").str.contains("[dD]w{0,2}[Vv]o$")).then(pl.col("chunk_no") - 2),
             struck_no=(pl.col("chunk_no") - 1 - struck).cast(pl.Int32),
             them_no=(pl.col("chunk_no") - 1 - them).cast(pl.Int32),
             # Mayor Ana Ruiz: to the end of the name.
@@ -92,6 +103,10 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             noun_end=pl.lit(chunks["end"]).gather("_row"),
             noun=pl.lit(chunks["text"]).gather("_row").str.to_lowercase(),
             name_end=pl.lit(chunks["end"]).gather("_name"),
+            next_word=pl.lit(chunks["text"]).gather(row_of(pl.col("chunk_no") + 1)).str.to_lowercase(),
+            among_word=pl.lit(chunks["text"])
+            .gather(row_of(pl.col("chunk_no") + 1 + right.str.extract("^([^p]*)p", 1).str.len_chars().cast(pl.Int32)))
+            .str.to_lowercase(),
             first_is_age=pl.lit(chunks["text"]).gather(row_of("first_no")).str.to_lowercase().str.contains("olds?$"),
             **{f"{role}_group": pl.lit(nouns).gather(row_of(f"{role}_no")) for role in _ROLES},
         )
@@ -100,7 +115,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|relatives?|group|part)\b"))
     # took 34 prisoner: what they became.
     is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
-    group = (
+    group: pl.Expr = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
         .then("of_group")
         .when(
@@ -109,9 +124,19 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             & pl.col("noun_group").is_in(["person", "civilian"])
         )
         .then("first_group")
+        .when((pl.col("next_word") == "female") & pl.col("noun_group").is_in(["person", "civilian"]))
+        .then(pl.lit("woman"))
         .when(~(pl.col("noun").is_in(_EMPTY) | is_state).fill_null(False))
         .then("noun_group")
     )
+    group = (
+        pl.when((group == "person") & ~pl.col("again_group").is_in(["person", "civilian"]))
+        .then("again_group")
+        .otherwise(group)
+    )
+    # 75 enemy dead.
+    group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")))
+    group = pl.coalesce(group, pl.when(pl.col("among_word").is_in(["among", "amongst"])).then("among_group"))
     return (
         found.with_columns(
             own_group=group,
@@ -127,6 +152,57 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
         .with_columns(victim_end=pl.when("is_in_phrase").then("noun_end"))
     )
+
+
+def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Victim groups that only the words around the noun tell: an age behind it, and whose officers they are.
+
+    In: rows of `with_victims`; sentences with sentence_id, version_id and text. Out: the same rows.
+    """
+    lines = sentences.lazy().select("sentence_id", sentence="text")
+    before = sentences.lazy().select("version_id", sentence_id=pl.col("sentence_id") + 1, sentence_before="text")
+    group = pl.col("victim_group")
+    behind = pl.col("sentence").str.slice(pl.max_horizontal("end", "noun_end", "name_end"), 60)
+    ages = behind.str.extract(lean(AGES_BEHIND), 1)
+    of_name = pl.when(pl.col("name_end").is_not_null()).then(behind.str.extract(lean(AGE_OF_NAME), 1))
+    is_minor = ~pl.coalesce(ages, of_name).str.contains(lean(_OF_AGE))
+    # An army's or the police's: the last word of either before it says so.
+    told = pl.col("sentence").str.slice(0, "start")
+    whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))
+    is_officer = pl.col("noun").str.contains("^officers?$") & (group == "police")
+    is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
+    return (
+        claims.lazy()
+        .join(lines, on="sentence_id", how="left", maintain_order="left")
+        .join(before, on=["sentence_id", "version_id"], how="left", maintain_order="left")
+        .with_columns(
+            victim_group=pl.when(is_minor & group.is_in(["person", "civilian", "woman"]))
+            .then(pl.lit("child"))
+            .when(is_officer & whose.str.contains(lean(_ARMED_FORCE)))
+            .then(pl.lit("combatant"))
+            .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
+            .then(pl.lit("police"))
+            .otherwise(group)
+        )
+        .drop("sentence", "sentence_before")
+        .collect(engine="in-memory")
+    )
+
+
+_AGE = rf"(?:\d\d?|{'|'.join(word for word in BELOW_HUNDRED if ' ' not in word)})"
+_AGE_LIST = rf"{_AGE}(?:(?:, and|,| and| or| to)? {_AGE})*"
+AGES_BEHIND = rf"(?i)^,? ?\(?(?:both |all )?aged? (?:between |just |only )?({_AGE_LIST})\b"
+"""`her four sons, aged between three and 11`, `sisters aged four and six`."""
+AGE_OF_NAME = r"^(?:, | \()(\d\d?)(?:[,);]| and\b)"
+"""`Omar Salim, 17, was killed`."""
+_OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
+_ARMED_FORCE = (
+    r"(?i)^(?:army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|intelligence|marines?|air)"
+)
+_FORCE = (
+    r"(?i)^.*\b(police\w*|constab\w+|precinct|sheriff\w*|army|soldiers?|troops|military|navy|naval|battalion|brigade|"
+    r"regiment|intelligence|marines?|air force)\b"
+)
 
 
 def _nouns(chunks: pl.DataFrame) -> pl.Series:
@@ -153,7 +229,7 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
     )["victim_group"]
 
 
-_ROLES = ("of", "them", "struck", "family", "first")
+_ROLES = ("of", "them", "struck", "family", "first", "again", "among")
 """Other nouns than the figure's own, found at <role>_no."""
 
 
@@ -163,6 +239,16 @@ def _is_elliptic() -> pl.Expr:
         pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
+        | _is_more()
+        # 60 civilian casualties: 12 deaths and 48 injuries.
+        | (pl.col("right").str.contains("^H") & pl.col("left").str.contains("H[^NPAI;]{0,12}:(?:N[PAH],?&)?$"))
+    )
+
+
+def _is_more() -> pl.Expr:
+    """`killed four policemen and injured three more`, `with eight more wounded`."""
+    return (pl.col("right").str.contains("^w(?:[PAI,;:&p]|[hw]{0,2}b|$)") & (pl.col("next_word") == "more")).fill_null(
+        False
     )
 
 

@@ -80,10 +80,12 @@ _LEAST_TO_MOST = (
 )
 _RANGE = (
     rf"(?:between (?:{_ABOUT} )?{NUMBER} (?:people |persons )?and (?:perhaps |{_ABOUT} )?{NUMBER}"
-    rf"|{NUMBER}(?: to | ?[-–—‑] ?| or ){NUMBER})"
+    rf"|{NUMBER}(?: to |[-–—‑]| or ){NUMBER}|{_DIGITS} ?[-–—‑] ?{_DIGITS})"
 )
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?[-–—] "
+"""The hour of an entry in a live blog: `10:42 - Four dead`."""
 FIGURE = (
-    rf"(?:{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?"
+    rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?"
     r"(?:a total of |another |a further |an additional |the |all |the other )?"
     rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
 )
@@ -113,6 +115,8 @@ _YEAR_BEFORE = (
 )
 _TAKES_OVER = r"(?i)\b(?:hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
 _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
+_PARENT_OF = r"(?i)\b(?:father|mother|parents?|dad|mum|mom|grandfather|grandmother|widower|widow)[- ]of[- ]$"
+"""Whose children are alive: `a father of six was killed`."""
 _AFTER_NAME = (
     r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
 )
@@ -376,19 +380,19 @@ def _kind() -> pl.Expr:
         | (words.str.contains(r"^\d{1,2}$") & before.str.contains(lean(_AFTER_NAME)) & after.str.contains(r"^\)|^, "))
         # children under ten; two of them were under ten.
         | (
-            (
-                (words.str.contains(r"^(?:under|over|below|above) \S+$") & before.str.contains(lean(_AGE_LIMIT)))
-                | (
-                    words.str.contains(r"^under (?:\d\d?|[a-z]+)$")
-                    & before.str.contains(lean(r"(?i)\b(?:are|were|is|was) $"))
-                )
-            )
+            words.str.contains(r"^(?:under|over|below|above) (?:\d\d?|[a-z]+(?:-[a-z]+)?)$")
+            & before.str.contains(lean(_AGE_LIMIT))
+        )
+        | (
+            words.str.contains(r"^under (?:\d\d?|[a-z]+)$")
+            & before.str.contains(lean(r"(?i)\b(?:are|were|is|was) $"))
             & after.str.contains(r"^(?:[,.;)]|$| years?\b| and\b)")
         )
     )
     is_name = (
         compares
-        | words.str.contains(lean(r"^(?:between )?0\d"))
+        | words.str.contains(lean(r"^(?:between )?0\d|^\d{1,2}[:.]\d\d.* $"))
+        | before.str.contains(lean(_PARENT_OF))
         # 3-1: a score.
         | (words.str.contains(lean(r"^\d+ ?- ?\d+$")) & (pl.col("qualifier") != "between"))
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))

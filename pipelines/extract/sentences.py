@@ -18,8 +18,8 @@ ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Brig Adm Cmdr Cpl Pvt Rev Hon Sen Rep Gov Pres Supt Insp Det Msgr "
     "Sr Jr St Mt Ft No Nos vs approx Ltd Inc Co Corp Bros Ave Dept Dist Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
     "Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md "
-    "Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo al fig est Lieut Cdr Spc Gens Cols "
-    "Messrs"
+    "Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo al fig est incl Lieut Cdr Spc Gens "
+    "Cols Messrs"
 ).split()
 """Words that end in a full stop without ending a sentence (AP Stylebook's titles, months and states)."""
 

@@ -1,0 +1,591 @@
+"""Passages as each register writes them, and the figures that they state: (measure, low, high, victim group).
+
+A row that ends in "part" is a part of a larger figure. What one sentence gives is in test_casualty_sentences.py; here
+nouns, verbs and order vary as they do in summaries of incidents, entries of monitors, wire, broadsheets, live blogs and
+translated bulletins. Every passage is invented.
+"""
+
+import pytest
+from reading import expect, read
+
+from pipelines.extract.casualties import casualty_figures
+
+INCIDENT_SUMMARIES = [
+    (
+        "05/14/2013: An explosive device detonated near a police vehicle in Karsal village, Bannu district, Khyber Pakhtunkhwa, Pakistan. Three officers and a passer-by were killed, and 11 people, seven of them police, were injured in the blast. No group claimed responsibility.",
+        ["killed 1 1 civilian", "killed 3 3 police", "wounded 11 11 person", "wounded 7 7 police part"],
+    ),
+    (
+        "Assailants fired a rocket at a school bus in Sirte. There were no casualties in the attack.",
+        ["casualties 0 0 person"],
+    ),
+    (
+        "A suicide bomber detonated an explosives-laden vehicle at an army checkpoint in Mosul, Iraq. In addition to the bomber, five soldiers were killed and nine others were wounded.",
+        ["killed 5 5 combatant", "wounded 9 9 combatant"],
+    ),
+    (
+        "Gunmen stormed a village chief's house in Puntland. The chief and his two wives were killed in the assault.",
+        ["killed 1 1 civilian", "killed 2 2 woman"],
+    ),
+    (
+        "A roadside bomb struck a military convoy in Helmand; four soldiers died and another two sustained injuries.",
+        ["killed 4 4 combatant", "wounded 2 2 combatant"],
+    ),
+    (
+        "A grenade was thrown at the home of a journalist in Bujumbura. The journalist was unharmed but a guard suffered minor injuries.",
+        ["wounded 1 1 civilian"],
+    ),
+    (
+        "At least 17 people, including the six assailants, were killed and 32 others, mostly civilians, were injured when assailants raided a hotel in Kismayo.",
+        ["killed 17 - person", "killed 6 6 combatant part", "wounded 32 32 person"],
+    ),
+    (
+        "Assailants set fire to the town hall in Arauca. The damage was minor and nobody was hurt.",
+        ["wounded 0 0 person"],
+    ),
+    (
+        "Militants attacked a polio vaccination team in Peshawar. Two female health workers and a policeman guarding them were shot dead; a third health worker was critically injured.",
+        ["killed 1 1 police", "killed 2 2 medic", "wounded 1 1 medic"],
+    ),
+    (
+        "An explosive device planted under the car of a prosecutor exploded in Medellin. The prosecutor and two bodyguards died in the explosion, and four pedestrians were wounded.",
+        ["killed 1 1 civilian", "killed 2 2 person", "wounded 4 4 civilian"],
+    ),
+    ("Assailants beheaded two farmers in Cabo Delgado and burned 40 houses.", ["killed 2 2 civilian"]),
+    (
+        "Explosives detonated prematurely at a house in Sanaa, killing two suspected bomb makers.",
+        ["killed 2 2 combatant"],
+    ),
+    (
+        "Assailants attacked a Shiite procession in Karachi with firearms. One person was killed and eight, including four women, were wounded.",
+        ["killed 1 1 person", "wounded 4 4 woman part", "wounded 8 8 person"],
+    ),
+    (
+        "An aid convoy of a Swiss charity was attacked near Bangassou. Three aid workers were abducted and subsequently released unharmed on 5 June.",
+        ["abducted 3 3 aid_worker"],
+    ),
+    (
+        "Perpetrators hurled a petrol bomb at a shop in Belfast. The shop's owner was treated for burns.",
+        ["wounded 1 1 civilian"],
+    ),
+    ("Militants executed seven truck drivers whom they had seized a month earlier.", ["killed 7 7 civilian"]),
+    ("A former lawmaker was gunned down outside his residence in Mogadishu.", ["killed 1 1 civilian"]),
+    (
+        "The attackers killed one security guard, wounded three more, and took 12 workers hostage.",
+        ["abducted 12 12 civilian", "killed 1 1 civilian", "wounded 3 3 civilian"],
+    ),
+    (
+        "At least 20 villagers were massacred, among them 11 children.",
+        ["killed 11 11 child part", "killed 20 - civilian"],
+    ),
+    (
+        "Assailants opened fire on a bus carrying Coptic pilgrims in Minya, Egypt. Seven passengers were killed and 19 others were wounded, some critically.",
+        ["killed 7 7 civilian", "wounded 19 19 civilian"],
+    ),
+    (
+        "Assailants attacked a police station in Farah. At least one police officer was killed and four others were injured in the assault.",
+        ["killed 1 - police", "wounded 4 4 police"],
+    ),
+    (
+        "An explosive device detonated at a cafe in Baghdad. At least four people were killed and 13 others were wounded in the blast. This was one of three attacks in the city on this date.",
+        ["killed 4 - person", "wounded 13 13 person"],
+    ),
+    (
+        "Two assailants on a motorcycle shot dead a provincial council member in Herat. The assailants fled the scene.",
+        ["killed 1 1 civilian"],
+    ),
+    (
+        "Security forces repelled the attack and killed eight assailants. Two soldiers were also killed and five were wounded.",
+        ["killed 2 2 combatant", "killed 8 8 combatant", "wounded 5 5 combatant"],
+    ),
+    (
+        "Assailants opened fire on and killed a tribal elder and his two sons.",
+        ["killed 1 1 civilian", "killed 2 2 person"],
+    ),
+    (
+        "A landmine detonated under a civilian vehicle in Marib, killing the driver and wounding three female passengers.",
+        ["killed 1 1 civilian", "wounded 3 3 woman"],
+    ),
+    (
+        "Assailants abducted an engineer working for a telecommunications firm in Zamboanga. The victim was rescued by soldiers 11 days later.",
+        ["abducted 1 1 civilian", "rescued 1 1 person"],
+    ),
+    (
+        "A soldier identified as Lance Naik Ramesh was killed when militants fired on an army post in Kupwara; a civilian porter was hurt.",
+        ["killed 1 1 combatant", "wounded 1 1 civilian"],
+    ),
+    (
+        "A parcel bomb addressed to the mayor exploded in the post office, injuring two clerks.",
+        ["wounded 2 2 civilian"],
+    ),
+    (
+        "No fatalities were reported but 14 students sustained minor injuries.",
+        ["killed 0 0 person", "wounded 14 14 civilian"],
+    ),
+    ("Militants stabbed a shopkeeper to death in Cox's Bazar.", ["killed 1 1 civilian"]),
+    (
+        "Unidentified assailants lobbed two grenades at a bar in Bujumbura. Three customers were killed and nine more, including the bar owner, were injured.",
+        ["killed 3 3 civilian", "wounded 1 1 civilian part", "wounded 9 9 civilian"],
+    ),
+    (
+        "The bodies of 11 Shia coal miners, who had been abducted a day earlier, were found with their throats slit in Mach.",
+        ["killed 11 11 civilian"],
+    ),
+    (
+        "Seven Maoists surrendered and three were arrested after the clash, in which a constable of the reserve police died.",
+        ["captured 7 7 combatant", "detained 3 3 combatant", "killed 1 1 police"],
+    ),
+    (
+        "A suicide bomber targeted a convoy of NATO forces in Kabul. Five Afghan civilians were killed, and three foreign soldiers and 17 Afghans, most of them schoolchildren, were injured.",
+        ["killed 5 5 civilian", "wounded 17 17 person", "wounded 3 3 combatant"],
+    ),
+    (
+        "Assailants attacked a church during Sunday service, killing the priest and at least five parishioners.",
+        ["killed 1 1 civilian", "killed 5 - civilian"],
+    ),
+    ("Gunmen in military uniform killed 14 off-duty soldiers after taking them off a bus.", ["killed 14 14 combatant"]),
+    (
+        "An explosive device was discovered and defused by security forces. There were no casualties.",
+        ["casualties 0 0 person"],
+    ),
+]
+
+MONITORS = [
+    (
+        "On 4 July 2016 nine civilians, including three children and two women, were killed in air strikes by regime warplanes on a market in Ariha, Idlib governorate.",
+        ["killed 2 2 woman part", "killed 3 3 child part", "killed 9 9 civilian"],
+    ),
+    (
+        "SNHR recorded the deaths of 86 civilians at the hands of Syrian regime forces in May, among them 17 children and nine women (adult female).",
+        ["killed 17 17 child part", "killed 86 86 civilian", "killed 9 9 woman part"],
+    ),
+    (
+        "The group documented at least 143 cases of arbitrary arrest in April, including 12 children and six women.",
+        ["detained 12 12 child part", "detained 143 - person", "detained 6 6 woman part"],
+    ),
+    (
+        "A woman and her infant were reported killed and up to five others were injured in the strike.",
+        ["killed 1 1 child", "killed 1 1 woman", "wounded - 5 person"],
+    ),
+    (
+        "Between 14 and 22 civilians reportedly died, with a further 30 wounded.",
+        ["killed 14 22 civilian", "wounded 30 30 civilian"],
+    ),
+    (
+        "An ambulance was hit by drone fire in Kupiansk, injuring two paramedics and their driver.",
+        ["wounded 1 1 civilian", "wounded 2 2 medic"],
+    ),
+    (
+        "Soldiers fired live rounds at demonstrators in Beita. A 15-year-old boy was killed and another minor was hit in the leg.",
+        ["killed 1 1 child", "wounded 1 1 child"],
+    ),
+    ("Muhammad Salameh, 17, from Nablus was killed by a bullet to the chest.", ["killed 1 1 child"]),
+    (
+        "A 43-year-old resident of Jenin refugee camp, father of six, was killed by live fire. Did not participate in hostilities.",
+        ["killed 1 1 civilian"],
+    ),
+    (
+        "Armed men attacked a health centre in Ituri and killed a nurse, two patients and a caretaker.",
+        ["killed 1 1 civilian", "killed 1 1 medic", "killed 2 2 civilian"],
+    ),
+    (
+        "In the first half of the year 24 health workers were killed, 51 injured and 17 arrested.",
+        ["detained 17 17 medic", "killed 24 24 medic", "wounded 51 51 medic"],
+    ),
+    (
+        "Nine civilians from one family, four children and their parents among them, died when a barrel bomb fell on their home.",
+        ["killed 4 4 child part", "killed 9 9 civilian"],
+    ),
+    (
+        "Fatalities: 6 civilians. Injuries: 14, of which four are children.",
+        ["killed 6 6 civilian", "wounded 14 14 person", "wounded 4 4 child part"],
+    ),
+    (
+        "The strike is said to have claimed the lives of an entire family of seven, the youngest a two-month-old baby.",
+        ["killed 1 1 child part", "killed 7 7 civilian"],
+    ),
+    (
+        "Three media workers lost their lives and eight others were wounded while covering the fighting.",
+        ["killed 3 3 journalist", "wounded 8 8 journalist"],
+    ),
+    ("Four detainees died under torture in Branch 215 in Damascus.", ["killed 4 4 prisoner"]),
+    (
+        "We recorded 29 massacres, which caused the death of 378 civilians, 101 of whom were children and 54 women.",
+        ["killed 101 101 child part", "killed 378 378 civilian", "killed 54 54 woman part"],
+    ),
+    (
+        "A total of 12 women and 19 children were among the 47 dead.",
+        ["killed 12 12 woman part", "killed 19 19 child part", "killed 47 47 person"],
+    ),
+    (
+        "On the morning of 12 March, government forces shelled the western neighbourhood of Saraqib with artillery, resulting in the death of four civilians, including a child and a woman, and the injury of about ten others.",
+        ["killed 1 1 child part", "killed 1 1 woman part", "killed 4 4 civilian", "wounded 10 10 civilian"],
+    ),
+    (
+        "Sources reported that up to four people died and three others were wounded, though it was not clear whether they were civilians or fighters.",
+        ["killed - 4 person", "wounded 3 3 person"],
+    ),
+    (
+        "Dr Khaled Nasser, a surgeon, was killed with his wife and two children when an airstrike hit his home.",
+        ["killed 1 1 medic", "killed 1 1 woman", "killed 2 2 child"],
+    ),
+    (
+        "Israeli security forces killed 11 Palestinians in the West Bank in May, three of them minors.",
+        ["killed 11 11 person", "killed 3 3 child part"],
+    ),
+    (
+        "Settlers beat a 70-year-old farmer and his wife, who needed hospital treatment.",
+        ["wounded 1 1 civilian", "wounded 1 1 woman"],
+    ),
+    (
+        "Two humanitarian workers from an international NGO were shot and wounded and a driver was killed when their vehicle came under fire near Pibor.",
+        ["killed 1 1 civilian", "wounded 2 2 aid_worker"],
+    ),
+    (
+        "Armed men raided a hospital and kidnapped two nurses and a lab technician.",
+        ["abducted 1 1 civilian", "abducted 2 2 medic"],
+    ),
+    (
+        "As many as 25 civilians may have been killed in the strike, according to local sources.",
+        ["killed - 25 civilian"],
+    ),
+    (
+        "Eight members of the al-Hamoud family were among the victims, including four girls.",
+        ["killed 4 4 child part", "killed 8 8 civilian part"],
+    ),
+    (
+        "The toll: 14 dead, of whom six were women and five children.",
+        ["killed 14 14 person", "killed 5 5 child part", "killed 6 6 woman part"],
+    ),
+    (
+        "In total, 58 aid workers were killed, 31 injured and 44 kidnapped during the year.",
+        ["abducted 44 44 aid_worker", "killed 58 58 aid_worker", "wounded 31 31 aid_worker"],
+    ),
+    (
+        "The man, 34, died of his wounds in hospital three days later. A second man was lightly injured by shrapnel.",
+        ["killed 1 1 person", "wounded 1 1 person"],
+    ),
+    (
+        "A teacher and three of her pupils were injured when a shell landed beside the school.",
+        ["wounded 1 1 civilian", "wounded 3 3 child"],
+    ),
+    ("Four Yazidi women held by the group since 2014 were freed in the operation.", ["rescued 4 4 woman"]),
+    (
+        "Some 3,200 families were displaced by the fighting and seven people, all male, lost their lives.",
+        ["displaced 3200 3200 civilian", "killed 7 7 person"],
+    ),
+]
+
+WIRE = [
+    (
+        "BAGHDAD (AP) - A car bomb tore through a crowded vegetable market in Baghdad's Sadr City on Monday, killing at least 28 shoppers and vendors and wounding 60, police and hospital officials said.",
+        ["killed 28 - civilian", "wounded 60 60 civilian"],
+    ),
+    (
+        "Gunmen killed four policemen and injured three more in an attack on a station house in Quetta.",
+        ["killed 4 4 police", "wounded 3 3 police"],
+    ),
+    (
+        "The Taliban said 14 of its fighters had been killed and 20 hurt.",
+        ["killed 14 14 combatant", "wounded 20 20 combatant"],
+    ),
+    (
+        "Israeli fire killed a Palestinian teenager and wounded five others near Ramallah, Palestinian medics said.",
+        ["killed 1 1 child", "wounded 5 5 person"],
+    ),
+    ("Two of the dead were sisters aged four and six.", ["killed 2 2 child part"]),
+    ("Fourteen bodies were pulled from the rubble, the civil defence said.", ["killed 14 14 person"]),
+    ("The explosion left one policeman dead and five bystanders hurt.", ["killed 1 1 police", "wounded 5 5 civilian"]),
+    ("Most of the dead were women and children, and at least 70 people were unaccounted for.", ["missing 70 - person"]),
+    (
+        "The attack on the hospital killed two doctors and three nurses and injured 12 patients.",
+        ["killed 2 2 medic", "killed 3 3 medic", "wounded 12 12 civilian"],
+    ),
+    (
+        "Hundreds have died since the fighting erupted in April, and more than 300,000 have fled their homes.",
+        ["displaced 300000 - person", "killed - - person"],
+    ),
+    ("Police arrested 23 suspects and seized weapons.", ["detained 23 23 person"]),
+    ("Three U.S. service members died and 34 were injured.", ["killed 3 3 combatant", "wounded 34 34 combatant"]),
+    (
+        "The mortar round landed in a schoolyard, killing five pupils and a teacher.",
+        ["killed 1 1 civilian", "killed 5 5 child"],
+    ),
+    (
+        "Two Turkish soldiers were martyred and four wounded, the defence ministry said.",
+        ["killed 2 2 combatant", "wounded 4 4 combatant"],
+    ),
+    (
+        "Nigeria's military said it had killed 76 Boko Haram fighters and freed 42 hostages.",
+        ["killed 76 76 combatant", "rescued 42 42 civilian"],
+    ),
+    (
+        "Officials said the toll could rise as 15 of the wounded were in critical condition.",
+        ["wounded 15 15 person part"],
+    ),
+    ("Among those killed was a Lebanese cameraman.", ["killed 1 1 journalist part"]),
+    ("Clashes left 12 protesters and two police officers dead.", ["killed 12 12 civilian", "killed 2 2 police"]),
+    ("Forty-one inmates died in the fire.", ["killed 41 41 prisoner"]),
+    (
+        "The bombing killed 12 people, eight of them policemen, and injured more than 40, some of them critically, said hospital director Ahmad Farid.",
+        ["killed 12 12 person", "killed 8 8 police part", "wounded 40 - person"],
+    ),
+    ("Palestinian health officials said the dead included five members of one family.", ["killed 5 5 civilian part"]),
+    (
+        "Ten people died, said police, adding that the dead included the gunman.",
+        ["killed 1 1 combatant part", "killed 10 10 person"],
+    ),
+    (
+        "The Houthis said a U.S. strike killed three of their fighters and a child.",
+        ["killed 1 1 child", "killed 3 3 combatant"],
+    ),
+    (
+        "Kenyan police shot dead two protesters and wounded at least 10 others in Kisumu.",
+        ["killed 2 2 civilian", "wounded 10 - civilian"],
+    ),
+    (
+        "Russian air defences destroyed 47 drones overnight. Debris injured a 12-year-old girl in Voronezh.",
+        ["wounded 1 1 child"],
+    ),
+    (
+        "The clashes have killed 48 people and displaced nearly 30,000, the U.N. said.",
+        ["displaced 30000 30000 person", "killed 48 48 person"],
+    ),
+    (
+        "A rocket attack on an Iraqi base killed a U.S. contractor and wounded several American troops.",
+        ["killed 1 1 civilian", "wounded - - combatant"],
+    ),
+    ("Four army officers were among those killed.", ["killed 4 4 combatant part"]),
+    (
+        "The toll rose to 64 after six more bodies were found in the ruins.",
+        ["killed 6 6 person", "killed 64 64 person"],
+    ),
+    (
+        "Twenty-three people, 14 of them passengers on a bus, were killed when two bombs went off minutes apart.",
+        ["killed 14 14 civilian part", "killed 23 23 person"],
+    ),
+    (
+        "Two Palestinian gunmen were killed and an Israeli border policeman was moderately wounded.",
+        ["killed 2 2 combatant", "wounded 1 1 police"],
+    ),
+    (
+        "At least nine Pakistani troops and 21 militants were killed in separate clashes, the military's media wing said.",
+        ["killed 21 21 combatant", "killed 9 - combatant"],
+    ),
+    (
+        "An explosion at a mosque killed the imam and wounded 15 worshippers.",
+        ["killed 1 1 civilian", "wounded 15 15 civilian"],
+    ),
+    (
+        "Officials put the number of wounded at over 120, of whom 30 were in serious condition.",
+        ["wounded 120 - person", "wounded 30 30 person part"],
+    ),
+    ("Thirty-one people were killed in the stampede and gunfire that followed.", ["killed 31 31 person"]),
+    ("Gunmen kidnapped 30 schoolgirls and their headmistress.", ["abducted 1 1 civilian", "abducted 30 30 child"]),
+    (
+        "An off-duty soldier was stabbed to death and his companion seriously injured.",
+        ["killed 1 1 combatant", "wounded 1 1 person"],
+    ),
+    (
+        "Twelve Ukrainian prisoners of war were executed by their captors, the prosecutor general's office said.",
+        ["killed 12 12 prisoner"],
+    ),
+]
+
+BROADSHEETS = [
+    (
+        "By nightfall the hospital had counted 31 corpses, nine of them too small for the shrouds that the nurses had.",
+        ["killed 31 31 person", "killed 9 9 person part"],
+    ),
+    ("The shelling that week took the lives of 19 people; twice that number were maimed.", ["killed 19 19 person"]),
+    ("Her son, a 22-year-old conscript, was killed near Izium in the spring.", ["killed 1 1 combatant"]),
+    ("He lost two brothers and a cousin in the raid.", ["killed 1 1 person", "killed 2 2 person"]),
+    ("Some 200 fighters, and perhaps as many civilians, perished in the siege.", ["killed 200 200 combatant"]),
+    ("The strike wiped out a family of eight as they sat down to dinner.", ["killed 8 8 civilian"]),
+    ("The morgue received 17 bodies that night, all of them men of fighting age.", ["killed 17 17 person"]),
+    (
+        "It was the deadliest day of the year for the force: nine officers dead, another 14 in hospital.",
+        ["killed 9 9 police", "wounded 14 14 police"],
+    ),
+    (
+        "Rebels admitted to the loss of 30 fighters, although the army spoke of 75 enemy dead.",
+        ["killed 30 30 combatant", "killed 75 75 combatant"],
+    ),
+    ("More than a dozen policemen have been murdered in the province since January.", ["killed 12 - police"]),
+    ("Five journalists have been killed since October, more than in any year on record.", ["killed 5 5 journalist"]),
+    (
+        "The officer, a 29-year-old father of two, was shot twice in the neck and died at the scene.",
+        ["killed 1 1 police"],
+    ),
+    (
+        "Soldiers rounded up some 400 men and boys; the bodies of at least 60 were later found in a ravine.",
+        ["detained 400 400 person", "killed 60 - person"],
+    ),
+    ("Aid agencies say a quarter of a million people have been uprooted.", ["displaced 250000 250000 person"]),
+]
+
+SYRIA = [
+    (
+        "At least 21 civilians were killed on Friday in Russian air raids on Maarat al-Numan, said the Syrian Observatory for Human Rights. Eight of them were children.",
+        ["killed 21 - civilian", "killed 8 8 child part"],
+    ),
+    (
+        "The Observatory said 14 regime troops and allied militiamen were killed, as were nine jihadists.",
+        ["killed 14 14 combatant", "killed 9 9 combatant"],
+    ),
+    (
+        "SANA said a rocket fired by terrorists hit a house in Aleppo's Hamdaniya district, martyring a woman and wounding her three children.",
+        ["killed 1 1 woman", "wounded 3 3 child"],
+    ),
+    (
+        "White Helmets volunteers recovered the bodies of a man, his wife and their daughter.",
+        ["killed 1 1 child", "killed 1 1 person", "killed 1 1 woman"],
+    ),
+    ("Two White Helmets rescuers were killed in a double-tap strike.", ["killed 2 2 aid_worker"]),
+    (
+        "Activists said 33 people, mostly women and children, died in the chemical attack; dozens more were suffering from breathing difficulties.",
+        ["killed 33 33 person", "wounded - - person"],
+    ),
+    (
+        "An Islamic State suicide bomber blew himself up among Kurdish fighters in Manbij, killing four of them.",
+        ["killed 4 4 combatant"],
+    ),
+    (
+        "Ten rebels and seven pro-government fighters died in clashes near Palmyra, activists reported.",
+        ["killed 10 10 combatant", "killed 7 7 combatant"],
+    ),
+    (
+        "The shelling claimed eight lives, including that of a pregnant woman.",
+        ["killed 1 1 woman part", "killed 8 8 person"],
+    ),
+    ("The coalition acknowledged that its strike unintentionally killed six civilians.", ["killed 6 6 civilian"]),
+    (
+        "State news agency SANA reported the death of three people and the injury of nine, most of them pupils, in mortar attacks on Damascus.",
+        ["killed 3 3 person", "wounded 9 9 person"],
+    ),
+    (
+        "Opposition activists said at least 50 people had been killed in shelling of Douma, including 17 children, and 200 wounded.",
+        ["killed 17 17 child part", "killed 50 - person", "wounded 200 200 person"],
+    ),
+    (
+        "Eleven civilians, the majority of them from the same family, were killed by landmines left by the jihadists.",
+        ["killed 11 11 civilian"],
+    ),
+    ("The bodies of 25 executed soldiers were found in a mass grave near Tabqa.", ["killed 25 25 combatant"]),
+    (
+        "Local Coordination Committees documented 67 martyrs, among them nine women and six children.",
+        ["killed 6 6 child part", "killed 67 67 person", "killed 9 9 woman part"],
+    ),
+]
+
+LIVE = [
+    ("10:42 - Four dead in missile strike on Kryvyi Rih, mayor says", ["killed 4 4 person"]),
+    (
+        "UPDATE: Death toll from the Kharkiv strike now stands at seven, with 59 hurt",
+        ["killed 7 7 person", "wounded 59 59 person"],
+    ),
+    (
+        "15.20 Two children are among those injured. Rescuers are still looking for three people under the debris.",
+        ["missing 3 3 person", "wounded 2 2 child part"],
+    ),
+    ("Woman killed, two hurt in Nikopol shelling", ["killed 1 1 woman", "wounded 2 2 person"]),
+    (
+        "Casualties so far: 3 dead, 21 injured (incl. 4 children)",
+        ["killed 3 3 person", "wounded 21 21 person", "wounded 4 4 child part"],
+    ),
+    ("Number of wounded climbs to 38 - emergency service", ["wounded 38 38 person"]),
+    ("No injuries have been reported at this stage.", ["wounded 0 0 person"]),
+    ("A first responder was killed while putting out a fire caused by the first strike.", ["killed 1 1 aid_worker"]),
+    ("Five-year-old boy among wounded in Kharkiv", ["wounded 1 1 child part"]),
+    (
+        "Rescuers end search in Uman. Final toll: 23 dead, six of them children.",
+        ["killed 23 23 person", "killed 6 6 child part"],
+    ),
+    (
+        "8.15am: Police say one person has been killed and three injured. 8.40am: Now two dead, police say.",
+        ["killed 1 1 person", "killed 2 2 person", "wounded 3 3 person"],
+    ),
+    (
+        "Hospital officials tell us they have received 42 injured, nine of whom need surgery.",
+        ["wounded 42 42 person", "wounded 9 9 person part"],
+    ),
+    ("Two residential blocks hit, at least 5 killed - governor", ["killed 5 - person"]),
+]
+
+CAPITALS = [
+    (
+        "GUERRILLAS OF THE FARC ATTACKED A POLICE STATION IN SAN VICENTE, LEAVING A TOLL OF FIVE POLICEMEN DEAD AND THREE WOUNDED.",
+        ["killed 5 5 police", "wounded 3 3 police"],
+    ),
+    (
+        "UNIDENTIFIED INDIVIDUALS SHOT AND KILLED A JUDGE AND HIS BODYGUARD IN MEDELLIN LAST NIGHT.",
+        ["killed 1 1 civilian", "killed 1 1 person"],
+    ),
+    (
+        "THE ARMY REPORTED THAT 12 SUBVERSIVES WERE KILLED AND SEVEN CAPTURED. THREE SOLDIERS DIED IN THE ACTION.",
+        ["captured 7 7 combatant", "killed 12 12 combatant", "killed 3 3 combatant"],
+    ),
+    (
+        "A CAR BOMB EXPLODED IN FRONT OF THE HOTEL. AS A RESULT, TWO PERSONS WERE KILLED AND 15 WERE INJURED, SIX OF THEM SERIOUSLY.",
+        ["killed 2 2 person", "wounded 15 15 person", "wounded 6 6 person part"],
+    ),
+    ("TWO PEASANTS AND A RURAL TEACHER WERE MURDERED BY HOODED MEN.", ["killed 1 1 civilian", "killed 2 2 civilian"]),
+    ("FOUR MEMBERS OF THE NATIONAL POLICE DIED WHEN THEIR VEHICLE WAS BLOWN UP.", ["killed 4 4 police"]),
+    ("THE BODIES OF THREE TRADE UNION LEADERS WERE FOUND WITH SIGNS OF TORTURE.", ["killed 3 3 civilian"]),
+    ("THE TERRORISTS KIDNAPPED TWO U.S. CITIZENS WHO WORK FOR THE COMPANY.", ["abducted 2 2 civilian"]),
+    (
+        "A BOMB PLACED BY THE SHINING PATH CAUSED THE DEATH OF A POLICE SERGEANT AND SLIGHT INJURIES TO TWO CIVILIANS.",
+        ["killed 1 1 police", "wounded 2 2 civilian"],
+    ),
+    (
+        "POLICE SAID THAT EIGHT PEOPLE, INCLUDING A 10-YEAR-OLD CHILD, LOST THEIR LIVES.",
+        ["killed 1 1 child part", "killed 8 8 person"],
+    ),
+    ("SIX JESUIT PRIESTS AND TWO WOMEN WERE SAVAGELY MURDERED AT DAWN.", ["killed 2 2 woman", "killed 6 6 civilian"]),
+    (
+        "THE ATTACK RESULTED IN 3 DEAD AND 10 WOUNDED AMONG THE CIVILIAN POPULATION.",
+        ["killed 3 3 civilian", "wounded 10 10 civilian"],
+    ),
+    (
+        "THE MINISTER, HIS WIFE AND TWO BODYGUARDS PERISHED IN THE ATTACK.",
+        ["killed 1 1 civilian", "killed 1 1 woman", "killed 2 2 person"],
+    ),
+    (
+        "POLICE SPOKESMEN SAID THAT A PREGNANT WOMAN AND HER 3-YEAR-OLD SON WERE AMONG THE DEAD.",
+        ["killed 1 1 child part", "killed 1 1 woman part"],
+    ),
+    (
+        "A YOUNG MAN WAS KILLED AND HIS GIRLFRIEND WAS SERIOUSLY INJURED WHEN A BOMB EXPLODED.",
+        ["killed 1 1 person", "wounded 1 1 woman"],
+    ),
+    (
+        "ACCORDING TO THE COMMUNIQUE, THE ACTION LEFT 15 SOLDIERS DEAD, 20 WOUNDED, AND 8 TAKEN PRISONER.",
+        ["captured 8 8 combatant", "killed 15 15 combatant", "wounded 20 20 combatant"],
+    ),
+    (
+        "GUERRILLAS ASSASSINATED A FORMER MAYOR, TWO COUNCILMEN AND FOUR PEASANTS IN URABA.",
+        ["killed 1 1 civilian", "killed 2 2 civilian", "killed 4 4 civilian"],
+    ),
+    ("TEN PERSONS WERE MASSACRED EARLY TODAY BY A PARAMILITARY SQUAD IN CORDOBA.", ["killed 10 10 person"]),
+    (
+        "THE EXPLOSION KILLED A NIGHT WATCHMAN AND INJURED A POLICEMAN AND TWO PASSERSBY.",
+        ["killed 1 1 civilian", "wounded 1 1 police", "wounded 2 2 civilian"],
+    ),
+    (
+        "SOME 30 REBELS TOOK OVER THE TOWN AND KILLED THE POLICE CHIEF AND THREE AGENTS.",
+        ["killed 1 1 police", "killed 3 3 police"],
+    ),
+]
+
+TABLE = [*INCIDENT_SUMMARIES, *MONITORS, *WIRE, *BROADSHEETS, *SYRIA, *LIVE, *CAPITALS]
+expect(tuple(text for text, _ in TABLE))
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_a_passage_gives_its_figures(text, expected):
+    rows = [
+        f"{row['measure']} {'-' if row['low'] is None else row['low']} {'-' if row['high'] is None else row['high']} "
+        f"{row['victim_group']}{' part' if row['is_part'] else ''}"
+        for row in read(casualty_figures, text).iter_rows(named=True)
+    ]
+    assert sorted(rows) == expected
