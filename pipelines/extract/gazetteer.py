@@ -225,7 +225,7 @@ def build(codebook: Codebook) -> Gazetteer:
             _alias_senses(codebook.table("place_aliases"), regions),
         ]
     )
-    senses = _with_capitals(senses, _capitals(countries))
+    senses = _with_world_cities(_with_capitals(senses, _capitals(countries)))
     stopwords = codebook.table("place_stopwords").select(key=fold(pl.col("term")), stopword_kind="kind").unique("key")
     never = stopwords.filter(pl.col("stopword_kind") == "never")
     senses = (
@@ -342,6 +342,35 @@ def _with_capitals(senses: pl.DataFrame, capitals: pl.DataFrame) -> pl.DataFrame
         )
         .with_columns(weight=pl.when("is_capital").then(pl.max_horizontal("weight", pl.lit(4.2))).otherwise("weight"))
         .drop("is_capital")
+    )
+
+
+_KNOWN_EVERYWHERE = 500_000
+_KNOWN_BY_ANY_NAME = 5_000_000
+_DWARFED = 10
+
+
+def _with_world_cities(senses: pl.DataFrame) -> pl.DataFrame:
+    """Paris is not in Texas, nor Moscow in Idaho, though all else in the article is: a city of half a million that is
+    ten times as large as the next of its name has three points more, which only words beside the name outweigh.
+    """
+    own = (pl.col("kind") == "city") & (~pl.col("is_alias") | (pl.col("population") >= _KNOWN_BY_ANY_NAME))
+    largest = (
+        senses.filter(own)
+        .group_by("key", "region_id")
+        .agg(pl.col("population").max())
+        .group_by("key")
+        .agg(first=pl.col("population").max(), second=pl.col("population").top_k(2).sum() - pl.col("population").max())
+        # Djibouti is the country.
+        .join(senses.filter(pl.col("kind") == "country"), on="key", how="anti")
+        .filter((pl.col("first") >= _KNOWN_EVERYWHERE) & (pl.col("first") >= _DWARFED * pl.col("second")))
+    )
+    return (
+        senses.join(largest, on="key", how="left", maintain_order="left")
+        .with_columns(
+            weight=pl.col("weight") + pl.when(own & (pl.col("population") == pl.col("first"))).then(3.0).otherwise(0.0)
+        )
+        .drop("first", "second")
     )
 
 
