@@ -20,12 +20,12 @@ from pipelines.explorer.questions import Filters
 from pipelines.report import wording
 from pipelines.settings import Settings
 
-STYLE = """<style>
+STYLE = Markup("""<style>
 .dateline-passage { font-size: 1.05rem; line-height: 1.6; overflow-wrap: anywhere; white-space: pre-line; }
 .dateline-passage mark { background: #ffe08a; color: #1c2126; padding: 0 .15em; border-radius: .2em; }
 .dateline-passage.head { font-weight: 600; }
 .dateline-passage.whole { font-size: .95rem; max-height: 24rem; overflow-y: auto; }
-</style>"""
+</style>""")
 
 
 def main() -> None:
@@ -33,7 +33,8 @@ def main() -> None:
     st.set_page_config(page_title="Dateline explorer", layout="wide")
     settings = Settings()  # type: ignore[call-arg] # of DATELINE_DATA_DIR, which `dateline explore` sets
     published_file = settings.published_file
-    st.title("Who says how many, and who copied whom?")
+    st.html(STYLE)
+    st.header("Who says how many, and who copied whom?")
     try:
         file = published_file.stat()
         there = _choices(str(published_file), (file.st_ino, file.st_mtime_ns))
@@ -109,19 +110,16 @@ def _named(names: dict[str, str]) -> Any:
 
 
 def _totals(totals: dict[str, int]) -> None:
-    for column, (label, key) in zip(
-        st.columns(6),
-        {
+    with st.container(horizontal=True):
+        for label, key in {
             "Claims": "claims",
             "Independent stories": "stories",
             "Articles": "articles",
             "Nobody could check": "unverified",
             "Disputed or denied": "disputed",
             "Without a number": "wordless",
-        }.items(),
-        strict=True,
-    ):
-        column.metric(label, wording.number(totals[key]))
+        }.items():
+            st.metric(label, wording.number(totals[key]), width="content")
 
 
 NUMBERS = {
@@ -154,13 +152,21 @@ COPIES = {
 }
 
 
+FORMS = {
+    "lowest figure": st.column_config.NumberColumn(format="localized"),
+    "highest figure": st.column_config.NumberColumn(format="localized"),
+    "figure": st.column_config.TextColumn(width=110),
+    "who says so": st.column_config.TextColumn(width=190),
+}
+
+
 def _table(rows: pa.Table, columns: dict[str, str], first: str = "") -> pa.Table:
     """The columns to show under their titles, texts without control characters."""
     shown = {}
     for name, title in columns.items():
         column = rows[name]
         if pa.types.is_string(column.type):
-            column = pa.array([wording.printable(text) for text in column.to_pylist()], pa.string())
+            column = pa.array([wording.printable(text or "") for text in column.to_pylist()], pa.string())
         shown[title or first] = column
     return pa.table(shown)
 
@@ -174,7 +180,13 @@ def _pick(rows: pa.Table, key: str, columns: dict[str, str], hint: str, first: s
     st.caption(hint + more)
     shown = _table(rows, columns, first)
     picked: Any = st.dataframe(
-        shown, hide_index=True, on_select="rerun", selection_mode="single-row", key=key, height=_height(rows.num_rows)
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        height=_height(rows.num_rows),
+        column_config=FORMS,
     )
     chosen = [row for row in picked["selection"]["rows"] if row < rows.num_rows]
     return chosen[0] if chosen else None
@@ -207,7 +219,7 @@ def _claim(settings: Settings, claim_id: str) -> None:
             for name in "article_id source_uri landed_on headline in_headline evidence char_start char_end".split()
         },
     )
-    st.html(STYLE + _div("passage head", escape(wording.printable(claim["headline"] or "without a headline"))))
+    st.html(_div("passage head", escape(wording.printable(claim["headline"] or "without a headline"))))
     st.html(_div("passage", escape(_told(claim))))
     if found is None:
         st.html(
@@ -215,9 +227,9 @@ def _claim(settings: Settings, claim_id: str) -> None:
         )
         st.caption("Only the words of the claim: the text of the article is not in this data folder's lake.")
     else:
-        st.html(STYLE + _div("passage", found.sentence()))
+        st.html(_div("passage", found.sentence()))
         with st.expander("The whole text"):
-            st.html(STYLE + _div("passage whole", found.whole()))
+            st.html(_div("passage whole", found.whole()))
     copies = questions.copies(settings.published_file, claim["story_id"])
     st.subheader("Its story")
     n_others = copies.num_rows - 1

@@ -60,7 +60,12 @@ class Filters:
 
 
 GROUPS = {
-    "Region": ("claim.region_id", "marts.dim_region", "region_id", "region_name || ', ' || country_name"),
+    "Region": (
+        "claim.region_id",
+        "marts.dim_region",
+        "region_id",
+        "nullif(concat_ws(', ', region_name, nullif(country_name, region_name)), '')",
+    ),
     "Side that claims it": ("claim.claimant_side", None, None, None),
     "Outlet": ("article.outlet_id", "marts.dim_outlet", "outlet_id", "outlet_name"),
     "Month": ("strftime(claim.published_on, '%Y-%m')", None, None, None),
