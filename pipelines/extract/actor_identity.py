@@ -111,6 +111,67 @@ def _with_identity(mentions: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_LAST = r"([\p{L}\p{M}'’]+)(?:['’]s)?$"
+_FIRST = r"^([\p{L}\p{M}'’]+)"
+
+
+def with_first_and_last_names(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Gaby Lasky, a lawyer`, ...: `Lasky told Reuters` is she. One word that is the last name of a person of the text,
+    else the first of one only, has that person's identity; of several of a name it is the one named last before it.
+
+    In: mentions. Out: the same mentions, in text order.
+    """
+    versions = batch.sentences.select("sentence_id", "version_id")
+    numbered = (
+        mentions.join(versions, on="sentence_id", how="left", maintain_order="left")
+        .sort("sentence_id", "start")
+        .with_row_index("row")
+    )
+    is_one_word = ~pl.col("actor_name").str.contains(lean(r"[ \-]\p{Lu}"))
+    alone = numbered.filter(pl.col("kind").is_in(["person", "body"]) & ~pl.col("is_generic") & is_one_word).select(
+        "row", "version_id", word=pl.col("actor_name").str.extract(lean(_LAST), 1)
+    )
+    people = numbered.filter(
+        pl.col("actor_type").is_in(["person", "official", "other"])
+        & pl.col("actor_name").str.contains(lean(" "))
+        & (pl.col("kind") != "office")
+        & ~pl.col("is_generic")
+    ).select(
+        "row",
+        "version_id",
+        "actor_id",
+        last=pl.col("actor_name").str.extract(lean(_LAST), 1),
+        first=pl.col("actor_name").str.extract(lean(_FIRST), 1),
+    )
+    before = alone.join_asof(
+        people.select("row", "version_id", meant="row", word="last"),
+        on="row",
+        by=["version_id", "word"],
+        strategy="backward",
+        check_sortedness=False,
+    ).select("row", before="meant")
+
+    def only(name: str) -> pl.DataFrame:
+        return (
+            people.group_by("version_id", word=name)
+            .agg(pl.col("row").min(), n=pl.col("actor_id").n_unique())
+            .filter(pl.col("n") == 1)
+            .select("version_id", "word", pl.col("row").alias(f"only_{name}"))
+        )
+
+    meant = (
+        alone.join(before, on="row", how="left")
+        .join(only("last"), on=["version_id", "word"], how="left")
+        .join(only("first"), on=["version_id", "word"], how="left")
+        .select("row", meant=pl.coalesce("before", "only_last", "only_first"))
+        .drop_nulls()
+    )
+    known = numbered.select(*_IDENTITY, meant="row")
+    return _with_identity(numbered.join(meant, on="row", how="left", maintain_order="left"), known).drop(
+        "row", "version_id"
+    )
+
+
 def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """What stands for a name given before: a person's last name alone (`Petrenko`), an abbreviation given in brackets.
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.extract.actor_identity import short_forms, with_antecedents, with_appositions, with_known_names
+from pipelines.extract.actor_identity import (
+    short_forms,
+    with_antecedents,
+    with_appositions,
+    with_first_and_last_names,
+    with_known_names,
+)
 from pipelines.extract.actor_terms import DESCRIBED, states
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay
@@ -61,7 +67,7 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
     )
     candidates = candidates.pipe(_without_places, batch.places).pipe(_without_credits, texts)
     kept, _ = lay(candidates, batch.tokens.head(0))
-    whole = with_appositions(with_known_names(kept, candidates), texts)
+    whole = with_appositions(with_known_names(kept, candidates), texts).pipe(with_first_and_last_names, batch)
     return (
         pl.concat([whole, short_forms(whole, batch)], how="diagonal_relaxed")
         .pipe(with_antecedents, batch)

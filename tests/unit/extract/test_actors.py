@@ -191,6 +191,24 @@ def test_a_last_name_alone_is_the_person_named_before() -> None:
     assert set(roles("Governor Oleh Petrenko spoke first. Petrenko said the grid was down.")) == {"oleh-petrenko"}
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The girl’s lawyer, Gaby Tamar, was sure. “They try to deter us,” Tamar told the court.", {"gaby-tamar"}),
+        ("The spokesman, Garba Danjuma, wrote to us. Danjuma added that two had died.", {"garba-danjuma"}),
+        ("It is a pity, said Rachel Dawes, a director. It means war, said Dawes.", {"rachel-dawes"}),
+        ("Chief Secretary Yoshi Sugano spoke. But Mr Sugano said there was no proof.", {"yoshi-sugano"}),
+        ("Chunhua Lin, a clerk, said no. “It is over,” Chunhua told the court.", {"chunhua-lin"}),
+        (
+            "Peter Dorn, a guard, and Ruth Dorn, a nurse, came. “I ran,” Dorn told the court.",
+            {"peter-dorn", "ruth-dorn"},
+        ),
+    ],
+)
+def test_one_word_of_a_name_is_the_person_of_the_text_who_has_it(text, actors) -> None:
+    assert {actor for actor in roles(text) if not actor.startswith("court")} == actors
+
+
 def test_an_office_beside_a_name_is_the_person() -> None:
     found = roles("Hamid Sabri, the prime minister, called it a victory.")
     assert found == {"hamid-sabri": {"speaker"}}
