@@ -249,6 +249,26 @@ def report(data_dir: DataDir = Path("data")) -> None:
 
 
 @app.command()
+def docs(data_dir: DataDir = Path("data")) -> None:
+    """Write dbt's documentation of the models, and a first page over all that is published."""
+    from pipelines.assets.warehouse import DbtError
+    from pipelines.console import show_error
+    from pipelines.publish.documents import write_documents
+    from pipelines.runner import BusyError, alone
+    from pipelines.settings import Settings
+
+    settings = Settings(data_dir=data_dir)
+    try:
+        with alone(settings):
+            page = write_documents(settings)
+    except (FileNotFoundError, BusyError, DbtError) as error:
+        show_error(Console(stderr=True), error)
+        code = {FileNotFoundError: NOTHING, BusyError: BUSY}
+        raise typer.Exit(code.get(type(error), FAILED)) from None
+    typer.echo(page)
+
+
+@app.command()
 def status(
     data_dir: DataDir = Path("data"),
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for a monitor.")] = False,

@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.publish.serving import reading, swap_folder
-from pipelines.report import palette, wording
+from pipelines.report import dictionary, palette, wording
 from pipelines.report.pictures import PARTS, PICTURES, QUERIES_DIR, Picture
 
 HERE = Path(__file__).parent
@@ -64,15 +64,9 @@ def read(published_file: Path) -> tuple[Row, dict[str, list[Row]]]:
 
 def page(facts: Row, rows: dict[str, list[Row]]) -> str:
     """The whole page as HTML."""
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     sections = {picture.key: _section(picture, rows[picture.key], facts) for picture in PICTURES}
-    return environment.get_template("template.html.j2").render(
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        style=Markup(style),
+    return _rendered(
+        "template.html.j2",
         facts=facts,
         period=_period(facts),
         unverified=wording.share(facts["n_unverified"], facts["n_figures"]),
@@ -81,6 +75,22 @@ def page(facts: Row, rows: dict[str, list[Row]]) -> str:
         parts=PARTS,
         sections=sections,
     )
+
+
+def dictionary_page(facts: Row, found: list[dictionary.Relation]) -> str:
+    """The data dictionary as HTML, in the report's looks."""
+    return _rendered("dictionary.html.j2", facts=facts, relations=found, number=wording.number)
+
+
+def _rendered(template: str, **values: Any) -> str:
+    """A page that may load nothing and run nothing but its own style."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return environment.get_template(template).render(policy=policy, style=Markup(style), **values)
 
 
 def _style() -> str:
@@ -135,12 +145,14 @@ def _panels(picture: Picture, rows: list[Row], alt_text: str) -> list[dict[str, 
 
 
 def write_report(published_file: Path, folder: Path) -> Report:
-    """Write `<folder>/index.html` from the published file; what stood there stays until the new one is whole.
+    """Write `<folder>/index.html` and the data dictionary (`dictionary.html`, `dictionary.csv`) of the published file.
+
+    What stood there stays until all is whole.
 
     Raises FileNotFoundError where nothing is published.
     """
     facts, rows = read(published_file)
-    text = page(facts, rows).encode()
+    text, columns = page(facts, rows).encode(), dictionary.relations(published_file)
     folder.parent.mkdir(parents=True, exist_ok=True)
     for left in folder.parent.glob(f".{folder.name}.*"):  # by a run that was killed
         shutil.rmtree(left, ignore_errors=True)
@@ -148,6 +160,8 @@ def write_report(published_file: Path, folder: Path) -> Report:
     try:
         fresh.mkdir()
         (fresh / "index.html").write_bytes(text)
+        (fresh / "dictionary.html").write_text(dictionary_page(facts, columns), encoding="utf-8")
+        (fresh / "dictionary.csv").write_text(dictionary.csv_of(columns), encoding="utf-8", newline="")
         swap_folder(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
