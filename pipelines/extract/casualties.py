@@ -75,6 +75,7 @@ _SOUGHT = (
 _SAVED = r"(?i)\b(?:pull|dug|dig|extricat|rescu|recover|found|finding|brought|bring|sav|free|lift|pluck)\w*\b[^;]*$"
 _OF_KIN = r"(?i)^ (?:\w+ )?(?:famil|household|clan|tribe|countries|nations|communit)"
 _WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recovered|discovered|dumped|pulled)"
+_IDENTIFIED = r"(?i)^ (?:was|were|is|are|have been|has been) (?:\w+ )?(?:identified|named|listed) as\b"
 _OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
 _CASES = r"(?i)^ (?:\w+ )?(?:cases?|incidents?|instances) of\b"
 _NATURAL = (
@@ -388,6 +389,13 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
             | right.str.contains(f"^(?:{_ASIDE_OF_ONE})?r?{_DIES}")
         )
     )
+    # the case of Justo Silva, who was killed: behind a preposition too.
+    is_named = is_named | (
+        (tag == "C")
+        & ~text.str.contains(r"^\p{Lu}{3,}$")
+        & left.str.contains("o$")
+        & right.str.contains(f"^C{{1,4}},r{_DIES}")
+    )
     is_named_headline = (
         pl.col("in_headline")
         & (tag == "C")
@@ -396,7 +404,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     )
     is_named_object = (
         (tag == "C")
-        & left.str.contains("(?:^|[^bwhN])P$|G$|[HG](?:p[wxC]{1,3})?o$")
+        & left.str.contains("(?:^|[^bwhN]|[VvC]w)P$|G$|[HG](?:p[wxC]{1,3})?o$")
         & right.str.contains("^w?C{1,4}(?:[^CVvqNH]|$)")
     )
     # In a text in capitals a name is a run of words where only a name can stand.
@@ -411,12 +419,14 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
             (left.str.contains("(?:^|[,;:rsx&])$") | pl.col("before_text").str.to_lowercase().is_in(_CONJUNCTIONS))
             & right.str.contains(f"^w{{1,4}}{_DIES}")
         )
-        | (left.str.contains("(?:^|[^bwhN])[PG]$") & right.str.contains("^w{1,3},(?:[vxdrD])"))
+        | (left.str.contains("(?:^|[^bwhN]|[VvC]w)[PG]$") & right.str.contains("^w{1,3},(?:[vxdrD])"))
+        | (left.str.contains("o$") & right.str.contains(f"^w{{1,3}},r{_DIES}"))
+        | (left.str.contains("^$|[;:r]$") & right.str.contains(f"^w{{1,3}},x,r[^;:PGIAs]{{1,20}},{_DIES}"))
     )
     # Among the dead were Ana Ruiz, her driver and Carlos Mora.
     is_named_listed = (
         (tag == "C")
-        & left.str.contains(f"(?:M|^[wDd]?T)(?:b[bw]{{0,2}}|i)(?:{_LISTED},?[&,]){{0,5}}$")
+        & left.str.contains(f"(?:M|^[wDd]?T|V)(?:b[bw]{{0,2}}(?:ep)?|i|$)(?:{_LISTED},?[&,]){{0,5}}$")
         & right.str.contains("^w?C{1,4}(?:[^CVvqNH]|$)")
     )
     is_owner = (
@@ -516,7 +526,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
 _IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 _LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
-_ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},(?:p[DwC]{1,3})?)?"
+_ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},(?:p[DwC]{1,3}|r[^;:PGIAs]{1,20},)?)?"
 
 
 def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
@@ -823,14 +833,27 @@ def _is_not_real() -> pl.Expr:
         & (pl.col("trigger_no") < pl.col("chunk_no"))
     )
     # named the dead as Ana Ruiz and her two sons; other tolls take no list.
-    unnamed = (rule == "named_the_dead_as_n") & ~pl.col("trigger_text").str.contains(r"(?i) as$")
+    unnamed = rule.is_in(["named_the_dead_as_n", "named_the_dead_as_x"]) & ~(
+        pl.col("trigger_text").str.contains(r"(?i) as$") | pl.col("behind").str.contains(lean(_IDENTIFIED))
+    )
+    # killed the mayor, and Governor Ruiz said.
+    speaker = (rule == "killed_names_and_x") & (
+        (pl.col("kind") != "titled") | ~right.str.contains("^v?[wC]{0,5}(?:[,;p&]|$)")
+    )
     # 143 cases of arbitrary arrest; not: 12 cases of theft, or of murder before a court.
     no_cases = (rule == "n_cases_of_x") & ~(
         pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_CASES))
-        & measure.is_in(["detained", "abducted", "killed", "missing"])
+        & measure.is_in(["detained", "abducted", "missing"])
     )
     # was killed with his wife and two children; not with 12 shots.
     not_with = (rule == "killed_with_n") & ~(with_kin & right.str.contains("^[wCxe]{0,4}[Vv]"))
+    # a meeting of 700 founders was held.
+    convened = (
+        (pl.col("trigger_text").str.to_lowercase() == "held")
+        & (pl.col("kind") == "figure")
+        & (pl.coalesce("high", "low") > 1)
+        & pl.col("ahead").str.contains(lean(r"(?i)\bwas $"))
+    )
     # two attacks; not: 40 murders.
     no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
         r"(?i)^(?:murders|assassinations|arrests)$"
@@ -869,8 +892,10 @@ def _is_not_real() -> pl.Expr:
         | same_one
         | no_murder
         | unnamed
+        | speaker
         | no_cases
         | not_with
+        | convened
         | feared
     ).fill_null(False)
 

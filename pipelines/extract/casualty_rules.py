@@ -32,7 +32,7 @@ _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
 _SUBJECT = (
-    f"(?:[om]N)?[om]?{_MODIFIERS}(?:&[wCeDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:wg)?"
+    f"(?:[om]N)?[om]?{_MODIFIERS}(?:q{{1,2}}[wC]?[Vv]{{1,2}})?(?:&[wCeDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:wg)?"
     f"(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
 )
 _NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
@@ -78,7 +78,7 @@ RULES = (
         r"([PGH])(o?[dD]w{0,2}[vV]o)$",
         "claimed the lives of an entire family of four",
     ),
-    Rule("killed_n", "left", r"((?:^|[^N])P|G)([wDd]{0,2})$", "The blast killed 12 people"),
+    Rule("killed_n", "left", r"((?:^|[^N])P|G)((?:,p[DdwCq]{1,3},)?[wDd]{0,2})$", "The blast killed 12 people"),
     Rule(
         "n_of_the_injured_died",
         "right",
@@ -86,7 +86,13 @@ RULES = (
         "Three of the injured died overnight",
     ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
-    Rule("n_dead", "right", r"^(m?[wCxVve]{0,4}(?:x,?)?)(A)", "leaving 14 dead"),
+    Rule("n_dead", "right", rf"^(m?[wCxVve]{{0,4}}(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
+    Rule(
+        "killed_were_n",
+        "left",
+        rf"^w{{0,2}}(P)((?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
+        "Also killed were two engineers and a driver",
+    ),
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
     Rule(
         "n_taken_were_freed",
@@ -183,7 +189,7 @@ RULES = (
     Rule(
         "named_the_dead_as_n",
         "left",
-        rf"(T)((?:{_MEMBER},?[&,]){{1,6}}[Dd]?)$",
+        rf"(T|V)((?:b[hbw]{{0,2}}ep)?(?:{_MEMBER},?[&,]){{0,6}}[Dd]?)$",
         "named the dead as Ana Ruiz and her two sons",
     ),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
@@ -238,7 +244,7 @@ ONE_RULES = (
     Rule("x_died", "right", rf"^({_ONE}{_HAVE})(I)", "Mayor Ana Ruiz died"),
     Rule("x_was_dead", "right", rf"^({_ONE}{_BE})(A)", "The driver is dead"),
     Rule("x_killed", "right", rf"^([vC]{{0,4}})(P){_NO_OBJECT}", "Reporter Ana Ruiz killed"),
-    Rule("killed_x", "left", r"(?:^|[^bwh])([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
+    Rule("killed_x", "left", r"(?:^|[^bwh]|[VvC]w)([P])(D?[wCexv]{0,6})$", "Gunmen killed Mayor Ana Ruiz"),
     Rule("killing_x", "left", r"([G])(D?[wCexv]{0,6})$", "killing the mayor, Ana Ruiz"),
     Rule("x_hit_and_died", "right", rf"^({_ONE}b[wG][^;:NdVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)", "The officer was shot in "
         "the head and died"),
@@ -247,6 +253,19 @@ ONE_RULES = (
         "left",
         r"(M|T)((?:b[bw]{0,2}|i)(?:(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?),?[&,]){0,5})$",
         "Among the dead were Ana Ruiz and her driver",
+    ),
+    Rule(
+        "named_the_dead_as_x",
+        "left",
+        r"(T|V)((?:b[hbw]{0,2}ep)?(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?,?[&,]){0,5})$",
+        "The dead were identified as Ana Ruiz and her driver",
+    ),
+    Rule(
+        "killed_names_and_x",
+        "left",
+        rf"([PGH])(oD?(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}}o?|"
+        rf"(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}})$",
+        "killed Mayor Ruiz, leader of the party, and attorney Ana Flores",
     ),
     Rule(
         "x_and_n_died",

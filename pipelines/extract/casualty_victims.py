@@ -12,12 +12,12 @@ from pipelines.extract.chunks import rewritten, row_of
 from pipelines.extract.figures import BELOW_HUNDRED, TENS
 from pipelines.extract.matching import lean
 
-AGED = r"(?i)\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)[- ](?:year|month|week|day)s?[- ]olds?\b"
+AGED = r"(?i)\b(?:\d{1,2}|[a-z]+(?:-[a-z]+)?)(?:[- ]|- )(?:year|month|week|day)s?[- ]olds?\b"
 """`a 14-year-old`: a person, and a child below 18."""
 ADULT_AGE = 18
 
 _OWN = (
-    "o?[wCxDde]{0,6}(?:&[wCe]{1,3})?",
+    "o?[wCxDdeq]{0,6}(?:&[wCe]{1,3})?",
     "oN[wCxDde]{0,5}",
     "D?no[wCDde]{0,4}",
     "[mM](?:b|,)?[wCxDde]{0,3}",
@@ -35,13 +35,14 @@ _AND_THEN = "[Vv](?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]"
 _STRUCK = "[pto][wCxe]{0,3}V((?:p[DdwCqx]{1,4}){0,2},[wD]?(?:GN&)?G)$"
 _NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "prisoner", "woman"]
 """Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
+_KIN = "wife husband son daughter brother sister mother father cousin driver nephew niece".split()
 _EMPTY = "third fourth fifth sixth other others".split()
 """Nouns that say nothing: `a third was missing` has the group of those before."""
 
 
 def age_group() -> pl.Expr:
     """`matched` of AGED as a victim group: `child` below 18 years, else `person`."""
-    age = pl.col("matched").str.to_lowercase().str.extract(lean(r"^(.*?)[- ](?:year|month|week|day)"), 1)
+    age = pl.col("matched").str.to_lowercase().str.extract(lean(r"^(.*?)-? ?(?:year|month|week|day)"), 1)
     years = pl.coalesce(
         age.cast(pl.Int64, strict=False), age.replace_strict(BELOW_HUNDRED, default=None, return_dtype=pl.Int64)
     )
@@ -60,11 +61,17 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     right, kind = pl.col("right"), pl.col("kind")
     own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
+    # Ali Hassan, 34, his wife Maryam: another one.
+    is_next = right.str.contains("^[wC]{0,5},(?:x,)?d")
     # members of the armed forces: the group is said behind `of`.
     of_whom = right.str.extract("^([wCxDde]{0,6}[Vv]o[DwC]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
     # Moscow denies aiming at civilians, but thousands of them have died.
-    them = pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]|^m(?:[;,&p]|$)")).then(
-        pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars()
+    them = (
+        pl.when(right.str.contains("^mo?[^Vv]{0,3}[hbIPA]"))
+        .then(pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars())
+        # blew himself up among the fighters, killing four of them
+        .when(right.str.contains("^m(?:[;,&p]|$)"))
+        .then(pl.col("left").str.extract("[Vv]([^VvN]{0,10}(?:,G|[^,]&P))$", 1).str.len_chars())
     )
     # opened fire on worshippers, killing 12: those who were struck.
     struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
@@ -95,7 +102,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             name_no=pl.when(kind.is_in(["named", "titled"]) & pl.col("is_capitals").is_null())
             .then(pl.col("chunk_no") + right.str.extract("^([vC]{0,4}C)", 1).str.len_chars())
             .cast(pl.Int32),
-            is_in_phrase=is_noun | right.str.contains("^o?[wCxDde]{0,6}(?:&[wCe]{1,3})?[Vv]"),
+            is_in_phrase=is_noun | right.str.contains("^o?[wCxDdeq]{0,6}(?:&[wCe]{1,3})?[Vv]"),
         )
         .with_columns(_row=row_of("victim_no"), _name=row_of("name_no"))
         .with_columns(
@@ -107,6 +114,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             among_word=pl.lit(chunks["text"])
             .gather(row_of(pl.col("chunk_no") + 1 + right.str.extract("^([^p]*)p", 1).str.len_chars().cast(pl.Int32)))
             .str.to_lowercase(),
+            is_next=is_next,
             first_is_age=pl.lit(chunks["text"]).gather(row_of("first_no")).str.to_lowercase().str.contains("olds?$"),
             **{f"{role}_group": pl.lit(nouns).gather(row_of(f"{role}_no")) for role in _ROLES},
         )
@@ -126,6 +134,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then("first_group")
         .when((pl.col("next_word") == "female") & pl.col("noun_group").is_in(["person", "civilian"]))
         .then(pl.lit("woman"))
+        .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(_KIN))
+        .then(pl.lit("person"))
         .when(~(pl.col("noun").is_in(_EMPTY) | is_state).fill_null(False))
         .then("noun_group")
     )
@@ -136,6 +146,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     )
     # 75 enemy dead.
     group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")))
+    # killed all 14 aboard.
+    group = pl.coalesce(group, pl.when(pl.col("next_word") == "aboard").then(pl.lit("civilian")))
     group = pl.coalesce(group, pl.when(pl.col("among_word").is_in(["among", "amongst"])).then("among_group"))
     return (
         found.with_columns(
@@ -178,7 +190,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         .with_columns(
             victim_group=pl.when(is_minor & group.is_in(["person", "civilian", "woman"]))
             .then(pl.lit("child"))
-            .when(is_officer & whose.str.contains(lean(_ARMED_FORCE)))
+            .when(is_officer & (whose.str.contains(lean(_ARMED_FORCE)) | behind.str.contains(lean(_OF_A_FORCE))))
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
             .then(pl.lit("police"))
@@ -199,6 +211,10 @@ _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w
 _ARMED_FORCE = (
     r"(?i)^(?:army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|intelligence|marines?|air)"
 )
+_OF_A_FORCE = (
+    r"(?i)^[^.;]{0,40}\b(?:army|armed forces|soldiers?|troops|battalion|brigade|regiment|militia|intelligence|navy|"
+    r"air force|paratroopers?)\b"
+)
 _FORCE = (
     r"(?i)^.*\b(police\w*|constab\w+|precinct|sheriff\w*|army|soldiers?|troops|military|navy|naval|battalion|brigade|"
     r"regiment|intelligence|marines?|air force)\b"
@@ -217,6 +233,15 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
     is_of_a_clinic = pl.col("text").str.contains(lean(r"(?i)^(?:staff|staff members?|employees?|workers?)$")) & (
         behind.str.contains(lean(r"(?i)^(?:of|at|in|from) (?:\w+ ){1,3}(?:hospital|clinic|ambulance)"))
     )
+    # 14 staff of UN agencies, an employee of the Red Cross.
+    is_of_a_charity = pl.col("text").str.contains(
+        lean(r"(?i)^(?:staff|staff members?|staffers?|employees?|workers?|volunteers?)$")
+    ) & behind.str.contains(
+        lean(
+            r"(?i)^(?:of|at|from|with|for|working for) (?:\w+ ){0,3}?(?:un|unrwa|unicef|ngos?|aid|relief|charity|"
+            r"charities|humanitarian|red (?:cross|crescent)|msf|doctors without|medecins|world food|oxfam)\b"
+        )
+    )
     return rewritten(
         chunks.select("text", "tag", "victim_group", **{f"next_{n}": pl.col("text").shift(-n) for n in range(1, 6)}),
         "victim_group",
@@ -225,6 +250,8 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
         .then(pl.lit("civilian"))
         .when(is_of_a_clinic.fill_null(False))
         .then(pl.lit("medic"))
+        .when(is_of_a_charity.fill_null(False))
+        .then(pl.lit("aid_worker"))
         .otherwise("victim_group"),
     )["victim_group"]
 

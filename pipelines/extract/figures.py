@@ -370,7 +370,7 @@ def _kind() -> pl.Expr:
         | (before.str.contains(lean(_DATE_BEFORE)) & words.str.contains(lean(r"^\d{1,4}(?:$|[ -])")))
     )
     is_age = (
-        after.str.contains(lean(r"(?i)^[ -]years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
+        after.str.contains(lean(r"(?i)^(?:[ -]|- )years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
         | before.str.contains(lean(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
             before.str.contains(lean(_AGE_BEFORE))

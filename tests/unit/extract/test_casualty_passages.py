@@ -148,6 +148,27 @@ INCIDENT_SUMMARIES = [
         "An explosive device was discovered and defused by security forces. There were no casualties.",
         ["casualties 0 0 person"],
     ),
+    (
+        "Twelve people, including nine assailants and three civilians, were killed, and two others wounded.",
+        ["killed 12 12 person", "killed 3 3 civilian part", "killed 9 9 combatant part", "wounded 2 2 person"],
+    ),
+    ("Besides the bomber, the blast killed two intelligence officers.", ["killed 2 2 combatant"]),
+    (
+        "The assailant was killed and one police officer was injured in the ensuing exchange of fire.",
+        ["killed 1 1 combatant", "wounded 1 1 police"],
+    ),
+    ("Both assailants were shot and killed by security forces.", ["killed 2 2 combatant"]),
+    (
+        "Assailants attacked a pro-government tribal militia, killing four tribesmen and wounding 11.",
+        ["killed 4 4 civilian", "wounded 11 11 civilian"],
+    ),
+    ("The victims, five tailors from Punjab, were shot dead in their shop.", ["killed 5 5 civilian"]),
+    (
+        "Three Thai rangers died in the blast, and a fourth lost both legs.",
+        ["killed 3 3 combatant", "wounded 1 1 combatant"],
+    ),
+    ("At least one person was killed and an unknown number were wounded.", ["killed 1 - person", "wounded - - person"]),
+    ("Two security guards were held hostage for six hours.", ["abducted 2 2 civilian"]),
 ]
 
 MONITORS = [
@@ -274,6 +295,20 @@ MONITORS = [
         "Some 3,200 families were displaced by the fighting and seven people, all male, lost their lives.",
         ["displaced 3200 3200 civilian", "killed 7 7 person"],
     ),
+    ("Abu Layla, a 45-year-old ambulance driver, was killed by a landmine on the Aleppo road.", ["killed 1 1 medic"]),
+    ("Regime artillery killed a girl named Rima al-Shami on 3 June.", ["killed 1 1 child"]),
+    (
+        "Sixteen people were arrested at checkpoints, among whom were two women.",
+        ["detained 16 16 person", "detained 2 2 woman part"],
+    ),
+    ("Five civilians killed in the explosion of a motorcycle bomb in Afrin.", ["killed 5 5 civilian"]),
+    (
+        "The dead were identified as Ali Hassan, 34, his wife Maryam, 29, and their daughter Sara, 4.",
+        ["killed 1 1 child", "killed 1 1 person", "killed 1 1 woman"],
+    ),
+    ("At least six health facilities were hit and 13 health staff killed.", ["killed 13 13 medic"]),
+    ("Another 14 staff of UN agencies lost their lives.", ["killed 14 14 aid_worker"]),
+    ("No civilian harm was reported.", ["casualties 0 0 civilian"]),
 ]
 
 WIRE = [
@@ -390,6 +425,36 @@ WIRE = [
         "Twelve Ukrainian prisoners of war were executed by their captors, the prosecutor general's office said.",
         ["killed 12 12 prisoner"],
     ),
+    ("Also among the dead was a French aid worker.", ["killed 1 1 aid_worker part"]),
+    (
+        "The blast left at least five civilians, including a baby, dead.",
+        ["killed 1 1 child part", "killed 5 - civilian"],
+    ),
+    (
+        "Two people are dead and at least a dozen are in hospital after the shooting.",
+        ["killed 2 2 person", "wounded 12 - person"],
+    ),
+    (
+        "Three more bodies were recovered on Tuesday, taking the toll to 41.",
+        ["killed 3 3 person", "killed 41 41 person"],
+    ),
+    ("That brings to 17 the number of aid workers killed since January.", ["killed 17 17 aid_worker"]),
+    ("The death toll includes 14 women and nine children.", ["killed 14 14 woman part", "killed 9 9 child part"]),
+    ("A spokesman said no American personnel were injured.", ["wounded 0 0 combatant"]),
+    ("The crash killed all 14 aboard.", ["killed 14 14 civilian"]),
+    ("Hamas-run authorities say more than 40,000 Palestinians have been killed.", ["killed 40000 - person"]),
+    ("Nearly 60 schoolboys died in their dormitory.", ["killed 60 60 child"]),
+    ("Shelling killed a mother and her newborn.", ["killed 1 1 child", "killed 1 1 woman"]),
+    ("Another four died on the way to hospital.", ["killed 4 4 person"]),
+    (
+        "It was not immediately clear how many were hurt, but witnesses said at least 10 bodies lay in the street.",
+        ["killed 10 - person"],
+    ),
+    ("Unknown assailants killed at least eight people and burned several houses.", ["killed 8 - person"]),
+    ("The attack, in which 22 people died, was the deadliest this year.", ["killed 22 22 person"]),
+    ("Twin blasts killed scores.", ["killed - - person"]),
+    ("At least 19 dead as gunmen attack Nigerian village", ["killed 19 - person"]),
+    ("One killed, nine wounded in grenade attack", ["killed 1 1 person", "wounded 9 9 person"]),
 ]
 
 BROADSHEETS = [
@@ -422,6 +487,25 @@ BROADSHEETS = [
         ["detained 400 400 person", "killed 60 - person"],
     ),
     ("Aid agencies say a quarter of a million people have been uprooted.", ["displaced 250000 250000 person"]),
+    ("Also killed were two engineers and a driver.", ["killed 1 1 civilian", "killed 2 2 civilian"]),
+    ("Also injured was a street vendor.", ["wounded 1 1 civilian"]),
+    ("Killed in the attack were four policemen and a trader.", ["killed 1 1 civilian", "killed 4 4 police"]),
+    ("They murdered, at gunpoint, a soldier who was in a hospital bed.", ["killed 1 1 combatant"]),
+    (
+        "The post has stood empty since August, when Daniel Varela, party leader and former ambassador to Spain, was shot dead.",
+        ["killed 1 1 civilian"],
+    ),
+    ("A group of unidentified men today killed Angela Duarte, wife of Colonel Carlos Duarte.", ["killed 1 1 woman"]),
+    ("The fight was stepped up following the killing of a presidential candidate.", ["killed 1 1 civilian"]),
+    (
+        "Only one person who happened to be passing through the park at the time of the explosion was wounded.",
+        ["wounded 1 1 person"],
+    ),
+    ("We condemn the violent murder of a member of the police.", ["killed 1 1 police"]),
+    ("A university president was assassinated by the squad.", ["killed 1 1 civilian"]),
+    ("The colonel had been murdered; Garay was murdered that evening.", ["killed 1 1 combatant", "killed 1 1 person"]),
+    ("There is the case of Justo Silva, who was assassinated by a policeman.", ["killed 1 1 person"]),
+    ("Five men are suspected of killing presidential candidate Luis Garay.", ["killed 1 1 civilian"]),
 ]
 
 SYRIA = [
@@ -445,10 +529,6 @@ SYRIA = [
     (
         "Activists said 33 people, mostly women and children, died in the chemical attack; dozens more were suffering from breathing difficulties.",
         ["killed 33 33 person", "wounded - - person"],
-    ),
-    (
-        "An Islamic State suicide bomber blew himself up among Kurdish fighters in Manbij, killing four of them.",
-        ["killed 4 4 combatant"],
     ),
     (
         "Ten rebels and seven pro-government fighters died in clashes near Palmyra, activists reported.",
@@ -575,6 +655,41 @@ CAPITALS = [
         "SOME 30 REBELS TOOK OVER THE TOWN AND KILLED THE POLICE CHIEF AND THREE AGENTS.",
         ["killed 1 1 police", "killed 3 3 police"],
     ),
+    (
+        "WE REPORT THAT CITIZEN JUSTO SALAS RODRIGUEZ, 42, WAS KILLED BY TWO BULLETS FIRED BY A MEMBER OF THE PARTY.",
+        ["killed 1 1 civilian"],
+    ),
+    (
+        "A GROUP OF UNIDENTIFIED INDIVIDUALS TODAY KILLED ANGELA DUARTE, WIFE OF COLONEL CARLOS DUARTE OF THE ARMED FORCES, IN NORTHERN BOGOTA.",
+        ["killed 1 1 woman"],
+    ),
+    ("FIVE MEN ARE SUSPECTED OF KILLING LIBERAL PRESIDENTIAL CANDIDATE LUIS GARAY.", ["killed 1 1 civilian"]),
+    ("RODRIGUEZ LOBO, 65, WAS KILLED BY ALLEGED URBAN GUERRILLAS.", ["killed 1 1 person"]),
+    (
+        "THE MURDER OF SENATOR LUIS GARAY AND TWO OF HIS BODYGUARDS WAS CONDEMNED.",
+        ["killed 1 1 civilian", "killed 2 2 person"],
+    ),
+    ("A 12- YEAR-OLD GIRL WAS INJURED IN SOYAPANGO.", ["wounded 1 1 child"]),
+    ("THIS MORNING, LEGAL ADVISOR ABEL DIAZ WAS SHOT DEAD.", ["killed 1 1 civilian"]),
+    ("HE WAS KILLED LAST FRIDAY.", ["killed 1 1 person"]),
+    (
+        "THEY CONDEMN THE MURDERS OF THE JESUIT PRIESTS, THEIR COOK AND HER DAUGHTER.",
+        ["killed 1 1 child", "killed 1 1 civilian"],
+    ),
+    ("HE RECEIVED THE BANNER OF LUIS GARAY, WHO WAS KILLED LAST FRIDAY.", ["killed 1 1 person"]),
+    (
+        "THE GUERRILLAS KILLED EIGHT SOLDIERS, WOUNDED 12, AND CAPTURED FIVE OTHERS.",
+        ["captured 5 5 combatant", "killed 8 8 combatant", "wounded 12 12 combatant"],
+    ),
+    (
+        "IN ADDITION, TWO POLICE AGENTS DIED AND A SERGEANT WAS WOUNDED WHEN A BOMB EXPLODED.",
+        ["killed 2 2 police", "wounded 1 1 combatant"],
+    ),
+    (
+        "ACCORDING TO POLICE, AT LEAST 20 PEOPLE DIED, AMONG THEM FIVE CHILDREN, AND 70 WERE INJURED.",
+        ["killed 20 - person", "killed 5 5 child part", "wounded 70 70 person"],
+    ),
+    ("THE REBELS CLAIM TO HAVE INFLICTED 45 CASUALTIES ON THE ARMY.", ["casualties 45 45 combatant"]),
 ]
 
 TABLE = [*INCIDENT_SUMMARIES, *MONITORS, *WIRE, *BROADSHEETS, *SYRIA, *LIVE, *CAPITALS]
