@@ -189,7 +189,7 @@ RULES = (
     Rule(
         "named_the_dead_as_n",
         "left",
-        rf"(T|V)((?:b[hbw]{{0,2}}ep)?(?:{_MEMBER},?[&,]){{0,6}}[Dd]?)$",
+        rf"([TV])((?:b[hbw]{{0,2}}ep(?:{_MEMBER},?[&,]){{0,6}}|(?:{_MEMBER},?[&,]){{1,6}})[Dd]?)$",
         "named the dead as Ana Ruiz and her two sons",
     ),
     Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
@@ -261,19 +261,19 @@ ONE_RULES = (
         "The dead were identified as Ana Ruiz and her driver",
     ),
     Rule(
-        "killed_names_and_x",
-        "left",
-        rf"([PGH])(oD?(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}}o?|"
-        rf"(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}})$",
-        "killed Mayor Ruiz, leader of the party, and attorney Ana Flores",
-    ),
-    Rule(
         "x_and_n_died",
         "right",
         rf"^({_NAME}(?:,{_MEMBER}){{1,4}},?&{_MEMBER}{_PHRASE}?(?:{_BE}|{_HAVE}))([PI])",
         "The minister, his wife and two bodyguards perished",
     ),
     Rule("killed_n_and_x", "left", r"([PG])([NdD][wCxVvq]{1,5}&)$", "killed three people and himself"),
+    Rule(
+        "killed_names_and_x",
+        "left",
+        rf"([PGH])(oD?(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}}o?|"
+        rf"(?:{_MEMBER}(?:,[^;:PGIAHNbs,]{{1,8}})?,?[&,]){{1,4}})$",
+        "killed Mayor Ruiz, leader of the party, and attorney Ana Flores",
+    ),
 )  # fmt: skip
 """For one person told by name, title or `the`: `Mayor Ana Ruiz`, `the driver`. Only close ties count."""
 
