@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check test-report test-clients dev validate evaluate bench test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report test-clients docs dev validate evaluate bench test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,14 @@ test-clients: $(VENV)/.run ## Other programs on the published file: docs/connect
 		cp tests/clients/requirements.txt $(VENV)/clients/pins; }
 	@$(BIN)/python tests/clients/engines.py $(VENV)/engines $(DATA_DIR)
 	@$(BIN)/python tests/clients/connect.py $(VENV)/clients $(DATA_DIR)
+
+docs: $(VENV)/.run ## The guide as a site, and dbt's documentation, beside the report in data/published
+	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(BIN)/pip install --quiet --quiet --disable-pip-version-check \
+		--requirement requirements-docs.txt && cp requirements-docs.txt $(VENV)/.docs; }
+	@test -f $(DATA_DIR)/published/dateline.duckdb || $(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file .ci/mkdocs.yml \
+		--site-dir $(abspath $(DATA_DIR))/published/guide
+	@$(BIN)/dateline docs --data-dir $(DATA_DIR)
 
 validate: $(VENV)/.run ## Dagster loads the graph
 	@DATELINE_DATA_DIR=$(DATA_DIR) $(BIN)/dagster definitions validate -w workspace.yaml

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import pytest
+import yaml
 from blocks import PROJECT_DIR, blocks, documents, output_of
 from typer.testing import CliRunner
 
@@ -14,8 +16,17 @@ BLOCKS = blocks()
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.name for block in BLOCKS])
-def test_a_query_gives_the_output_shown_below_it(sample_warehouse, block):
-    assert output_of(sample_warehouse, block.sql) == block.output, "python tests/docs/blocks.py writes outputs anew"
+def test_a_block_gives_the_output_shown_below_it(sample_warehouse, block):
+    assert output_of(sample_warehouse, block.kind, block.code) == block.output, (
+        "python tests/docs/blocks.py writes outputs anew"
+    )
+
+
+def test_blocks_of_every_kind_are_run():
+    """A pattern that finds no block would test nothing."""
+    assert {block.kind for block in BLOCKS} == {"sql", "bash", "python"}
+    shown = sum(document.read_text().count("```\n\n```text\n") for document in documents())
+    assert len(BLOCKS) > 0.8 * shown
 
 
 def test_the_readme_shows_three_queries_with_their_output():
@@ -51,3 +62,20 @@ def _code(text: str) -> list[str]:
     fenced = re.findall(r"```(?:bash|sh|console)?\n(.*?)```", text, re.DOTALL)
     inline = re.findall(r"(`[^`\n]+`)", text)
     return [line.strip().removeprefix("$ ") for block in fenced for line in block.splitlines()] + inline
+
+
+def test_the_guide_leads_to_every_page():
+    config = yaml.safe_load((PROJECT_DIR / ".ci" / "mkdocs.yml").read_text())
+    entries = [entry for part in config["nav"] for entry in part.values()]
+    listed = [
+        page
+        for entry in entries
+        for page in ([entry] if isinstance(entry, str) else [*chain(*map(dict.values, entry))])
+    ]
+    assert sorted(listed) == sorted(path.name for path in (PROJECT_DIR / "docs").glob("*.md"))
+
+
+def test_every_picture_says_what_it_shows():
+    for document in documents():
+        for words in re.findall(r"!\[([^\]]*)\]\(", document.read_text()):
+            assert len(words) > 15, f"{document.name}: a picture without words"
