@@ -128,7 +128,9 @@ def _named(names: pl.DataFrame) -> pl.DataFrame:
 def _states(batch: Batch, texts: pl.DataFrame) -> pl.DataFrame:
     """Countries that act, and capitals that stand for their government: `Moscow said`, `Ukraine accused`."""
     acting = batch.places.filter(
-        ((pl.col("is_actor") & (pl.col("kind") == "country")) | pl.col("is_metonym")) & ~pl.col("is_dateline")
+        ((pl.col("is_actor") & (pl.col("kind") == "country")) | pl.col("is_metonym"))
+        & ~pl.col("is_dateline")
+        & ~pl.col("is_location")
     )
     before = pl.col("text").str.slice((pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40))
     return (

@@ -51,6 +51,11 @@ SETTLEMENT_OF = [
     *("towns", "cities", "villages", "provinces", "regions", "districts", "suburbs", "departments", "settlements"),
 ]
 """`the village of X`, `the town X`: what follows is a place whatever else the word means."""
+_SMALLER_UNITS = [
+    *("city", "town", "village", "tehsil", "taluka", "subdistrict", "upazila", "locality", "cercle", "commune"),
+    *("area", "camp", "sector", "agency", "subdivision", "barangay", "woreda", "zone", "community"),
+]
+"""Behind a name, beside the words of administrative units: kinds of place that lie in a region."""
 
 _SCORE_COUNTRY_SHARE = 4.0
 _SCORE_REGION_SHARE = 2.5
@@ -197,6 +202,11 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
             ["state", "city", "city's", "station", "communities", "community", "union", "party", "university"]
         )
     )
+    # `the Jenin refugee camp`, `Mir Ali tehsil`: also where the name is a region's.
+    unit_after = (
+        (next1.is_in(["refugee", "displacement", "idp"]) & pl.col("next2").is_in(["camp", "camps"]))
+        | next1.is_in(["tehsil", "taluka", "subdistrict", "upazila", "cercle", "woreda", "village", "town"])
+    ) & ~pl.col("next1_capital")
     in_before = (
         prev1.is_in(LOCATIVE)
         | (prev1.is_in(modifiers) & prev2.is_in(LOCATIVE))
@@ -278,7 +288,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         type_before=type_before.fill_null(False),
         evidence=pl.when(type_after | type_before)
         .then(3)
-        .when(in_before | (facility_after & pl.col("is_land").not_()))
+        .when(in_before | unit_after | (facility_after & pl.col("is_land").not_()))
         .then(2)
         .when(to_before | struck)
         .then(1)
@@ -509,6 +519,12 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                     (pl.col("next1").is_in([",", "("]) & (pl.col("gap_after") == 1))
                     | ((pl.col("next1") == ",") & pl.col("next2").is_in(["in", "of"]))
                     | (pl.col("next1").is_in(["in", "of"]))
+                    # `Karak district of Khyber Pakhtunkhwa`, `Mir Ali tehsil, North Waziristan`
+                    | (
+                        pl.col("next1").is_in([*TYPE_WORDS, *_SMALLER_UNITS])
+                        & pl.col("next2").is_in([",", "(", "of", "in"])
+                        & (pl.col("gap_after") >= 2)
+                    )
                     | ((pl.col("next1") == ",") & (pl.col("gap_after") == 2) & (pl.col("next2") != "and"))
                 )
                 & ~pl.col("is_adjective")
@@ -782,7 +798,7 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         .when(is_known)
         .then(~(pl.col("is_person_elsewhere") & (pl.col("evidence") == 0) & (pl.col("kind") != "country")))
         .when(pl.col("evidence") >= 3)
-        .then(told | in_context | is_large)
+        .then(told | in_context | is_large | only_place)
         .otherwise(small_city | large_city | foreign_town | only_place)
     )
     return frame.filter(keep & ~pl.col("is_compound"))

@@ -32,6 +32,16 @@ _STRUCK = (
     r"fire|fired|grenades?|rockets?|shells|missiles?|tore|ripped|rocked|blew|gunmen|opened)\b.{0,60}$"
 )
 """What stands before `the hospital in X` where the hospital is what was hit."""
+_LABEL = r"^: (?:On |In )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+"""Behind the country that a report begins with: `Sudan: 11 May 2023: ...`."""
+_OF_STATE = (
+    r"(?i)^\.?(?:['’]s)?[ -](?:embassy|consulate|consul|troops?|forces?|soldiers?|army|navy|military|air force|"
+    r"marines?|diplomats?|diplomatic|ambassador|citizens?|nationals?|officials?|contractors?|peacekeepers?|servicemen|"
+    r"warships?)\b"
+)
+"""Behind a country whose people or house abroad stand at the place: `near the US embassy`."""
+_ORGANISATION = r"^ \p{Lu}[\p{Ll}]+ (?:and |of |for )?\p{Lu}[\p{Ll}]+"
+"""Behind a country that a body's name begins with: `the United Kingdom Maritime Trade Operations`."""
 _SETTLED = [*LOCATIVE, "over", "above", "through", "via", "off", "along", "beyond", "behind", "opposite", "between"]
 _WAYS = ["road", "entrance", "route", "approach", "approaches", "close", "next", "adjacent", "gateway", "highway"]
 _MOVED = ["from", "to", "of", "toward", "towards", "on"]
@@ -107,6 +117,7 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     places = governed(places, texts)
     capitals = gazetteer.capitals.select("key", capital_of="country_code")
     places = places.join(capitals, on="key", how="left", maintain_order="left")
+    places = _with_countries_read(places, texts)
     preposition, head = pl.col("preposition"), pl.col("head").fill_null("")
     prev1, next1, next2 = pl.col("prev1"), pl.col("next1"), pl.col("next2")
     is_capital = (pl.col("capital_of") == pl.col("country_code")) & pl.col("kind").is_in(["city", "region"])
@@ -136,7 +147,11 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     )
     return places.with_columns(
         is_metonym=(metonym | (is_capital & pl.col("is_compound"))).fill_null(False),
-        is_actor=((pl.col("kind") == "country") & ~settled.fill_null(False) & ~travelled.fill_null(False)),
+        is_actor=(
+            (pl.col("kind") == "country")
+            & ((~settled.fill_null(False) & ~travelled.fill_null(False)) | pl.col("is_of_state"))
+            & ~pl.col("is_header")
+        ),
         is_seat=(
             is_capital
             & preposition.is_in(["in", "at"])
@@ -153,6 +168,43 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
                 & ~pl.col("is_struck_place")
             )
         ).fill_null(False),
+    )
+
+
+def _with_countries_read(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add is_location, is_header and is_of_state, by what stands around a country's name.
+
+    is_location: it closes an address (`in Tikrit city, Salah ad Din governorate, Iraq.`). is_header: a report begins
+    with it (`Sudan: 11 May 2023: ...`). is_of_state: it tells whose people or body something is (`near the US
+    embassy`).
+    """
+    sentence = pl.col("sentence_id")
+    same = (sentence == sentence.shift(1)) & (pl.col("country_code") == pl.col("country_code").shift(1))
+    is_inside = same & pl.col("kind").shift(1).is_in(["city", "region", "local"])
+    countries = (
+        places.lazy()
+        .with_columns(_after=pl.when(is_inside).then(pl.col("end").shift(1)))
+        .filter(pl.col("kind") == "country")
+        .select("sentence_id", "start", "end", "_after")
+        .join(texts.lazy(), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            behind=pl.col("sentence").str.slice(pl.col("end"), 60),
+            between=pl.col("sentence").str.slice(pl.col("_after"), pl.col("start") - pl.col("_after")),
+        )
+        .with_columns(
+            is_location=(
+                pl.col("between").str.contains(lean(r"^(?: \(?\p{Ll}+\)?)?, (?:the )?$"))
+                & pl.col("behind").str.contains(lean(r"^(?:[.,;)]|$)"))
+            ).fill_null(False),
+            is_header=(pl.col("start") == 0) & pl.col("behind").str.contains(lean(_LABEL)),
+            is_of_state=pl.col("behind").str.contains(lean(_OF_STATE))
+            | pl.col("behind").str.contains(lean(_ORGANISATION)),
+        )
+        .select("sentence_id", "start", "is_location", "is_header", "is_of_state")
+        .collect(engine="in-memory")
+    )
+    return places.join(countries, on=["sentence_id", "start"], how="left", maintain_order="left").with_columns(
+        pl.col("is_location", "is_header", "is_of_state").fill_null(False)
     )
 
 

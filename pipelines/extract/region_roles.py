@@ -67,12 +67,14 @@ def violence_words(batch: Batch) -> pl.DataFrame:
     """
     terms = batch.codebook.table("violence_terms").select(lower="term", term_kind="kind")
     known = terms["lower"].unique().implode()
+    pairs = terms["lower"].filter(terms["lower"].str.contains(" ", literal=True)).unique()
+    leaders = pairs.str.extract(r"^(\S+)", 1).unique().implode()
     lower = pl.col("lower")
     # What a word is by itself is told once a word of the vocabulary, not once a token.
     told = batch.vocabulary.select(
         is_term=lower.is_in(known), is_unreal=lower.is_in(_UNREAL), is_none=lower.is_in(_NONE), is_brought=lower ==
             "brought",
-        is_down=lower == "down",
+        is_down=lower == "down", is_leader=lower.is_in(leaders),
     )  # fmt: skip
     word, sentence = batch.tokens["word"], pl.col("sentence_id")
 
@@ -82,14 +84,19 @@ def violence_words(batch: Batch) -> pl.DataFrame:
         )
 
     goes_down = pl.col("is_brought") & pl.col("is_down").shift(-1) & (sentence == sentence.shift(-1))
+    follower = pl.when(sentence == sentence.shift(-1)).then(pl.col("lower").shift(-1).cast(pl.String))
+    pair = pl.when("is_leader").then(pl.concat_str(pl.col("lower").cast(pl.String), pl.lit(" "), follower))
     return (
         batch.tokens.lazy()
         .select("sentence_id", "lower", "start", "end", *(told[name].gather(word).alias(name) for name in told.columns))
         .with_columns(
             goes_down=goes_down.fill_null(False), is_unreal=before("is_unreal", 3), is_none=before("is_none", 4)
         )
-        .filter(pl.col("is_term") | pl.col("goes_down"))
-        .with_columns(lower=pl.when("goes_down").then(pl.lit("downed")).otherwise("lower"))
+        .with_columns(pair=pl.when(pair.is_in(pairs.implode())).then(pair))
+        .filter(pl.col("is_term") | pl.col("goes_down") | pl.col("pair").is_not_null())
+        .with_columns(
+            lower=pl.when("goes_down").then(pl.lit("downed")).otherwise(pl.coalesce("pair", "lower")),
+        )
         .join(terms.lazy(), on="lower", how="inner", maintain_order="left")
         .filter(~pl.col("is_unreal") & ~(pl.col("is_none") & (pl.col("term_kind") == "harm")))
         .select("sentence_id", "term_kind", term_start="start", term_end="end")

@@ -34,6 +34,7 @@ PLACE_MENTION = pl.Schema(
         "country_code": pl.String,
         "is_metonym": pl.Boolean,
         "is_actor": pl.Boolean,
+        "is_location": pl.Boolean,
         "is_away": pl.Boolean,
         "is_aside": pl.Boolean,
         "is_seat": pl.Boolean,
@@ -51,8 +52,8 @@ def place_mentions(batch: Batch) -> pl.DataFrame:
 
     `region_id` is the first-level region (ISO 3166-2), the country code where only the country can be told, NULL for
     seas and for areas across countries. `is_metonym`: a capital that stands for its government. `is_actor`: a country
-    that acts and is not the place of something. `evidence`: 3 to 0 (place_resolution.resolve). `preposition`: the
-    word that governs the name.
+    that acts and is not the place of something. `is_location`: a country that closes an address. `evidence`: 3 to 0
+    (place_resolution.resolve). `preposition`: the word that governs the name.
     """
     gazetteer = Gazetteer.of(batch.codebook)
     cues = PlaceCues.of(batch.codebook)
