@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_OUT = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<path>(?:\.\./|deploy/)[^)]*)\)")
+_OUT = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<path>(?:\.\./|deploy/|notebooks/)[^)]*)\)")
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
