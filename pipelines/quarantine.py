@@ -7,16 +7,19 @@ place. What does not: why something is refused (ingest, expectations), and showi
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
 from pipelines import stamps
 from pipelines.ingest.documents import RejectedError
-from pipelines.ingest.landing import land
+from pipelines.ingest.landing import archived, land
 from pipelines.ingest.readers import json_feeds
 from pipelines.ingest.readers.files import clean, decode, read_file
+from pipelines.ingest.reading import raw_document
 from pipelines.ingest.withdrawal import list_file, withdraw
 from pipelines.lake import partition_file
 from pipelines.schemas import QUARANTINE
@@ -60,14 +63,20 @@ def raw_file(settings: Settings, landed_on: dt.date, source_uri: str) -> Path:
 def raw_text(settings: Settings, landed_on: dt.date, source_uri: str, record: int | None) -> str:
     """What stands in the raw file, or in the record of it; as a dump of bytes where it is no text.
 
-    Control characters are left out: nothing in a file can speak to the terminal.
+    Of a feed in XML the whole file. Control characters are left out: nothing in a file can speak to the terminal.
     """
     path = raw_file(settings, landed_on, source_uri)
+    if record is not None and (raw := raw_document(path, record, settings.limits)):
+        try:
+            return decode(raw.content, raw.charset)
+        except RejectedError:
+            return _dump(io.BytesIO(raw.content))
     try:
         text = decode(read_file(path, settings.max_file_bytes))
     except RejectedError:
-        return _dump(path)
-    if record is not None:
+        with path.open("rb") as handle:
+            return _dump(handle)
+    if record is not None and not text.lstrip().startswith("<"):
         for lines in (False, True) if ".json" in path.suffixes else (True, False):
             for number, found in json_feeds.records(text, lines=lines):
                 if number == record and not isinstance(found, RejectedError):
@@ -84,18 +93,20 @@ def mend(settings: Settings, landed_on: dt.date, source_uri: str, mended: Path, 
     """
     broken = raw_file(settings, landed_on, source_uri)
     report = land([mended], settings.raw_dir, landed_on)
-    if not report.landed:
-        why = report.skipped[0][1] if report.skipped else "it has landed before"
-        raise NotInQuarantineError(f"{mended} was not taken: {why}; give the mended copy itself")
-    uri = "/".join(report.landed[0].parts[-2:])
+    if report.skipped:
+        raise NotInQuarantineError(f"{mended} was not taken: {report.skipped[0][1]}; give the mended copy itself")
+    # A copy that has landed before, on any day, is kept once: the broken file gives way to that one.
+    copy = report.landed[0] if report.landed else archived(settings.raw_dir, mended)
+    uri = "/".join(copy.parts[-2:])
+    if copy == broken:
+        raise NotInQuarantineError(f"{mended} was not taken: it is the broken file; give the mended copy itself")
     withdraw(settings.raw_dir, [str(broken)], "mended", on, replaced_by=uri)
     return uri
 
 
-def _dump(path: Path, n_bytes: int = 512) -> str:
+def _dump(handle: IO[bytes], n_bytes: int = 512) -> str:
     """The first bytes of a file, 16 a line: offset, digits, letters."""
-    with path.open("rb") as handle:
-        data = handle.read(n_bytes)
+    data = handle.read(n_bytes)
     lines = []
     for start in range(0, len(data), 16):
         row = data[start : start + 16]

@@ -12,6 +12,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pipelines.ingest.documents import Limits
+
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 DBT_PROJECT_DIR = PROJECT_DIR / "dbt_project"
 SEEDS_DIR = DBT_PROJECT_DIR / "seeds"
@@ -29,6 +31,8 @@ class Settings(BaseSettings):
     batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
     full_refresh: bool = Field(default=False, description="Do all work again, also what is current")
     max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
+    max_bundle_bytes: int = Field(default=64 * 1024**3, ge=1, description="Most bytes of a WARC or bundle, unpacked")
+    max_bundle_members: int = Field(default=1_000_000, ge=1, description="Most members of a bundle")
     max_article_chars: int = Field(default=1_000_000, ge=1, description="Longest text of one article: a thick book")
     inbox_url: str | None = Field(default=None, description="Drop zone elsewhere, as an fsspec address (s3://…)")
     retries: int = Field(default=2, ge=0, description="Tries of a failed step, where another try may help")
@@ -38,6 +42,11 @@ class Settings(BaseSettings):
     alert_webhook: str | None = Field(default=None, description="URL that gets each alert as JSON by POST")
     alert_mail: str | None = Field(default=None, description="Address that gets each alert")
     alert_mail_server: str = Field(default="localhost:25", description="Mail server, host:port")
+
+    @property
+    def limits(self) -> Limits:
+        """How much of a raw file is read."""
+        return Limits(self.max_file_bytes, self.max_article_chars, self.max_bundle_bytes, self.max_bundle_members)
 
     @property
     def inbox_dir(self) -> Path:

@@ -25,7 +25,10 @@ def raw_digest(settings: Settings, landed_on: dt.date) -> str:
     """Digest of a landing day's files. Their folders carry the digest of their content, so names are enough."""
     folder = settings.raw_dir / landed_on.isoformat()
     names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/*") if path.is_file())
-    limits = f"{settings.max_file_bytes} {settings.max_article_chars}"
+    limits = (
+        f"{settings.max_file_bytes} {settings.max_article_chars} {settings.max_bundle_bytes} "
+        f"{settings.max_bundle_members}"
+    )
     return versions.digest_of([limits, *(name for name in names if "/." not in f"/{name}")])
 
 

@@ -78,6 +78,8 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
         workers=settings.workers,
         max_file_bytes=settings.max_file_bytes,
         max_article_chars=settings.max_article_chars,
+        max_bundle_bytes=settings.max_bundle_bytes,
+        max_bundle_members=settings.max_bundle_members,
         on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
     )
     tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}

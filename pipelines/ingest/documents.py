@@ -5,6 +5,7 @@ What belongs here: the shape between readers and the rest of the ingest floor. W
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -19,6 +20,33 @@ class RejectedError(Exception):
         self.reason = reason
         self.detail = detail
         self.excerpt = excerpt
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of a file is read, after decompression: what is larger is refused."""
+
+    file_bytes: int = 512 * 1024**2
+    """Of a file that is read whole, of a bundle's member, of a line."""
+    article_chars: int = 1_000_000
+    bundle_bytes: int = 64 * 1024**3
+    """Of all members of a bundle, all records of a WARC file, all lines of a feed."""
+    bundle_members: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class RawDocument:
+    """One document of a raw file before it is read: its bytes, and what its file says of it."""
+
+    name: str
+    """A file name, whose ending says the format."""
+    content: bytes
+    url: str | None = None
+    charset: str | None = None
+    """The encoding that its server named."""
+    fetched_on: dt.date | None = None
+    line: int | None = None
+    """Its line in a feed of lines: it holds one object."""
 
 
 @dataclass
@@ -41,5 +69,7 @@ class Document:
     """Text beside the body (byline, date lines, footers): read for dates, credits and outlets, never for figures."""
     agency_hint: str | None = None
     """Credit fields of the source: author, source, copyright."""
+    fetched_on: dt.date | None = None
+    """Day on which a crawler took it: the latest day of its publication, where nothing else tells one."""
     record_key: str | None = None
     """What tells this record from another of its outlet, where its headline is made from its text."""

@@ -78,6 +78,15 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
     return report
 
 
+def archived(raw_dir: Path, path: Path) -> Path:
+    """Where the content of a file that has landed stands in the archive. Raises FileNotFoundError."""
+    digest = _digest(path)
+    found = next((there for there in sorted(raw_dir.glob(f"*/{digest}/*")) if there.is_file()), None)
+    if found is None:
+        raise FileNotFoundError(f"no such content in {raw_dir}: {path}; land it first")
+    return found
+
+
 def land_inbox(inbox_dir: Path, raw_dir: Path, landed_on: dt.date) -> LandingReport:
     """Move what is complete in the inbox into the archive; what is still being written stays for the next look.
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 import zlib
 from pathlib import Path
+from typing import IO
 
 import ftfy
 import zstandard
@@ -33,25 +34,31 @@ _READ_AS_LATIN = re.compile("Â[\u00a0-\u00bf]|[ÃÄÅÎÏÐÑØÙâãäå][\u00
 """First bytes of two and three byte characters of UTF-8, as Latin-1 and cp1252 show them, with a byte behind."""
 _NO_CHARSETS = ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "undefined")
 """Encodings that Python knows and no page is written in."""
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""(?:<meta[^>]+charset\s*=\s*["']?\s*|<\?xml[^>]{1,60}encoding\s*=\s*["'])([\w-]+)""", re.IGNORECASE
+)
 
 
 def read_file(path: Path, max_bytes: int) -> bytes:
     """Bytes of a file, decompressed by its ending. Raises RejectedError: empty, too_large, corrupt_archive."""
-    suffix = path.suffix.lower()
     if path.is_symlink():
         raise RejectedError(
             "unknown_format", "found a symbolic link; expected a file; land the file itself that it leads to"
         )
+    with path.open("rb") as raw:
+        return unfold(raw, path.suffix.lower(), max_bytes)
+
+
+def unfold(raw: IO[bytes], suffix: str, max_bytes: int) -> bytes:
+    """Bytes of an open file, decompressed by its ending. Raises RejectedError: empty, too_large, corrupt_archive."""
     try:
         if suffix == ".gz":
-            with gzip.open(path, "rb") as handle:
+            with gzip.open(raw, "rb") as handle:
                 data = handle.read(max_bytes + 1)
         elif suffix == ".zst":
-            data = _unfold_zstd(path, max_bytes + 1)
+            data = _unfold_zstd(raw, max_bytes + 1)
         else:
-            with path.open("rb") as handle:
-                data = handle.read(max_bytes + 1)
+            data = raw.read(max_bytes + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
         raise RejectedError(
             "corrupt_archive",
@@ -67,23 +74,25 @@ def read_file(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def _unfold_zstd(path: Path, enough: int) -> bytes:
+def _unfold_zstd(raw: IO[bytes], enough: int) -> bytes:
     """Bytes of all frames of a file, until there are `enough`. Raises EOFError where the file ends inside a frame."""
     parts, size, frame, rest = [], 0, None, b""
-    with path.open("rb") as raw:
-        while size < enough and (block := rest or raw.read(_ZSTD_BLOCK)):
-            frame = frame or zstandard.ZstdDecompressor().decompressobj()
-            parts.append(frame.decompress(block))
-            size += len(parts[-1])
-            rest = frame.unused_data if frame.eof else b""
-            frame = None if frame.eof else frame
+    while size < enough and (block := rest or raw.read(_ZSTD_BLOCK)):
+        frame = frame or zstandard.ZstdDecompressor().decompressobj()
+        parts.append(frame.decompress(block))
+        size += len(parts[-1])
+        rest = frame.unused_data if frame.eof else b""
+        frame = None if frame.eof else frame
     if frame is not None and size < enough:
         raise EOFError("the file ends inside a frame")
     return b"".join(parts)
 
 
-def decode(data: bytes) -> str:
-    """Bytes to NFC text without control or private-use characters. Raises RejectedError: not_text, undecodable."""
+def decode(data: bytes, charset: str | None = None) -> str:
+    """Bytes to NFC text without control or private-use characters. Raises RejectedError: not_text, undecodable.
+
+    `charset`: what the server called it; the page's own word goes before it.
+    """
     for magic, kind in _MAGIC_BINARY:
         if data.startswith(magic):
             raise RejectedError("not_text", f"found {kind}; expected text, HTML or JSON; extract its text first")
@@ -96,9 +105,11 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = _CHARSET.search(data[:4096])
-    if declared and declared.group(1).decode("ascii").lower().replace("-", "_") not in _NO_CHARSETS:
+    for name in (declared.group(1).decode("ascii") if declared else None, charset):
+        if not name or name.lower().replace("-", "_") in _NO_CHARSETS:
+            continue
         try:
-            return _as_written(data.decode(declared.group(1).decode("ascii")))
+            return _as_written(data.decode(name))
         except (LookupError, UnicodeError):  # no such encoding, none of text, or another than the page says
             pass
     if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:

@@ -149,9 +149,9 @@ def records(text: str, *, lines: bool) -> Iterator[tuple[int | None, Any | Rejec
     if lines:
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                yield number, _parse(line, f"line {number}")
+                yield number, parse(line, f"line {number}")
         return
-    data = _parse(text, "the file")
+    data = parse(text, "the file")
     if isinstance(data, dict):
         for key in _LISTS:
             inner = _get(data, key)
@@ -332,7 +332,8 @@ def _language(value: str | None) -> str | None:
     return names.get(value.lower(), value[:2].lower() if re.match(r"^[A-Za-z]{2}(?:[-_].*)?$", value) else None)
 
 
-def _parse(text: str, where: str) -> Any:
+def parse(text: str, where: str) -> Any:
+    """A JSON text as it stands in `where`; RejectedError, not raised, where it is none or says two things of one."""
     try:
         return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except _TwoValuesError as error:

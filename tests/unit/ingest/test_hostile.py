@@ -13,7 +13,7 @@ import pytest
 import zstandard
 from test_day import HEADLINE, LANDED, PAGE, TEXT, assert_balanced, html_of, lines_of, outcomes, read, record_of
 
-from pipelines.ingest import day
+from pipelines.ingest import day, reading
 from pipelines.ingest.day import AccountingError, read_landing_day
 from pipelines.ingest.landing import land
 from pipelines.ingest.readers import json_feeds
@@ -294,12 +294,12 @@ def test_what_the_machine_lacks_is_no_fault_of_the_document(tmp_path, monkeypatc
     def no_disk(path, limit):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(day, "read_file", no_disk)
+    monkeypatch.setattr(reading, "read_file", no_disk)
     with pytest.raises(OSError, match="Input/output"):
         read(tmp_path, {"a.txt": PAGE})
 
 
 def test_a_file_that_ended_as_nothing_stops_its_day(tmp_path, monkeypatch):
-    monkeypatch.setattr(day, "_read_task", lambda task: ([], []))
+    monkeypatch.setattr(day, "_read_task", lambda task: day._Rows())
     with pytest.raises(AccountingError, match=r"1 of 1 files of 2024-05-06 ended as no document, such as \['a.txt'\]"):
         read(tmp_path, {"a.txt": PAGE})
