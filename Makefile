@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check test-report test-clients docs dev validate evaluate bench test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report test-clients docs dev validate evaluate bench bench-whole test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,6 +74,9 @@ evaluate: $(VENV)/.run ## How well the extractors read the project's own annotat
 
 bench: $(VENV)/.dev ## Speed of extraction against its peers, in one run
 	@$(BIN)/python -m benchmarks.extract
+
+bench-whole: $(VENV)/.dev ## The whole way by stage, at SIZES="1000 10000" articles
+	@$(BIN)/python -m benchmarks.whole_way $(or $(SIZES),1000 10000)
 
 test-faults: $(VENV)/.dev ## Kill -9 at random moments, a hundred times (half an hour)
 	@$(BIN)/python tests/faults/kills.py
