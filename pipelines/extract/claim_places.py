@@ -162,7 +162,9 @@ def scenes(batch: Batch) -> pl.DataFrame:
     behind = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0, 60))
     opens = same_after & behind.str.contains(lean(_TOWN_OF))
     holds = holds | follows | opens
-    return found.with_columns(is_container=holds.fill_null(False)).select(
+    return found.with_columns(
+        is_container=holds.fill_null(False), is_away=pl.col("is_away") | before.str.contains(lean(_SPEAKING_BEFORE))
+    ).select(
         *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
         *(
             "key",
@@ -180,6 +182,15 @@ def scenes(batch: Batch) -> pl.DataFrame:
     )
 
 
+_ANOTHER_EVENT = r"(?i)\b(?:and|while|but|was|were|has|have|killed|killing|injured|wounded|died|after|when)\b"
+"""Between a region and a town in it: each is the place of something else."""
+_SPEAKING_BEFORE = (
+    r"(?i)\b(?:speaking|spoke|said during|on a visit|visiting|in a speech|at a rally|news conference|press conference|"
+    r"told (?:reporters|journalists)|travelling|traveling) (?:[\p{L}-]+ ){0,4}?(?:in|at|to|from) (?:[\p{L}-]+ )?$"
+)
+"""Where somebody speaks who was not there: `Biden, speaking in South Carolina`."""
+
+
 def _held_by(tier: pl.Expr, region: pl.Expr, country: pl.Expr, side: str) -> pl.Expr:
     """The neighbouring mention is a smaller place within this one."""
     shift = 1 if side == "before" else -1
@@ -190,7 +201,14 @@ def _held_by(tier: pl.Expr, region: pl.Expr, country: pl.Expr, side: str) -> pl.
         | ((pl.col("tier") == _COUNTRY) & (country == pl.col("country_code")))
         | region.is_null()
     )
-    return same & (tier < pl.col("tier")) & within & (gap <= 40)
+    apart = (
+        pl.col("text")
+        .str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0, 60))
+        .str.contains(lean(_ANOTHER_EVENT))
+        if side == "after"
+        else pl.lit(False)
+    )
+    return same & (tier < pl.col("tier")) & within & (gap <= 40) & ~apart
 
 
 def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:

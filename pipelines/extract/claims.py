@@ -147,7 +147,19 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
     rows = rows.join(of_totals, on="part_of_claim_id", how="left", maintain_order="left").with_columns(
         is_cumulative=pl.col("is_cumulative") | pl.col("of_total").fill_null(False)
     )
-    return CASUALTY_CLAIM.conform(batch.prove(rows))
+    return CASUALTY_CLAIM.conform(batch.prove(_with_places_of_wholes(rows)))
+
+
+def _with_places_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
+    """A part whose sentence names no place took place where its whole did: `Three of the dead were children.`"""
+    place = ["region_id", "place_text", "place_source"]
+    wholes = rows.select(part_of_claim_id="claim_id", **{f"whole_{name}": name for name in place})
+    is_taken = ~pl.col("place_source").eq_missing(pl.lit("sentence")) & pl.col("whole_place_source").is_not_null()
+    return (
+        rows.join(wholes, on="part_of_claim_id", how="left", maintain_order="left")
+        .with_columns(is_taken=is_taken)
+        .with_columns(pl.when("is_taken").then(f"whole_{name}").otherwise(name).alias(name) for name in place)
+    )
 
 
 def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -59,3 +59,28 @@ def test_a_total_without_a_place_of_its_own_has_none(text):
 def test_a_total_keeps_the_place_beside_it():
     text = "A drone hit a bus in Nikopol.\n\nSince the war began 300 people have been killed in Kherson."
     assert places(text)[-1] == "Kherson"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A region and a town in it, each with what happened there.
+        (
+            "Debris killed a man in the Dnipropetrovsk region and two children were injured in Pavlohrad.",
+            ["Dnipropetrovsk region", "Pavlohrad"],
+        ),
+        # A part took place where its whole did.
+        (
+            "Nine people were killed in Ariha. Rebels later shelled Aleppo.\n\nThree of the dead were children.",
+            ["Ariha", "Ariha"],
+        ),
+        # Where somebody speaks is no scene.
+        (
+            "Three soldiers were killed in an attack on a base in Mafraq.\n\nThe president, speaking in Ohio, vowed to"
+            " respond.\n\nAnother 34 were wounded.",
+            ["Mafraq", "Mafraq"],
+        ),
+    ],
+)
+def test_figures_of_several_scenes(text, expected):
+    assert places(text) == expected
