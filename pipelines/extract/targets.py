@@ -48,6 +48,11 @@ _OBJECT_VERB = (
 )
 """Verbs whose object is what was hit."""
 _WORD = r"(?:[\w’'“”\"%.-]+ ){0,5}?"
+_PEOPLE = (
+    r"(?:worshippers|people|civilians|villagers|students|pupils|shoppers|customers|patients|passengers|mourners|farmers|"
+    r"traders|guests|residents|workers|officers|soldiers|guards|police(?:men)?|pilgrims|teachers|diners|fans|spectators|"
+    r"protesters|voters|crowds?|recruits|prisoners)"
+)
 _AIMED = (
     r"(?:(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |"
     r"gun )?(?:attacks?|(?:air)?strikes?|raids?|assaults?|bombings?|shellings?|bombardments?|barrages?|ambush(?:es)?|"
@@ -67,16 +72,22 @@ _AIMED = (
     rf"coming down|rained|drove|flew|dropped|dropping|impacted|burst|ramm(?:ed|ing)) {_WORD}"
     r"(?:on|in|into|onto|at|through|inside|upon|against|among)"
     rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|"
-    rf"ing)|toss(?:ed|ing)|launch(?:ed|ing|es)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
+    rf"ing)|toss(?:ed|ing)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
     r"(?:at|on|into|towards?|inside|against|upon|under|outside|in front of|beneath|in|near)"
+    r"|launch(?:ed|ing|es) (?:[\w’'“”\"%.-]+ ){0,8}?(?:at|on|into|towards?|against)"
     r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
     r"s) "
-    rf"{_WORD}(?:at|inside)|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
+    rf"{_WORD}(?:at|inside)"
+    # `opened fire on worshippers at a church`
+    rf"|(?:fire|fired|firing|shot|shooting|attack(?:ed|ing)?|hit|struck|targeted|gunned down) "
+    rf"(?:with (?:[\w-]+ ){{1,3}})?(?:on |at |upon )?"
+    rf"(?:[\w-]+ ){{0,3}}{_PEOPLE} (?:\w+ing )?(?:at|in|inside|outside|aboard)"
+    rf"|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
     r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|"
     r"storming of|looting of|sinking of|targeting of)"
 )
 """Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
-_THING = r"(?: [\w’'“”\"%./-]+){0,7} [“‘\"'(]?"
+_THING = r"(?: [\w’'“”\"%./-]+(?:,\d{3})*){0,7} [“‘\"'(]?"
 """A noun phrase up to the thing."""
 BEFORE = rf"(?is)^(?:.*\b)?((?:{_AIMED}|{_OBJECT_VERB})({_THING}))$"
 """What stands before a thing that was hit: `struck a`, `an attack on the`; the last such word."""
@@ -126,7 +137,7 @@ _WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
 BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
-_LIST = r"(?i)^[”’\"']?(?: (?:in|of|at) [\p{Lu}][\w’'-]+)?(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 
@@ -163,7 +174,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             .fill_null(0),
             told=told,
         )
-        .with_columns(is_hit=pl.col("told").any().over("list_id"))
+        .with_columns(is_hit=pl.col("told") | (pl.col("told").any().over("list_id") & ~_speaks()))
         .filter("is_hit")
         .with_columns(
             span_start=pl.min_horizontal("start", pl.col("span_start").filter("told").min().over("list_id")).cast(
@@ -289,6 +300,13 @@ def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
             target_kind=pl.when(is_definite).then(pl.coalesce("named_kind", "target_kind")).otherwise("target_kind")
         )
         .drop("head", "is_one_word", "named_kind")
+    )
+
+
+def _speaks() -> pl.Expr:
+    """Behind a list the next subject may stand: `hit the plant, and the ministry said`."""
+    return pl.col("behind").str.contains(
+        lean(r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|claimed|denied)\b")
     )
 
 
