@@ -59,7 +59,8 @@ _LOSS = (
 _SEIZE = (
     r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|"
     r"discover(?:s|ed|ing|y of)|"
-    r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|looted|cache of|caches of)"
+    r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|stealing|looted|looting|cache of|caches of|t(?:ook|aken|aking|ake) away|made off with|"
+    r"cart(?:ed|ing) away|carried off)"
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
@@ -143,6 +144,8 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("intro").fill_null("")
     )
     own = pl.concat_str("intro", text_before("text", "start", 150))
+    # `attacked the base with captured guns`: they had been captured before.
+    own = own.str.replace_all(lean(r"(?i)\b(with|using|of|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
     found = found.with_columns(
         before=own.str.replace(lean(r"(?is)^.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b"), ""),
         behind=pl.col("text")
@@ -169,7 +172,12 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         more_role=pl.when(
             (pl.col("role") == "intercepted")
             & is_flying
-            & (pl.col("weapon_class").is_in(FIRED) | (launched & _has_launch_beside()) | _of_which().is_not_null())
+            & (
+                pl.col("weapon_class").is_in(FIRED)
+                | (launched & _has_launch_beside())
+                | _is_of_more()
+                | _of_which().is_not_null()
+            )
         )
         .then(pl.lit("used"))
         .when((pl.col("role") == "used") & is_flying & _is_met_behind())
@@ -263,8 +271,26 @@ def _told() -> pl.Expr:
             r"land ?mine|mine|improvised|IED|explosive)"
         )
     )
+    # `fired on a helicopter`, `set off a bomb under an armoured carrier`
+    is_aimed_at = (
+        cls.is_in(CARRIERS)
+        & (cls != "other")
+        & before.str.contains(
+            lean(
+                r"(?i)\b(?:(?:fir(?:ed|ing)|sh(?:ot|ooting)) (?:on|at|upon)|opened fire (?:on|at)|(?:bomb|explosive|device|"
+                r"charge|mine|IED|rocket|missile|RPG|grenade)s? (?:\w+ )?(?:under|beneath|at|against|into|targeting))"
+                r" (?:a|an|the|its|their|two|three|\p{Lu}\w+) (?:[\w’'-]+ ){0,3}$"
+            )
+        )
+    )
+    # What is destroyed on the ground, as it is made ready.
+    is_grounded = behind.str.contains(
+        lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set|being prepared) to (?:be )?(?:launch|fire)")
+    )
     is_hit = (
-        runs_over
+        (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
+        | runs_over
+        | is_aimed_at
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(
@@ -290,7 +316,7 @@ def _told() -> pl.Expr:
     return (
         pl.when("is_implied").then(pl.lit(None, pl.String))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
-        .when(is_down).then(pl.lit("intercepted"))
+        .when(is_down & ~(is_grounded & ~down)).then(pl.lit("intercepted"))
         .when(is_hit).then(pl.lit("target"))
         .when(is_supplied | is_sent).then(pl.lit("supplied"))
     )  # fmt: skip
@@ -343,6 +369,11 @@ def _has_launch_beside() -> pl.Expr:
             r"tried to|attempted to|attacked|headed for|flying towards?|aimed at)\b"
         )
     )
+
+
+def _is_of_more() -> pl.Expr:
+    """`shot down 33 of 48 drones`: more were launched than were met."""
+    return pl.col("before").str.contains(lean(r"(?i)\b\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"))
 
 
 def _is_met_behind() -> pl.Expr:

@@ -53,7 +53,9 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
         .join(weapons, on="weapon_id", how="inner", maintain_order="left")
         .join(texts, on="sentence_id", how="left", maintain_order="left")
     )
-    found = with_roles(_ground_attack(_without_contents(_without_kinds_of_models(found))), batch)
+    found = with_roles(
+        _ground_attack(_without_acts_of_named(_without_contents(_without_kinds_of_models(found)))), batch
+    )
     return _as_named(found, weapons).select(
         "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", "more_role", weapon_text=
             "matched"
@@ -124,6 +126,23 @@ def _without_contents(found: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return found.filter(~is_content)
+
+
+def _without_acts_of_named(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop an act whose weapon is named behind it: `shelled the airport with Grad rockets`, `opened fire with PKMs`."""
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    gap = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0))
+    named = pl.when(~pl.col("is_implied").shift(-1)).then(pl.col("weapon_class").shift(-1))
+    is_told = (
+        same
+        & pl.col("is_implied")
+        & (
+            ((pl.col("weapon_class") == "artillery") & named.is_in(["rocket_artillery", "rocket", "tank", "mortar"]))
+            | ((pl.col("weapon_class") == "small_arms") & named.is_in(["machine_gun", "sniper"]))
+        )
+        & gap.str.contains(lean(r"^(?: [\p{L}’'-]+){0,6} (?:with|by|from|using) (?:[\p{L}\d’'-]+ ){0,4}$"))
+    )
+    return found.filter(~is_told.fill_null(False))
 
 
 def _ground_attack(found: pl.DataFrame) -> pl.DataFrame:
