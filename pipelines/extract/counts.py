@@ -14,7 +14,7 @@ from pipelines.extract.matching import find_pattern, lean, text_before
 from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING
 from pipelines.schemas import ATTACK_COUNT
 
-_ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}"
+_ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}?"
 _NOT_ADJECTIVE = (
     r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|"
     r"people|persons|sailors|soldiers|"
@@ -80,7 +80,7 @@ _OBJECTS = (
     (
         "attacks",
         _ATTACK,
-        r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|"
+        r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|fight|"
         r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy)",
     ),
     ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
@@ -222,8 +222,8 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
     is_seized = pl.col("before").str.contains(
         lean(
-            r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|"
-            r"loot)\w*(?: [\w,’'-]+){0,12} $"
+            r"(?i)\b(?:(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|"
+            r"loot)\w*|t(?:aken?|ook|aking) away|made off with|cart(?:ed|ing) away)(?: [\w,’'-]+){0,12} $"
         )
     ) | pl.col("after").str.contains(
         lean(
@@ -458,17 +458,26 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & ~pl.col("weapon_text").str.contains(r"s$")
     ).select("sentence_id", "weapon_id", "role", "weapon_text", weapon_start="start", object_end="end")
     phrase = lean(r"(?i)\b((?:a|an) (?:[\p{L}\d’'-]+ ){0,3})$")
+    piece = r"(?:a|an) (?:[\p{L}\d’'-]+ ){0,3}"
     killed = lean(
         r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|"
         r"wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
     )
-    before = text_before("text", "weapon_start", 70)
+    before = text_before("text", "weapon_start", 70).str.replace(
+        lean(r"(?i)\bwith (?:captured|seized|stolen) "), "with "
+    )
     return (
         weapons.join(sentences, on="sentence_id", how="left", maintain_order="left")
         .with_columns(phrase=before.str.extract(phrase, 1))
-        .filter(pl.col("phrase").is_not_null() & before.str.contains(killed))
         .filter(
-            ~pl.col("text").str.contains(lean(r"(?i)\b(?:seized|recovered|confiscated|captured|found|surrendered)\b"))
+            pl.col("phrase").is_not_null()
+            & before.str.contains(killed)
+            & ~before.str.contains(lean(rf"(?i)\b(?:under|beneath|at|on|upon|against) {piece}$"))
+        )
+        .filter(
+            ~before.str.contains(
+                lean(r"(?i)\b(?:seized|recovered|confiscated|captured|found|surrendered|(?:taken|took) away)\b")
+            )
             & ~pl.col("text").str.slice(pl.col("object_end"), 12).str.contains(lean(r"(?i)^ (?:depot|base|factory|site|"
                 r"store|plant|posi|crew|warehouse)"))
         )

@@ -102,7 +102,8 @@ _DATE_BEFORE = (
 _MEASURE_AFTER = (
     r"(?i)^[ -]?(?:%|per ?cent|percent|percentage|degrees|°|km\b|kms\b|kilomet|met(?:re|er)s?\b|met(?:re|er)-|miles?\b"
     r"|mile-|yards?\b|feet\b|foot\b|ft\b|inch|cm\b|mm\b|mm-|nautical|acres?\b|hectares?\b|square|sq|cubic|tons?\b"
-    r"|tonnes?\b|kg\b|kgs\b|kilos?\b|kilogram|pounds?\b|lbs?\b|lit(?:re|er)s?\b|gallons?\b|barrels?\b|megawatt|mw\b"
+    r"|tonnes?\b|kg\b|kgs\b|kilos?\b|kilogram|pounds?\b|lbs?\b|lit(?:re|er)s?\b|gallons?\b"
+    r"|barrels?(?: of\b| a\b| per\b|[,.;:)]|$)|megawatt|mw\b"
     r"|gigawatt|watts?\b|volts?\b|knots?\b|mph\b|kph\b|hours?\b|hour-|hrs?\b|minutes?\b|minute-|mins?\b|seconds?\b"
     r"|days?\b|day-|weeks?\b|week-|months?\b|month-|years?\b|year-|decades?\b|centur|years?['’]"
     r"|(?:rd|th|nd|st)\b|[ap]\.?m\b|gmt\b|o['’]clock|metric|dollars?\b|euros?\b|pesos?\b|rupees?\b|naira\b|pounds\b"

@@ -54,7 +54,12 @@ _PEOPLE = (
     r"protesters|voters|crowds?|recruits|prisoners)"
 )
 _AIMED = (
-    r"(?:(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |"
+    r"(?:"
+    # `opened fire on worshippers at a church`
+    rf"(?:fire|fired|firing|shot|shooting|attack(?:ed|ing)?|hit|struck|targeted|gunned down) "
+    rf"(?:with (?:[\w-]+ ){{1,3}})?(?:on |at |upon )?"
+    rf"(?:[\w-]+ ){{0,3}}{_PEOPLE} (?:\w+ing )?(?:at|in|inside|outside|aboard)"
+    r"|(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |"
     r"gun )?(?:attacks?|(?:air)?strikes?|raids?|assaults?|bombings?|shellings?|bombardments?|barrages?|ambush(?:es)?|"
     r"hits?|impacts?|arson) "
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
@@ -78,10 +83,6 @@ _AIMED = (
     r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
     r"s) "
     rf"{_WORD}(?:at|inside)"
-    # `opened fire on worshippers at a church`
-    rf"|(?:fire|fired|firing|shot|shooting|attack(?:ed|ing)?|hit|struck|targeted|gunned down) "
-    rf"(?:with (?:[\w-]+ ){{1,3}})?(?:on |at |upon )?"
-    rf"(?:[\w-]+ ){{0,3}}{_PEOPLE} (?:\w+ing )?(?:at|in|inside|outside|aboard)"
     rf"|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
     r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|"
     r"storming of|looting of|sinking of|targeting of)"
@@ -306,7 +307,10 @@ def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
 def _speaks() -> pl.Expr:
     """Behind a list the next subject may stand: `hit the plant, and the ministry said`."""
     return pl.col("behind").str.contains(
-        lean(r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|claimed|denied)\b")
+        lean(
+            r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|"
+            r"claimed|denied)\b"
+        )
     )
 
 

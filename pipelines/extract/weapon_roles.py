@@ -59,7 +59,8 @@ _LOSS = (
 _SEIZE = (
     r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|"
     r"discover(?:s|ed|ing|y of)|"
-    r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|stealing|looted|looting|cache of|caches of|t(?:ook|aken|aking|ake) away|made off with|"
+    r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|stealing|looted|looting|cache of|"
+    r"caches of|t(?:ook|aken|aking|ake) away|made off with|"
     r"cart(?:ed|ing) away|carried off)"
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
@@ -277,15 +278,15 @@ def _told() -> pl.Expr:
         & (cls != "other")
         & before.str.contains(
             lean(
-                r"(?i)\b(?:(?:fir(?:ed|ing)|sh(?:ot|ooting)) (?:on|at|upon)|opened fire (?:on|at)|(?:bomb|explosive|device|"
-                r"charge|mine|IED|rocket|missile|RPG|grenade)s? (?:\w+ )?(?:under|beneath|at|against|into|targeting))"
-                r" (?:a|an|the|its|their|two|three|\p{Lu}\w+) (?:[\w’'-]+ ){0,3}$"
+                r"(?i)\b(?:(?:fir(?:ed|ing)|sh(?:ot|ooting)) (?:on|at|upon)|opened fire (?:on|at)|(?:bomb|explosive|"
+                r"device|charge|mine|IED|rocket|missile|RPG|grenade)s? (?:\w+ )?(?:under|beneath|at|against|into|"
+                r"targeting)) (?:a|an|the|its|their|two|three|\p{Lu}\w+) (?:[\w’'-]+ ){0,3}$"
             )
         )
     )
     # What is destroyed on the ground, as it is made ready.
     is_grounded = behind.str.contains(
-        lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set|being prepared) to (?:be )?(?:launch|fire)")
+        lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)")
     )
     is_hit = (
         (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))

@@ -55,11 +55,50 @@ CONFLICT = [
     "RSF fighters occupied the hospital and expelled its staff, the union said. Shells hit the maternity ward.",
 ]
 
+TARGETS = [
+    ("Gunmen opened fire with machine guns on worshippers at a church near Jos.", {"religious"}),
+    ("Fighters stormed the town before dawn, burning between 800 and 1,000 homes.", {"residential"}),
+    ("An air strike hit a tent encampment in Mawasi, west of Khan Younis, and a clinic.", {"residential", "hospital"}),
+    ("The rebels launched 14 drones and two ballistic missiles at Aramco facilities in Ras Tanura.", {"energy"}),
+    ("Artillery shook the market town of Balakliia.", set()),
+    # The ministry speaks: it is no member of the list.
+    ("A drone hit an oil refinery, and the interior ministry said nobody was hurt.", {"energy"}),
+    ("An explosive device detonated near a telephone tower in Helmand, Afghanistan.", {"communications"}),
+    ("Gunmen attacked NATO tankers near Quetta.", {"vehicle"}),
+    ("Assailants attacked a gendarmerie post in Soum, Burkina Faso.", {"military_base"}),
+    ("Assailants attacked border guards in Sistan, Iran.", {"troops"}),
+    ("Two gunmen opened fire at a toll plaza near Mardan.", {"other"}),
+]
+
+WEAPONS = [
+    (
+        "The fighters had taken away 40 Kalashnikovs and a mortar after the attack.",
+        {"ak-47": "target", "mortar": "target"},
+    ),
+    ("Gang members fired on a UN helicopter near the capital.", {"helicopter": "target"}),
+    (
+        "Rebels fired a rocket; troops destroyed four drones and an anti-ship missile that had been prepared to launch.",
+        {"drone": "target", "anti-ship-missile": "target", "rocket": "used"},
+    ),
+    ("Troops shelled the airport with Grad rockets.", {"grad": "used"}),
+    ("Herders opened fire with machine guns on the farmers.", {"machine-gun": "used"}),
+    ("Rebels attacked the base with captured mortars, killing two soldiers.", {"mortar": "used"}),
+]
+
+COUNTS = [
+    ("Regime helicopters dropped four barrel bombs on a hospital.", {("launched", 4, 4)}),
+    ("Assailants set fire to two buses and a construction vehicle.", {("hit", 2, 2)}),
+    ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
+    ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
+    ("In two weeks of fighting the junta flew some 200 sorties.", {("attacks", 200, 200)}),
+    ("The air force said it shot down 33 of 48 Shahed drones.", {("intercepted", 33, 33), ("launched", 48, 48)}),
+]
+
 
 @cache
 def tables() -> dict[str, pl.DataFrame]:
     """Every table of all passages, version_id being the passage."""
-    texts = [text for text, *_ in REGIONS + NO_ACTORS] + CONFLICT
+    texts = [text for text, *_ in REGIONS + NO_ACTORS + TARGETS + WEAPONS + COUNTS] + CONFLICT
     articles = pl.DataFrame({"version_id": texts, "article_id": texts, "body": texts}).with_columns(
         headline=pl.lit(None, pl.String),
         published_on=pl.lit(dt.date(2023, 3, 9)),
@@ -89,3 +128,23 @@ def test_a_country_of_an_address_is_no_actor(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", CONFLICT)
 def test_conflict(text: str) -> None:
     assert rows_of("article_topic", text)["is_conflict"].to_list() == [True]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TARGETS)
+def test_targets(text: str, kinds: set[str]) -> None:
+    assert set(rows_of("target_mention", text)["target_kind"]) == kinds
+
+
+@pytest.mark.parametrize(("text", "roles"), WEAPONS)
+def test_weapons(text: str, roles: dict[str, str]) -> None:
+    assert dict(rows_of("weapon_mention", text).select("weapon_id", "role").rows()) == roles
+
+
+@pytest.mark.parametrize(("text", "counts"), COUNTS)
+def test_counts(text: str, counts: set[tuple[str, int, int]]) -> None:
+    assert set(rows_of("attack_count", text).select("what", "low", "high").rows()) == counts
+
+
+def test_more_drones_were_launched_than_met() -> None:
+    text, _ = COUNTS[-1]
+    assert set(rows_of("weapon_mention", text)["role"]) == {"intercepted", "used"}
