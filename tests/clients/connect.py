@@ -35,7 +35,7 @@ def output_of(kind: str, code: str, environment: Path, folder: Path) -> str:
         timeout=120,
     )
     printed = done.stdout if done.returncode == 0 else f"failed: {done.stderr.strip()}"
-    return "\n".join(line.rstrip() for line in printed.strip().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()) + "\n"
 
 
 def headings(text: str) -> list[tuple[int, str]]:

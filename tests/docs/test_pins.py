@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from blocks import PROJECT_DIR
 
-PINS = ("requirements.txt", "requirements-dev.txt")
+PINS = ("requirements.txt", "requirements-dev.txt", "requirements-docs.txt", "tests/clients/requirements.txt")
 
 
 def pinned(name: str) -> set[str]:
