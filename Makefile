@@ -89,7 +89,8 @@ audit: $(VENV)/.dev ## Look the pins up in the advisory database (needs pypi.org
 
 pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
 	@for extra in "" dev docs; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
-		$${extra:+--extra $$extra} pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
+		$${extra:+--extra $$extra} $$(test "$$extra" = docs && echo --constraint requirements-dev.txt) \
+		pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
 
 clean: ## Remove the environment and all that was made of data/raw (the archive itself stays)
 	rm -rf $(VENV) $(addprefix $(DATA_DIR)/,candidate lake state warehouse published .dagster)
