@@ -4,6 +4,7 @@ What belongs here: writing and reading it. What does not: what people see of a r
 Every line has `at` (UTC), `event` and `run`; further fields by event:
 
 - `run started`: paths, landed_on · `run ended`: seconds, days, published, landed, redelivered, skipped
+- `landed`: landed_on, landed, redelivered, skipped (files) · `alert`: subject, text, undelivered
 - `run failed`: seconds, error · `step ended`: step, seconds, summary · `step started`: step
 """
 

@@ -143,13 +143,14 @@ def ingest(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) 
     with _telling(), alone(settings):
         carry_out(settings.raw_dir)
         report = _land(settings, paths, landed_on)
-        Journal(settings, Silent()).write(
-            "landed",
-            landed_on=landed_on,
-            landed=len(report.landed),
-            redelivered=len(report.redelivered),
-            skipped=len(report.skipped),
-        )
+        if report.landed or report.redelivered:  # a look that found nothing is no news: there is one a minute
+            Journal(settings, Silent()).write(
+                "landed",
+                landed_on=landed_on,
+                landed=len(report.landed),
+                redelivered=len(report.redelivered),
+                skipped=len(report.skipped),
+            )
     return report
 
 
@@ -250,15 +251,18 @@ def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance
 
 def _why(result: dg.ExecuteInProcessResult) -> str:
     """The failed steps and their innermost error."""
-    reasons = []
-    for event in result.filter_events(lambda e: e.is_step_failure):
-        error = event.step_failure_data.error
-        while error is not None and error.cause is not None:
-            error = error.cause
-        reasons.append(f"step {event.step_key}: {error.message.strip() if error else 'no error was recorded'}")
+    reasons = [why_a_step_failed(event) for event in result.filter_events(lambda e: e.is_step_failure)]
     blocked = [e for e in result.get_asset_check_evaluations() if not e.passed]
     reasons += [f"check {'/'.join(e.asset_key.path)}: {e.check_name} failed" for e in blocked]
     return "; ".join(reasons) or "no step says why"
+
+
+def why_a_step_failed(event: dg.DagsterEvent) -> str:
+    """The step and its innermost error, of the event of its failure."""
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return f"step {event.step_key}: {error.message.strip() if error else 'no error was recorded'}"
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from pipelines import stamps
 from pipelines.alerts import alert, what_is_too_old
 from pipelines.automation.jobs import WHOLE_WAY
 from pipelines.automation.policies import run_tags
-from pipelines.runner import BusyError, ingest, today
+from pipelines.remedies import remedy
+from pipelines.runner import BusyError, ingest, today, why_a_step_failed
 from pipelines.settings import Settings
 from pipelines.status import status
 
@@ -94,12 +95,13 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         name="run_failure", default_status=RUNNING, description="Raises an alert for every run that fails."
     )
     def run_failure(context: dg.RunFailureSensorContext) -> None:
-        run = context.dagster_run
+        run, steps = context.dagster_run, context.get_step_failure_events()
+        why = "; ".join(map(why_a_step_failed, steps)) or str(context.failure_event.message)
         alert(
             settings,
             f"run {run.run_id[:8]} of {run.job_name} failed",
-            f"landing day {run.tags.get('dagster/partition', 'all')}: {context.failure_event.message}; the last good "
-            "file stays; docs/operations.md has what to do about each message",
+            f"landing day {run.tags.get('dagster/partition', 'all')}: {why}; "
+            f"{remedy(why) or 'docs/operations.md says what to do'}; the last good file stays",
         )
 
     automation = dg.AutomationConditionSensorDefinition(

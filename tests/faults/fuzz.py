@@ -13,13 +13,16 @@ import argparse
 import collections
 import datetime as dt
 import gzip
+import io
 import json
 import os
 import random
 import sys
+import tarfile
 import tempfile
 import time
 import unicodedata
+import zipfile
 from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
@@ -47,6 +50,14 @@ ENDINGS = (
     ".xhtml",
     "",
     ".pdf",
+    ".xml",
+    ".rss",
+    ".nitf",
+    ".warc",
+    ".warc.gz",
+    ".tar",
+    ".tar.gz",
+    ".zip",
 )
 SALT = (
     b"\x00", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\x1b[31m", b"\xc3\x83\xc2\xa9", b"<", b">",
@@ -188,7 +199,30 @@ def corpus_of() -> list[bytes]:
     body = " ".join(PIECES[:8])
     page = f"<html><head><title>Twelve killed</title></head><body><h1>Twelve killed</h1><p>{body}</p></body></html>"
     feed = json.dumps([{"title": "Twelve killed", "text": body, "published": "2024-05-05"}] * 3)
-    return [text for text in [*texts, *unpacked, page.encode(), feed.encode()] if text]
+    return [text for text in [*texts, *unpacked, page.encode(), feed.encode(), *held(page, body)] if text]
+
+
+def held(page: str, body: str) -> list[bytes]:
+    """The same article as a crawl, a feed, a story and a bundle hold it."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\nWARC-Date: 2024-05-05T10:00:00Z"
+    crawl = f"{head}\r\nContent-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n".encode() + answer
+    rss = f"<rss><channel><title>A</title><item><title>Twelve killed</title><description>{body}</description></item>"
+    story = f"<nitf><body><body.head><hedline><hl1>Twelve killed</hl1></hedline></body.head><body.content><p>{body}</p>"
+    item = f"<newsItem guid='1'><contentMeta><headline>Twelve killed</headline></contentMeta><inlineData>{body}"
+    tar, packed = io.BytesIO(), io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w") as archive, zipfile.ZipFile(packed, "w") as other:
+        for name, content in (("a.html", page.encode()), ("b.txt", f"Twelve killed\n\n{body}".encode())):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+            other.writestr(name, content)
+    xml = [
+        f"{rss}</channel></rss>",
+        f"{story}</body.content></body></nitf>",
+        f"{item}</inlineData></newsItem>",
+    ]
+    return [(crawl + b"\r\n\r\n") * 2, tar.getvalue(), packed.getvalue(), *(text.encode() for text in xml)]
 
 
 def fuzz_readers(chance: random.Random, n_inputs: int, until: float, batch: int = 200) -> collections.Counter[str]:

@@ -149,6 +149,32 @@ def test_what_is_too_old_is_told_once(settings, monkeypatch):
     assert what_is_too_old(settings, {"published": None, "backlog": {"oldest_hours": 1.0}}) == {}
 
 
+def test_a_run_that_fails_is_told_with_its_step_and_its_reason(settings):
+    @dg.op
+    def ingest_files() -> None:
+        raise dg.Failure("machine: no") from OSError(28, "No space left on device")
+
+    @dg.job(tags={"dagster/partition": "2026-11-20"})
+    def whole() -> None:
+        ingest_files()
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        done = whole.execute_in_process(instance=instance, raise_on_error=False)
+        failed = dg.build_run_status_sensor_context(
+            "run_failure", done.get_run_failure_event(), instance, done.dagster_run
+        ).for_run_failure()
+        named(sensors(settings), "run_failure")(failed)
+    (told,) = [json.loads(line) for line in (settings.data_dir / "logs" / "dateline.jsonl").read_text().splitlines()]
+    assert told["subject"] == f"run {done.run_id[:8]} of whole failed"
+    assert told["text"].startswith("landing day 2026-11-20: step ingest_files: OSError: [Errno 28] No space left")
+    assert "the disk is full: free space" in told["text"]
+
+
+def test_a_look_that_found_nothing_is_not_written_down(settings):
+    tick(settings)
+    assert not (settings.data_dir / "logs" / "dateline.jsonl").exists()
+
+
 def test_an_inbox_that_can_not_be_reached_is_told(settings):
     settings.inbox_url = "nosuchthing://host/inbox"
     told = named(sensors(settings), "freshness")(dg.build_sensor_context())

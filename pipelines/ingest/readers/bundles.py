@@ -7,8 +7,10 @@ archives). What does not: reading a member. A member's name only says its format
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,7 +31,7 @@ _LONGEST_HEADER = 1 << 20
 
 _BROKEN = (
     tarfile.TarError, zipfile.BadZipFile, EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError,
-    NotImplementedError,
+    NotImplementedError, ValueError, RuntimeError, struct.error,
 )  # fmt: skip
 
 
@@ -152,8 +154,8 @@ def _read(opened: Callable[[], IO[bytes] | None], limit: int) -> bytes:
 
 
 def _is_of_the_disk(error: Exception) -> bool:
-    """bz2 and others call damaged bytes an OSError too, one without a number of the system's."""
-    return isinstance(error, OSError) and error.errno is not None
+    """Damaged bytes are an OSError too: of bz2 without a number of the system's, of zip as a place before the start."""
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
 
 
 def _broken(error: Exception) -> RejectedError:
