@@ -1,6 +1,6 @@
 """How the explorer's page is served.
 
-What belongs here: Streamlit's command line, which closes the page to other machines. What does not: the page (app.py).
+What belongs here: Streamlit's command line, which closes the page to other machines. What does not: the page (page.py).
 """
 
 from __future__ import annotations

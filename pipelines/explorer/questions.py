@@ -1,7 +1,7 @@
 """What the explorer asks of the published file: numbers, their claims, one claim, the copies of a story.
 
 What belongs here: filters as SQL with bound values, and queries over marts. What does not: how an answer is shown
-(app.py), text of an article (passages.py). Each question opens the file anew, so that a new release is seen at once.
+(page.py), text of an article (passages.py). Each question opens the file anew, so that a new release is seen at once.
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 from typer.testing import CliRunner
 from warehouses import query
 
@@ -16,7 +18,7 @@ from pipelines.explorer import launch, questions
 from pipelines.explorer.passages import passage
 from pipelines.explorer.questions import Filters
 from pipelines.publish.serving import reading
-from pipelines.settings import Settings
+from pipelines.settings import PROJECT_DIR, Settings
 
 testing = pytest.importorskip(
     "streamlit.testing.v1", reason="Streamlit is not installed: pip install 'dateline[explorer]'"
@@ -188,6 +190,13 @@ def test_before_the_first_release_the_page_and_the_command_say_so(tmp_path, monk
     done = CliRunner().invoke(command, ["explore", "--data-dir", str(tmp_path)])
     assert done.exit_code == 3
     assert "dateline run" in done.output
+
+
+def test_what_it_asks_of_is_what_the_exposure_says():
+    asked = set(re.findall(r"\b(?:marts|meta)\.([a-z_]+)", Path(questions.__file__).read_text()))
+    exposures = yaml.safe_load((PROJECT_DIR / "dbt_project/models/semantic/_exposures.yml").read_text())["exposures"]
+    (explorer,) = (exposure for exposure in exposures if exposure["name"] == "explorer")
+    assert {ref.removeprefix("ref('").removesuffix("')") for ref in explorer["depends_on"]} == asked
 
 
 def test_only_this_machine_can_reach_it_and_nothing_is_reported(sample_warehouse, monkeypatch):
