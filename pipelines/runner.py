@@ -20,6 +20,7 @@ import dagster as dg
 
 from pipelines import stamps
 from pipelines.alerts import alert
+from pipelines.ingest.archive import sync
 from pipelines.ingest.landing import LandingReport, land, land_inbox
 from pipelines.ingest.remote import is_address, land_address
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out
@@ -92,7 +93,10 @@ def run(
 def _run(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date, reporter: Reporter) -> RunReport:
     """Land, and do what is not current."""
     carry_out(settings.raw_dir)
+    _sync(settings)
     report = RunReport(_land(settings, paths, landed_on))
+    if report.landing.landed:
+        _sync(settings)
     if not stamps.known_days(settings):
         raise NothingLandedError(
             f"no raw files: found none in {settings.raw_dir} and none waiting in {settings.inbox_dir}; "
@@ -134,6 +138,20 @@ def _land(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) -
     return report
 
 
+def _sync(settings: Settings) -> None:
+    """Make the archive and the one at its address the same; where that fails, the next look does it."""
+    if settings.archive_url:
+        due = _sync_due(settings)
+        due.parent.mkdir(parents=True, exist_ok=True)
+        due.touch()
+        sync(settings.raw_dir, settings.archive_url)
+        due.unlink()
+
+
+def _sync_due(settings: Settings) -> Path:
+    return settings.data_dir / "state" / "archive_is_due"
+
+
 def ingest(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) -> LandingReport:
     """Only land: copy `paths` (files, folders, fsspec addresses) into the archive, or empty the inbox. Nothing is read.
 
@@ -142,7 +160,11 @@ def ingest(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) 
     _refuse(why_no_landing_day([landed_on], today()))
     with _telling(), alone(settings):
         carry_out(settings.raw_dir)
+        if not settings.raw_dir.exists():
+            _sync(settings)  # a new machine: what had landed before is known from the address
         report = _land(settings, paths, landed_on)
+        if report.landed or _sync_due(settings).exists():
+            _sync(settings)
         if report.landed or report.redelivered:  # a look that found nothing is no news: there is one a minute
             Journal(settings, Silent()).write(
                 "landed",

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     max_bundle_members: int = Field(default=1_000_000, ge=1, description="Most members of a bundle")
     max_article_chars: int = Field(default=1_000_000, ge=1, description="Longest text of one article: a thick book")
     inbox_url: str | None = Field(default=None, description="Drop zone elsewhere, as an fsspec address (s3://…)")
+    archive_url: str | None = Field(default=None, description="Where raw files are kept too, as an fsspec address")
     retries: int = Field(default=2, ge=0, description="Tries of a failed step, where another try may help")
     retry_seconds: float = Field(default=10, ge=0, description="Seconds before the first of them")
     alert_after_hours: float = Field(default=26, ge=0.1, description="Age of the published file that raises an alert")

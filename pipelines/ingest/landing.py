@@ -62,7 +62,7 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
             report.skipped.append((path, reason))
             continue
         name = safe_name(path.name)
-        digest = _digest(path)
+        digest = digest_of_file(path)
         if entry := withdrawn.get(digest):
             report.skipped.append((path, f"withdrawn on {entry.withdrawn_on}: {entry.reason}"))
             continue
@@ -80,7 +80,7 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
 
 def archived(raw_dir: Path, path: Path) -> Path:
     """Where the content of a file that has landed stands in the archive. Raises FileNotFoundError."""
-    digest = _digest(path)
+    digest = digest_of_file(path)
     found = next((there for there in sorted(raw_dir.glob(f"*/{digest}/*")) if there.is_file()), None)
     if found is None:
         raise FileNotFoundError(f"no such content in {raw_dir}: {path}; land it first")
@@ -159,7 +159,7 @@ def why_not(path: Path) -> str | None:
     return None
 
 
-def _digest(path: Path) -> str:
+def digest_of_file(path: Path) -> str:
     """First 12 hex digits of the SHA-256 of a file."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()[:12]

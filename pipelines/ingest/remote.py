@@ -55,7 +55,7 @@ def is_address(text: str) -> bool:
 
 def waiting(url: str) -> list[Waiting]:
     """All objects below an address, or the one of it, in order of their path. Raises RemoteError."""
-    with _reaching(url):
+    with reaching(url):
         return _look(*fsspec.core.url_to_fs(url))
 
 
@@ -68,19 +68,19 @@ def land_address(
     Raises RemoteError, and FileNotFoundError where there is nothing below an address that is no inbox.
     """
     report = LandingReport()
-    with _reaching(url):
+    with reaching(url):
         fs, root = fsspec.core.url_to_fs(url)
         found = _look(fs, root)
     if not found and not is_inbox:
         raise FileNotFoundError(f"no such file or folder: {url}; give a file or a folder of raw articles")
     taken = [one for one in found if why_not(one.name) is None]
-    with _reaching(url):
+    with reaching(url):
         settled = _settled(taken, lambda: _look(fs, root), now or dt.datetime.now(dt.UTC).replace(tzinfo=None))
     report.skipped += [(Path(one.path), why_not(one.name) or landing.WRITING) for one in found if one not in settled]
     for batch in _batches(settled):
         with _staging(raw_dir) as folder:
             fetched = {}
-            with _reaching(url):
+            with reaching(url):
                 for number, one in enumerate(batch):
                     copy = folder / str(number) / safe_name(one.name.name)
                     copy.parent.mkdir()
@@ -94,7 +94,7 @@ def land_address(
             report.redelivered += [Path(fetched[copy].path) for copy in landed.redelivered]
             report.skipped += [(Path(fetched[copy].path), why) for copy, why in landed.skipped]
             left_alone = {copy for copy, _ in landed.skipped}
-            with _reaching(url):
+            with reaching(url):
                 for copy in fetched if is_inbox else ():
                     if copy not in left_alone:
                         fs.rm_file(fetched[copy].path)
@@ -159,11 +159,13 @@ def _staging(raw_dir: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _reaching(url: str) -> Iterator[None]:
+def reaching(url: str) -> Iterator[None]:
     """Whatever the library of an address says, as a RemoteError that says what to do; it names no credentials."""
     scheme = url.split("://", 1)[0]
     try:
         yield
+    except RemoteError:
+        raise
     except ImportError as error:
         raise RemoteError(
             f"found no library for {scheme}:// ({error}); install it, as in `pip install s3fs`"
@@ -171,6 +173,6 @@ def _reaching(url: str) -> Iterator[None]:
     except Exception as error:
         told = str(error).splitlines()[0] if str(error) else ""
         raise RemoteError(
-            f"could not read the address {scheme}://… ({type(error).__name__}: {told}); check it, the network, and the "
+            f"could not use the address {scheme}://… ({type(error).__name__}: {told}); check it, the network, and the "
             "credentials in the environment of its library"
         ) from error

@@ -97,7 +97,7 @@ def test_an_old_file_needs_no_second_look(settings, monkeypatch):
 
 def test_a_file_written_on_while_it_is_copied_is_not_kept(settings, monkeypatch):
     (settings.inbox_dir / "a.txt").write_text("x")
-    monkeypatch.setattr(landing, "_digest", lambda path: "0" * 12)
+    monkeypatch.setattr(landing, "digest_of_file", lambda path: "0" * 12)
     report = land_inbox(settings.inbox_dir, settings.raw_dir, today())
     assert report.landed == []
     assert (settings.inbox_dir / "a.txt").exists()
@@ -179,7 +179,7 @@ def test_an_inbox_that_can_not_be_reached_is_told(settings):
     settings.inbox_url = "nosuchthing://host/inbox"
     told = named(sensors(settings), "freshness")(dg.build_sensor_context())
     assert told.skip_reason.skip_message == "the inbox or the data folder can't be looked at"
-    assert "could not read the address" in (settings.data_dir / "logs" / "dateline.jsonl").read_text()
+    assert "could not use the address" in (settings.data_dir / "logs" / "dateline.jsonl").read_text()
 
 
 def test_an_alert_goes_to_the_webhook_and_the_journal(settings):
