@@ -7,6 +7,7 @@ What belongs here: what stands where, and in which words. What does not: queries
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipelines.explorer import questions
 from pipelines.explorer.passages import passage
 from pipelines.explorer.questions import Filters
 from pipelines.report import wording
+from pipelines.results import write_csv
 from pipelines.settings import Settings
 
 STYLE = Markup("""<style>
@@ -25,6 +27,8 @@ STYLE = Markup("""<style>
 .dateline-passage mark { background: #ffe08a; color: #1c2126; padding: 0 .15em; border-radius: .2em; }
 .dateline-passage.head { font-weight: 600; }
 .dateline-passage.whole { font-size: .95rem; max-height: 24rem; overflow-y: auto; }
+/* Streamlit's own CSV lets a spreadsheet run a text that begins with = or @: ours stands below the table. */
+[data-testid="stElementToolbarButton"]:has([aria-label*="CSV"]), button[aria-label*="CSV"] { display: none; }
 </style>""")
 
 
@@ -62,6 +66,8 @@ def main() -> None:
     row = _pick(
         _with_figures(claims), f"claims-{state}-{of_group[1]}", CLAIMS, "Choose a row to read its sentence.", "Claim"
     )
+    if claims.num_rows:
+        st.download_button("Claims as CSV", _csv(claims), "claims.csv", "text/csv", on_click="ignore", key="csv")
     claim_id = claims["claim_id"][row].as_py() if row is not None else st.query_params.get("claim")
     if claim_id:
         st.query_params["claim"] = claim_id
@@ -190,6 +196,13 @@ def _pick(rows: pa.Table, key: str, columns: dict[str, str], hint: str, first: s
     )
     chosen = [row for row in picked["selection"]["rows"] if row < rows.num_rows]
     return chosen[0] if chosen else None
+
+
+def _csv(rows: pa.Table) -> str:
+    """All columns, as `dateline sql --format csv` writes them: no text is a formula."""
+    text = io.StringIO()
+    write_csv(text, rows.column_names, zip(*(rows[name].to_pylist() for name in rows.column_names), strict=True))
+    return text.getvalue()
 
 
 def _height(n_rows: int) -> int:

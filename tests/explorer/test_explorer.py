@@ -15,6 +15,7 @@ from warehouses import query
 
 from pipelines.cli import app as command
 from pipelines.explorer import launch, questions
+from pipelines.explorer import page as page_module
 from pipelines.explorer.passages import passage
 from pipelines.explorer.questions import Filters
 from pipelines.publish.serving import reading
@@ -170,6 +171,13 @@ def test_hostile_texts_are_shown_as_texts(of_its_own, monkeypatch):
     for told in [*page.markdown, *page.caption, *page.text]:
         assert "alert" not in told.value
     assert "not in this data folder's lake" in "".join(caption.value for caption in page.caption)
+
+
+def test_the_csv_to_take_away_has_no_formula(of_its_own):
+    change(of_its_own, "update marts.fct_casualty_claim set claimant_text = '=cmd|calc'")
+    text = page_module._csv(questions.claims(Settings(data_dir=of_its_own).published_file, Filters()))
+    assert "'=cmd" in text
+    assert ",=cmd" not in text
 
 
 def test_a_new_release_is_seen_at_once(of_its_own, monkeypatch):
