@@ -22,6 +22,7 @@ UNVERIFIED = (
     rf"|\b(?:no|without|lacked|little)(?: any)? (?:way|means|possibility) (?:of|to) {_HOW}{_CHECK}"
     r"|\b(?:no|without) independent (?:confirmation|verification|corroboration)"
     r"|\bno (?:immediate )?(?:confirmation|verification) (?:of the claim|from (?:independent|other))"
+    r"|\bno (?:immediate|official) (?:confirmation|verification)\b"
     r"|\b(?:unverified|uncorroborated|unconfirmed (?:claims?|reports?))\b|\byet to be (?:independently )?(?:verified|"
     r"confirmed)"
     rf"|\b(?:none|neither)\b[^.]{{0,60}}\b(?:could|can|has|have|was|were)\b[^.]{{0,30}}{_CHECK}|"
@@ -50,15 +51,18 @@ SEVERAL = r"(?i)\b(?:neither|none|either|both (?:sides|claims|accounts)|competin
 
 _OBJECT = r"(?:the |this |that |these |those |such |his |her |its |their |all |any |a )?(?:[\w’'-]+ ){0,3}"
 _SAID = r"(?:claims?|accounts?|reports?|allegations?|charges?|accusations?|version|assertions?|statements?)"
-REBUTTED = rf"(?i)\b(?:reject|deni|den(?:y|ies)|refut|rebut|debunk)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|(?:that|this)[.,;])"  # noqa: E501
-"""Another speaker says that what was said is untrue."""
+REBUTTED = (
+    rf"(?i)(?:\b(?:reject|deni|den(?:y|ies)|refut|rebut|debunk)\w* (?:{_OBJECT}{_SAID}\b|(?:it|this|them)\b|"
+    rf"(?:that|this)[.,;])|\b(?:an?|the) {_SAID}(?: that)? (?:\w+ ){{0,4}}den(?:ied|ies|y)\b)"
+)
+"""Another speaker says that what was said is untrue: `denied the report`, `a claim the army denied`."""
 
 _NUMBER = r"(?:figures?|tolls?|numbers?|counts?|tall(?:y|ies)|estimates?)"
 DISPUTED = (
     rf"(?i)(?:\b(?:disput|contest|question|challeng|dismiss|rubbish|contradict|rebuff)\w* (?:{_OBJECT}{_SAID}\b|(?:it|"
     rf"this|them)\b|(?:that|this)[.,;])"
     r"|\b(?:an?|the) (?:charge|claim|accusation|allegation|account|report|assertion)(?: that)? (?:\w+ ){0,4}(?:dismiss|"
-    r"reject|disput|contest|denie)\w*"
+    r"reject|disput|contest)\w*"
     r"|\bcall(?:s|ed|ing) (?:it|that|this|the (?:claim|report|account|allegation)s?) [“\"‘']?(?:an? |"
     r"the )?(?:\w+ )?(?:lie|lies|fake|fabricat|nonsense|false|baseless|untrue|propaganda|absurd)\w*)"
 )

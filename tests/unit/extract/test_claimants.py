@@ -29,6 +29,10 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The Harbour Observatory, a Malta-based monitor, said 15 civilians were killed.", 15, "The Harbour Observatory, a Malta-based monitor"),
         ("The army put the number of dead at 40.", 40, "The army"),
         ("No group claimed responsibility for the blast, which killed 12 people.", 12, None),
+        ("Six people were killed, the mayor said. Two guards also died.", 2, "the mayor"),
+        ("The bombing, which officials blamed on the rebels, killed 37 people.", 37, None),
+        ("The Harbour Observatory assessed that 24 civilians were killed.", 24, "The Harbour Observatory"),
+        ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
 def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
@@ -52,7 +56,10 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         ("Clashes killed 15 civilians; the figures are still being verified.", 15, "unverified"),
         ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 60, "unverified"),
         ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 9, "attributed"),
+        ("The army said 60 rebels were killed. There was no immediate confirmation from the rebels.", 60, "unverified"),
+        ("Unconfirmed reports said up to 60 people had died.", 60, "unverified"),
         # Another says it is not so.
+        ("The army said 60 rebels were killed, a claim the rebels denied.", 60, "denied"),
         ("The army said 60 rebels were killed. The rebels denied the claim.", 60, "denied"),
         ("The army said 60 rebels were killed, a figure the rebels dismissed as propaganda.", 60, "disputed"),
         ("The army said 60 rebels were killed. The mayor disputed the toll.", 60, "disputed"),
