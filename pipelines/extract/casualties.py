@@ -242,17 +242,23 @@ def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) ->
 
 
 def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """The word of harm in `an unknown number of casualties`, where `number of casualties` is no toll.
+    """The word of harm in `an unknown number of casualties` or `of people injured`: `number of casualties` is no toll.
 
     Out: spans with sentence_id, start, end, text, tag, measure, rank.
     """
+    behind = pl.col("text").str.slice(pl.col("end"), 40)
+    found = figures.join(sentences, on="sentence_id", how="inner", maintain_order="left").with_columns(
+        first=behind.str.extract(lean(r"^ of (\p{L}+)"), 1), second=behind.str.extract(lean(r"^ of \p{L}+ (\p{L}+)"), 1)
+    )
+    first_ends = pl.col("end") + 4 + pl.col("first").str.len_chars()
     return (
-        figures.join(sentences, on="sentence_id", how="inner", maintain_order="left")
-        .select(
-            "sentence_id",
-            start=(pl.col("end") + 4).cast(pl.Int32),
-            text=pl.col("text").str.slice(pl.col("end"), 40).str.extract(lean(r"^ of (\p{L}+)"), 1),
+        pl.concat(
+            [
+                found.select("sentence_id", start=(pl.col("end") + 4).cast(pl.Int32), text="first"),
+                found.select("sentence_id", start=(first_ends + 1).cast(pl.Int32), text="second"),
+            ]
         )
+        .drop_nulls()
         .with_columns(
             term=pl.col("text").str.to_lowercase(), end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32)
         )
@@ -307,7 +313,7 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
     lower = pl.col("text").str.to_lowercase()
     is_aged = lower.str.contains("[- ]olds?$")
     is_adjective = (lower.is_in(adjectives) & follows.is_in(list("weCqvV"))) | (is_aged & follows.is_in(list("weCq")))
-    is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & (follows == "o")
+    is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & follows.is_in(["o", "M", "m"])
     # General Ruiz, Captain Lee: before a name these are titles.
     is_unit = (pl.col("tag") == "O") & follows.is_in(["q", "x", "N", "C"])
     is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
@@ -755,7 +761,7 @@ def _is_not_real() -> pl.Expr:
     )
     has_person = right.str.contains("^(?:m|o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
     # shot 12 people, killing three: who died is said behind it.
-    shot = pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed"]) & (
+    shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
         (pl.col("trigger_no") < pl.col("chunk_no")) & right.str.contains("[PGIA]")
     )
     # 19 of the 22: the 22 are not the toll.

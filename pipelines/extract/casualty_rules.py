@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "n_were_among_n_killed",
         "right",
-        r"^((?:m?(?:od)?[wCxDdVve]{1,6}(?:&N[wCVv]{1,4})?|mb|b)b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
+        r"^((?:m?(?:od)?[wCxDdVve]{1,6}(?:&[Nd][wCVv]{1,4})?|mb|b)b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
         "Two children were among eight civilians killed",
         is_part=True,
     ),

@@ -120,7 +120,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("_row", "_name")
     )
-    is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|relatives?|group|part)\b"))
+    is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|group|part)\b"))
     # took 34 prisoner: what they became.
     is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
     group: pl.Expr = (
@@ -289,8 +289,9 @@ def _group_here() -> pl.Expr:
     whole = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
     # A soldier was killed and three were wounded; not: and three others.
     is_one = (pl.col("kind") == "one") & pl.col("victim_group").is_in(["combatant", "police"])
+    is_toll = pl.col("rule").str.contains("toll|number|total")
     one = pl.when(is_one & ~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
-    return pl.coalesce(whole, pl.when(~pl.col("noun").is_in(_EMPTY).fill_null(False)).then(one))
+    return pl.coalesce(whole, pl.when(~pl.col("noun").is_in(_EMPTY).fill_null(False) & ~is_toll).then(one))
 
 
 def _group_before() -> pl.Expr:

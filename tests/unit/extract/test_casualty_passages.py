@@ -169,6 +169,44 @@ INCIDENT_SUMMARIES = [
     ),
     ("At least one person was killed and an unknown number were wounded.", ["killed 1 - person", "wounded - - person"]),
     ("Two security guards were held hostage for six hours.", ["abducted 2 2 civilian"]),
+    (
+        "Gunmen shot and killed a high school principal and wounded his son in Yala.",
+        ["killed 1 1 civilian", "wounded 1 1 person"],
+    ),
+    (
+        "The assailants, who were armed with knives, stabbed three Buddhist monks, one of whom died.",
+        ["killed 1 1 civilian part", "wounded 3 3 civilian"],
+    ),
+    (
+        "Armed men stopped a bus and executed nine of the passengers after checking their identity cards.",
+        ["killed 9 9 civilian"],
+    ),
+    (
+        "A mortar attack on a UN base in Timbuktu killed a peacekeeper and a civilian contractor and injured seven peacekeepers.",
+        ["killed 1 1 civilian", "killed 1 1 combatant", "wounded 7 7 combatant"],
+    ),
+    (
+        "One assailant died and two were arrested after the attempted hijacking.",
+        ["detained 2 2 combatant", "killed 1 1 combatant"],
+    ),
+    (
+        "Assailants set off a bomb at a cinema. No one was injured, but the building was badly damaged.",
+        ["wounded 0 0 person"],
+    ),
+    (
+        "Approximately 20 militants raided a village, killing at least four residents, abducting 11 women and burning homes.",
+        ["abducted 11 11 woman", "killed 4 - civilian"],
+    ),
+    (
+        "The incident left two soldiers and four militants dead and an unknown number of people injured.",
+        ["killed 2 2 combatant", "killed 4 4 combatant", "wounded - - person"],
+    ),
+    (
+        "A police constable succumbed to his injuries on the following day, bringing the toll to three.",
+        ["killed 1 1 police", "killed 3 3 person"],
+    ),
+    ("Two children playing nearby were killed when the device detonated.", ["killed 2 2 child"]),
+    ("Three civilians were killed and a fourth was wounded.", ["killed 3 3 civilian", "wounded 1 1 civilian"]),
 ]
 
 MONITORS = [
@@ -309,6 +347,22 @@ MONITORS = [
     ("At least six health facilities were hit and 13 health staff killed.", ["killed 13 13 medic"]),
     ("Another 14 staff of UN agencies lost their lives.", ["killed 14 14 aid_worker"]),
     ("No civilian harm was reported.", ["casualties 0 0 civilian"]),
+    (
+        "Israeli forces demolished three homes in Silwan, displacing 17 people, including nine children.",
+        ["displaced 17 17 person", "displaced 9 9 child part"],
+    ),
+    (
+        "Seven students were wounded when shells struck a school in Horlivka, two of them seriously.",
+        ["wounded 2 2 civilian part", "wounded 7 7 civilian"],
+    ),
+    ("The strike injured 22 people, most of them children.", ["wounded 22 22 person"]),
+    ("Soldiers shot a 17-year-old in the head with live ammunition. He died the next day.", ["killed 1 1 child"]),
+    ("Cluster munitions killed three shepherds and wounded a fourth.", ["killed 3 3 civilian", "wounded 1 1 civilian"]),
+    ("Four volunteers of the Syrian Red Crescent were killed in a strike on their centre.", ["killed 4 4 aid_worker"]),
+    (
+        "The bodies of two women and a man were pulled from under the rubble by civil defence teams.",
+        ["killed 1 1 person", "killed 2 2 woman"],
+    ),
 ]
 
 WIRE = [
@@ -455,6 +509,39 @@ WIRE = [
     ("Twin blasts killed scores.", ["killed - - person"]),
     ("At least 19 dead as gunmen attack Nigerian village", ["killed 19 - person"]),
     ("One killed, nine wounded in grenade attack", ["killed 1 1 person", "wounded 9 9 person"]),
+    ("The army killed six gunmen in Nablus in its deadliest raid this year.", ["killed 6 6 combatant"]),
+    (
+        "Two policemen and three attackers were killed in the firefight, a police official said.",
+        ["killed 2 2 police", "killed 3 3 combatant"],
+    ),
+    (
+        "Hospitals received the bodies of 48 people, 21 of them children.",
+        ["killed 21 21 child part", "killed 48 48 person"],
+    ),
+    ("Ukraine returned the bodies of 40 Russian soldiers.", ["killed 40 40 combatant"]),
+    ("A lieutenant colonel was among six soldiers killed.", ["killed 1 1 combatant part", "killed 6 6 combatant"]),
+    (
+        "Some 1,200 people, mostly civilians, were killed and 251 taken hostage on Oct. 7.",
+        ["abducted 251 251 person", "killed 1200 1200 person"],
+    ),
+    ("Iranian-backed militias lost at least 18 fighters, the Observatory said.", ["killed 18 - combatant"]),
+    ("At least 12 of the 30 people on board drowned.", ["killed 12 - civilian"]),
+    ("More than 90 people have been killed, about half of them women and children.", ["killed 90 - person"]),
+    ("Police said the blast had killed at least one and hurt several.", ["killed 1 - person", "wounded - - person"]),
+    (
+        "The airstrike killed the group's commander, Abu Khaled, and two of his aides.",
+        ["killed 1 1 combatant", "killed 2 2 person"],
+    ),
+    ("Thousands fled their homes.", ["displaced - - person"]),
+    ("At least 100,000 people have been forced from their homes.", ["displaced 100000 - person"]),
+    (
+        "Rescuers saved 31 migrants from the sinking boat; eight were missing.",
+        ["missing 8 8 civilian", "rescued 31 31 civilian"],
+    ),
+    (
+        "Israel says 134 hostages remain in Gaza, 32 of whom are believed dead.",
+        ["abducted 134 134 civilian", "killed 32 32 civilian part"],
+    ),
 ]
 
 BROADSHEETS = [
@@ -506,6 +593,9 @@ BROADSHEETS = [
     ("The colonel had been murdered; Garay was murdered that evening.", ["killed 1 1 combatant", "killed 1 1 person"]),
     ("There is the case of Justo Silva, who was assassinated by a policeman.", ["killed 1 1 person"]),
     ("Five men are suspected of killing presidential candidate Luis Garay.", ["killed 1 1 civilian"]),
+    ("In the first week alone, 400 died.", ["killed 400 400 person"]),
+    ("The war has cost at least 150,000 lives.", ["killed 150000 - person"]),
+    ("Gangs killed 5,600 people last year, a thousand more than the year before.", ["killed 5600 5600 person"]),
 ]
 
 SYRIA = [
@@ -556,6 +646,16 @@ SYRIA = [
         "Local Coordination Committees documented 67 martyrs, among them nine women and six children.",
         ["killed 6 6 child part", "killed 67 67 person", "killed 9 9 woman part"],
     ),
+    ("Among the dead were 14 fighters of the Nusra Front.", ["killed 14 14 combatant part"]),
+    (
+        "Barrel bombs dropped on Saraqeb killed a couple and their three children.",
+        ["killed 2 2 person", "killed 3 3 child"],
+    ),
+    ("At least 35 Syrian army soldiers were killed in an ambush on a bus in Deir al-Zor.", ["killed 35 - combatant"]),
+    (
+        "Russia said one of its pilots had been killed and a marine died in the rescue.",
+        ["killed 1 1 combatant", "killed 1 1 combatant"],
+    ),
 ]
 
 LIVE = [
@@ -590,6 +690,10 @@ LIVE = [
         ["wounded 42 42 person", "wounded 9 9 person part"],
     ),
     ("Two residential blocks hit, at least 5 killed - governor", ["killed 5 - person"]),
+    ("Kherson: two dead, a child among the injured", ["killed 2 2 person", "wounded 1 1 child part"]),
+    ("BREAKING Suicide bomber kills 11 at Kabul voter centre", ["killed 11 11 person"]),
+    ("We're now hearing that as many as nine people may have been killed.", ["killed - 9 person"]),
+    ("Death toll now 14, says Ukraine's emergency service", ["killed 14 14 person"]),
 ]
 
 CAPITALS = [
@@ -690,6 +794,20 @@ CAPITALS = [
         ["killed 20 - person", "killed 5 5 child part", "wounded 70 70 person"],
     ),
     ("THE REBELS CLAIM TO HAVE INFLICTED 45 CASUALTIES ON THE ARMY.", ["casualties 45 45 combatant"]),
+    ("TWO BODYGUARDS OF THE SENATOR WERE KILLED AND HIS WIFE WAS WOUNDED.", ["killed 2 2 person", "wounded 1 1 woman"]),
+    (
+        "A PRELIMINARY TALLY INDICATES THAT THERE ARE FIVE DEAD AND 22 INJURED.",
+        ["killed 5 5 person", "wounded 22 22 person"],
+    ),
+    ("POLICE FOUND THE BULLET-RIDDLED BODY OF A LAWYER ON THE ROAD TO THE AIRPORT.", ["killed 1 1 civilian"]),
+    (
+        "THERE HAVE BEEN 58 DEATHS AND MORE THAN 100 INJURIES SINCE JANUARY.",
+        ["killed 58 58 person", "wounded 100 - person"],
+    ),
+    (
+        "A SERGEANT, TWO CORPORALS AND SEVEN SOLDIERS DIED IN THE AMBUSH.",
+        ["killed 1 1 combatant", "killed 2 2 combatant", "killed 7 7 combatant"],
+    ),
 ]
 
 TABLE = [*INCIDENT_SUMMARIES, *MONITORS, *WIRE, *BROADSHEETS, *SYRIA, *LIVE, *CAPITALS]
