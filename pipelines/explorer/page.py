@@ -32,29 +32,33 @@ STYLE = Markup("""<style>
 </style>""")
 
 
+File = tuple[str, int, int]
+"""Path, number and time of a published file: another release has others."""
+
+
 def main() -> None:
     """Draw the page from the published file as it is now."""
     st.set_page_config(page_title="Dateline explorer", layout="wide")
     settings = Settings()  # type: ignore[call-arg] # of DATELINE_DATA_DIR, which `dateline explore` sets
-    published_file = settings.published_file
     st.html(STYLE)
     st.header("Who says how many, and who copied whom?")
     try:
-        file = published_file.stat()
-        there = _choices(str(published_file), (file.st_ino, file.st_mtime_ns))
+        found = settings.published_file.stat()
     except FileNotFoundError:
         st.info(f"Nothing is published yet in {settings.published_dir}: `dateline run` makes it.")
         return
+    file: File = (str(settings.published_file), found.st_ino, found.st_mtime_ns)
+    there = _asked("choices", file)
     st.caption(
         f"Release {there.release}: {wording.count(there.n_articles, 'article')}. A figure is what somebody claimed, "
         "not a fact. Figures are never added up."
     )
     filters = _filters(there)
-    _totals(questions.totals(published_file, filters))
+    _totals(_asked("totals", file, filters))
 
     st.subheader("Numbers")
     group = st.radio("By", list(questions.GROUPS), horizontal=True, key="group")
-    numbers = questions.numbers(published_file, filters, group)
+    numbers = _asked("numbers", file, filters, group)
     state = hashlib.sha256(f"{there.release} {filters} {group}".encode()).hexdigest()[:12]
     row = _pick(numbers, f"numbers-{state}", NUMBERS, "Choose a row to see its claims.", group)
 
@@ -62,7 +66,7 @@ def main() -> None:
     of_group = (group, numbers["value"][row].as_py()) if row is not None else (None, None)
     if row is not None:
         st.text(f"{group}: {wording.printable(numbers['name'][row].as_py())}")
-    claims = questions.claims(published_file, filters, *of_group)
+    claims = _asked("claims", file, filters, *of_group)
     row = _pick(
         _with_figures(claims), f"claims-{state}-{of_group[1]}", CLAIMS, "Choose a row to read its sentence.", "Claim"
     )
@@ -74,10 +78,10 @@ def main() -> None:
         _claim(settings, claim_id)
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _choices(published_file: str, file: tuple[int, int]) -> questions.Choices:
-    """What there is to choose from in this very file; a new release is another file."""
-    return questions.choices(Path(published_file))
+@st.cache_data(max_entries=64, show_spinner=False)
+def _asked(question: str, file: File, *about: Any) -> Any:
+    """The answer of this very file: kept, so that choosing a row asks nothing twice. A new release is another file."""
+    return getattr(questions, question)(Path(file[0]), *about)
 
 
 def _filters(there: questions.Choices) -> Filters:
