@@ -370,7 +370,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     is_bare = (
         pl.col("in_headline")
         & (tag == "v")
-        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]|^v?M"))
+        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]|^v?M|^(?:,&?N[wCe]{0,3}[Vv]{1,2}){1,3}[PI]"))
         & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
     # Woman killed, two hurt: an entry of a live blog opens like a headline.
@@ -703,7 +703,7 @@ def _is_passed() -> pl.Expr:
     return (
         (pl.col("rule") == "toll_reached_n")
         & (pl.col("qualifier") == "exact")
-        & ahead.str.contains(lean(r"(?i)\b(?:sur)?(?:passed|topped|exceed(?:ed|s)|exceeds) $"))
+        & ahead.str.contains(lean(r"(?i)\b(?:sur)?(?:pass(?:ed|es)|topped|tops|exceed(?:ed|s)) $"))
     ).fill_null(False)
 
 
@@ -860,6 +860,12 @@ def _is_not_real() -> pl.Expr:
         & (pl.coalesce("high", "low") > 1)
         & pl.col("ahead").str.contains(lean(r"(?i)\bwas $"))
     )
+    # killed members of six families; not: a family of six.
+    no_family = (
+        (rule == "killed_family_of_n")
+        & ~left.str.contains("[dD]w{0,2}[vV]o$")
+        & ~pl.col("preceding").str.contains(lean(r"(?i)\b(?:family|crew|household|patrol) of $"))
+    )
     # two attacks; not: 40 murders.
     no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
         r"(?i)^(?:murders|assassinations|arrests)$"
@@ -902,6 +908,7 @@ def _is_not_real() -> pl.Expr:
         | no_cases
         | not_with
         | convened
+        | no_family
         | feared
     ).fill_null(False)
 

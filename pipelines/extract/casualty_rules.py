@@ -75,7 +75,7 @@ RULES = (
     Rule(
         "killed_family_of_n",
         "left",
-        r"([PGH])(o?[dD]w{0,2}[vV]o)$",
+        r"([PGH])(o?[dD]?w{0,2}[vV]o)$",
         "claimed the lives of an entire family of four",
     ),
     Rule("killed_n", "left", r"((?:^|[^N])P|G)((?:,p[DdwCq]{1,3},)?[wDd]{0,2})$", "The blast killed 12 people"),

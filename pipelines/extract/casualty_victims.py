@@ -95,7 +95,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             again_no=(pl.col("chunk_no") + 1 + again).cast(pl.Int32),
             among_no=(pl.col("chunk_no") + 1 + among).cast(pl.Int32),
-            family_no=pl.when(pl.col("left").str.contains("[dD]w{0,2}[Vv]o$")).then(pl.col("chunk_no") - 2),
+            family_no=pl.when(pl.col("left").str.contains("(?:[dD]w{0,2}|[PG])[Vv]o$")).then(pl.col("chunk_no") - 2),
             struck_no=(pl.col("chunk_no") - 1 - struck).cast(pl.Int32),
             them_no=(pl.col("chunk_no") - 1 - them).cast(pl.Int32),
             # Mayor Ana Ruiz: to the end of the name.
@@ -111,6 +111,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             noun=pl.lit(chunks["text"]).gather("_row").str.to_lowercase(),
             name_end=pl.lit(chunks["end"]).gather("_name"),
             next_word=pl.lit(chunks["text"]).gather(row_of(pl.col("chunk_no") + 1)).str.to_lowercase(),
+            second_word=pl.lit(chunks["text"]).gather(row_of(pl.col("chunk_no") + 2)).str.to_lowercase(),
             among_word=pl.lit(chunks["text"])
             .gather(row_of(pl.col("chunk_no") + 1 + right.str.extract("^([^p]*)p", 1).str.len_chars().cast(pl.Int32)))
             .str.to_lowercase(),
@@ -147,7 +148,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     # 75 enemy dead.
     group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")))
     # killed all 14 aboard.
-    group = pl.coalesce(group, pl.when(pl.col("next_word") == "aboard").then(pl.lit("civilian")))
+    is_aboard = (pl.col("next_word") == "aboard") | ((pl.col("next_word") == "on") & (pl.col("second_word") == "board"))
+    group = pl.coalesce(group, pl.when(is_aboard).then(pl.lit("civilian")))
     group = pl.coalesce(group, pl.when(pl.col("among_word").is_in(["among", "amongst"])).then("among_group"))
     return (
         found.with_columns(

@@ -17,7 +17,9 @@ def codebook() -> Codebook:
     return Codebook.load(SEEDS_DIR)
 
 
-def batch_of(*bodies: str, headline: str = "News of the day", published_on: dt.date = dt.date(2023, 3, 9)) -> Batch:
+def batch_of(
+    *bodies: str, headline: str | list[str] = "News of the day", published_on: dt.date = dt.date(2023, 3, 9)
+) -> Batch:
     """One article a text, with version_ids 0, 1, 2, ..."""
     articles = pl.DataFrame(
         {

@@ -5,8 +5,11 @@ nouns, verbs and order vary as they do in summaries of incidents, entries of mon
 translated bulletins. Every passage is invented.
 """
 
+from functools import cache
+
+import polars as pl
 import pytest
-from reading import expect, read
+from reading import batch_of, expect, read
 
 from pipelines.extract.casualties import casualty_figures
 
@@ -810,15 +813,72 @@ CAPITALS = [
     ),
 ]
 
+HEADLINES = [
+    ("Suicide bomber kills 23 in Kabul mosque", ["killed 23 23 person"]),
+    ("Gunmen kill 14 bus passengers in Balochistan", ["killed 14 14 civilian"]),
+    ("At least 30 dead, scores injured in Baghdad market blast", ["killed 30 - person", "wounded - - person"]),
+    ("Two Israeli soldiers killed in Gaza fighting", ["killed 2 2 combatant"]),
+    ("Israeli strike kills family of six in Rafah", ["killed 6 6 civilian"]),
+    ("Aleppo hospital bombing leaves 50 dead", ["killed 50 50 person"]),
+    ("Death toll in Kharkiv strike rises to 18", ["killed 18 18 person"]),
+    ("Journalist shot dead in Mexico", ["killed 1 1 journalist"]),
+    ("Boko Haram abducts 20 women in Borno", ["abducted 20 20 woman"]),
+    ("US drone strike kills senior al-Qaeda leader in Yemen", ["killed 1 1 combatant"]),
+    (
+        "Nine killed, including three children, in Russian attack on Zaporizhzhia",
+        ["killed 3 3 child part", "killed 9 9 person"],
+    ),
+    ("Syria: 72 killed in Idlib chemical attack", ["killed 72 72 person"]),
+    ("Militants kill policeman, wound two in Kashmir", ["killed 1 1 police", "wounded 2 2 person"]),
+    ("3 aid workers among 9 killed in South Sudan ambush", ["killed 3 3 aid_worker part", "killed 9 9 person"]),
+    ("Car bomb injures 40 in Bogota police academy", ["wounded 40 40 person"]),
+    ("Taliban attack kills dozens of Afghan troops", ["killed - - combatant"]),
+    ("Somalia: Al-Shabab attack on hotel leaves at least 21 dead", ["killed 21 - person"]),
+    ("Pakistani Taliban claim attack that killed 10", ["killed 10 10 person"]),
+    ("Palestinian teen killed by Israeli fire in West Bank", ["killed 1 1 child"]),
+    ("Ukraine says it shot down 20 drones; one killed in Odesa", ["killed 1 1 person"]),
+    ("French soldier killed in Mali", ["killed 1 1 combatant"]),
+    ("Five UN peacekeepers killed in Mali attack", ["killed 5 5 combatant"]),
+    ("Bus bomb kills four tourists near Giza pyramids", ["killed 4 4 civilian"]),
+    ("Toll from Mogadishu truck bomb passes 500", ["killed 500 - person"]),
+    ("Police kill 11 in Rio favela raid", ["killed 11 11 person"]),
+    ("Mass grave with 60 bodies found near Tripoli", ["killed 60 60 person"]),
+    ("Hamas frees two American hostages", ["rescued 2 2 civilian"]),
+    ("Mother, two children killed in shelling of Nikopol", ["killed 1 1 woman", "killed 2 2 child"]),
+    ("Afghan blast: 8 children among 12 dead", ["killed 12 12 person", "killed 8 8 child part"]),
+    ("Rebels down helicopter, killing all five on board", ["killed 5 5 civilian"]),
+    ("No casualties as rocket hits Green Zone", ["casualties 0 0 person"]),
+    ("Two dead in shooting outside Brussels museum", ["killed 2 2 person"]),
+    ("IS beheads British aid worker", ["killed 1 1 aid_worker"]),
+    ("Iraq: 1,375 killed in January, UN says", ["killed 1375 1375 person"]),
+    ("Soldier, 3 rebels die in southern Philippines clash", ["killed 1 1 combatant", "killed 3 3 combatant"]),
+    ("Driver killed as mine hits truck in Kherson region", ["killed 1 1 civilian"]),
+]
+
 TABLE = [*INCIDENT_SUMMARIES, *MONITORS, *WIRE, *BROADSHEETS, *SYRIA, *LIVE, *CAPITALS]
 expect(tuple(text for text, _ in TABLE))
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLE)
-def test_a_passage_gives_its_figures(text, expected):
-    rows = [
+def told(rows: pl.DataFrame) -> list[str]:
+    return sorted(
         f"{row['measure']} {'-' if row['low'] is None else row['low']} {'-' if row['high'] is None else row['high']} "
         f"{row['victim_group']}{' part' if row['is_part'] else ''}"
-        for row in read(casualty_figures, text).iter_rows(named=True)
-    ]
-    assert sorted(rows) == expected
+        for row in rows.iter_rows(named=True)
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_a_passage_gives_its_figures(text, expected):
+    assert told(read(casualty_figures, text)) == expected
+
+
+@cache
+def of_headlines() -> pl.DataFrame:
+    bodies = ["The report was sent on Monday."] * len(HEADLINES)
+    return casualty_figures(batch_of(*bodies, headline=[headline for headline, _ in HEADLINES]))
+
+
+@pytest.mark.parametrize("number", range(len(HEADLINES)), ids=[headline for headline, _ in HEADLINES])
+def test_a_headline_gives_its_figures(number):
+    rows = of_headlines().filter(pl.col("version_id") == str(number))
+    assert told(rows) == HEADLINES[number][1]
