@@ -12,6 +12,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.matching import lean
 from pipelines.extract.name_runs import SETTING
 from pipelines.extract.offices import slug
+from pipelines.extract.people import PERSON_NOUN
 from pipelines.schemas import ACTOR_MENTION
 
 _BE = r"(?:was|were|is|are|been|being|be|got)"
@@ -62,6 +63,11 @@ _SAYS = (
     r"immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
 """Behind a mention: it says something."""
+_CLAIMS = (
+    r" (?:has |had |have |also |later |quickly )*(?:claimed (?:\w+ )?responsibility|claimed the \w+|"
+    r"took responsibility)"
+)
+"""Behind who claims an attack."""
 _SAID_BEFORE = (
     r"(?i)(?:[,”\"’'?!—] ?(?:said|says|added|adds|recalled|explained|reported|wrote|warned)|\b(?:according to|citing|"
     r"cited by|quoted by|"
@@ -92,7 +98,11 @@ def actor_table(batch: Batch) -> pl.DataFrame:
             [batch.actors.filter(pl.col("listed_when") != "never"), _speaking_phrases(batch)], how="diagonal"
         ).join(sentences, on="sentence_id", how="left", maintain_order="left"),
         batch,
-    ).filter(
+    )
+    claimed = mentions.filter(pl.col("is_claimed") & (pl.col("role") == "speaker")).with_columns(
+        role=pl.lit("attacker")
+    )
+    mentions = pl.concat([mentions, claimed]).filter(
         ((pl.col("listed_when") == "always") & ~pl.col("is_signature"))
         | ((pl.col("listed_when") == "acts") & (pl.col("role") != "mentioned"))
     )
@@ -229,7 +239,9 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         harms
         | behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
         | (behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b")) & ~is_struck)
-        | behind.str.contains(lean(r"(?i)^(?: \w+)? (?:was|were|is|are|has been|have been) (?:blamed|suspected)\b"))
+        | behind.str.contains(
+            lean(r"(?i)^(?: \([^)]{2,20}\))?(?: \w+)? (?:was|were|is|are|has been|have been) (?:blamed|suspected)\b")
+        )
         | behind.str.contains(lean(r"(?i)^ (?:claimed|took|admitted) (?:\w+ )?responsibility"))
         | before.str.contains(
             lean(
@@ -240,7 +252,9 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         | before.str.contains(
             lean(r"(?i)\b(?:blamed|accused|blame|blames|accusing|blaming) (?:on )?(?:the |suspected )?$")
         )
-        | before.str.contains(lean(r"(?i)\b(?:blamed on|attributed to|claimed by) (?:the |suspected )?$"))
+        | before.str.contains(
+            lean(r"(?i)\b(?:blamed on|attribut\w+ (?:(?:the|this|both) [\w-]+ )?to|claimed by) (?:the |suspected )?$")
+        )
         | before.str.contains(
             lean(
                 r"(?i)\b(?:clash\w*|fighting|battles?|gunfire|gun ?fight|firefight|skirmish\w*|"
@@ -275,6 +289,20 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         | before.str.contains(lean(_SAID_BEFORE))
         | before.str.contains(lean(_SOURCE_OF))
     ) & ~behind.str.contains(lean(_IS_TOLD))
+    is_body = ~pl.col("actor_type").is_in(["person", "official"])
+    # `the head of the council, Fazl Ehsan, said`: he does, not the council.
+    is_headed = (
+        is_body
+        & before.str.contains(
+            lean(rf"(?i)\b{PERSON_NOUN} (?:of|for|at|in|from|with) (?:(?:the|its|their|his) )?(?:[\w-]+ ){{0,2}}$")
+        )
+        & behind.str.contains(lean(r"^, (?:\p{Lu}[\p{L}.-]+ ){1,5}?\p{Lu}[\p{L}’'-]+(?:,|\.|$)"))
+    )
+    is_named_head = ~is_body & before.str.contains(lean(rf"(?i)\b{PERSON_NOUN}\b[^,;.]{{0,45}}, $"))
+    says = (says & ~is_headed) | (
+        is_named_head
+        & behind.str.contains(lean(r"(?i)^, (?:also )?(?:said|says|told|added|counted|reported|confirmed)\b"))
+    )
     return (
         mentions.lazy()
         .with_row_index("mention")
@@ -288,7 +316,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(
             role=pl.when(supplies)
             .then(pl.lit("supplier"))
-            .when(pl.col("is_speaker") | says)
+            .when((pl.col("is_speaker") & ~is_headed) | says)
             .then(pl.lit("speaker"))
             .when(is_attacker)
             .then(pl.lit("attacker"))
@@ -305,7 +333,9 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
                 | behind.str.contains(lean(r"(?i)^(?:['’]s)?[ -](?:chief )?(?:mediat\w+|broker\w+)"))
             )
             .then(pl.lit("mediator"))
-            .otherwise(pl.lit("mentioned"))
+            .otherwise(pl.lit("mentioned")),
+            # Who claims an attack says so, and has done it.
+            is_claimed=behind.str.contains(lean(rf"(?i)^(?: \([^)]{{2,20}}\))?{_CLAIMS}\b")),
         )
         # An agency outside running text signs it or a picture: `Photo: AFP`, `REUTERS/A. Haddad`.
         .with_columns(

@@ -29,7 +29,7 @@ SAID = (
 )
 _ADVERBS = r"(?:(?:has|have|had|also|later|then|earlier|so far|yesterday|today|repeatedly|reportedly|\w+ly|on \w+day)[ ,]+){0,2}"  # noqa: E501
 _AGE = r"^(?:,| \() ?(?:aged |age |then )?\d{1,2}(?:[,.;)]| and\b|$)|^, an? \d{1,2}-year-old\b|^, \d{1,2}, "
-_PERSON_NOUN = (
+PERSON_NOUN = (
     r"(?:spokes\w+|director|minister|official|officer|chief|head|leader|commander|president|governor|mayor|doctor|"
     r"nurse|"
     r"surgeon|resident|farmer|teacher|student|driver|shopkeeper|worker|engineer|lawyer|activist|researcher|analyst|"
@@ -42,7 +42,9 @@ _PERSON_NOUN = (
     r"refugee|"
     r"man|woman|boy|girl|teenager|veteran|scientist|economist|historian|author|writer|attorney|commissioner|inspector)"
 )
-_APPOSED = rf"^, (?:[\w’'-]+ ){{0,5}}{_PERSON_NOUN}\b"
+_APPOSED = rf"^, (?:[\w’'-]+ ){{0,5}}{PERSON_NOUN}\b"
+_APPOSED_BEFORE = rf"(?i)\b{PERSON_NOUN}(?: (?:of|for|at|in|from|with) [^,;.]{{2,45}})?, $"
+"""Before a name between commas: `the head of the provincial council, Fazl Ehsan, said`."""
 _BODY_APPOSED = (
     r"^, (?:an?|the) [^,;.]{0,30}(?:group|channel|agency|outlet|organi[sz]ation|charity|network|monitor\w*|alliance|"
     r"militia|"
@@ -61,11 +63,24 @@ _IS_NAMED = (
     r"(?:his|her|their|whose) (?:\w+ )?(?:son|daughter|brother|sister|wife|husband|mother|father|cousin|uncle|aunt|"
     r"nephew|niece|colleague|friend|neighbou?r|partner|deputy|predecessor|successor),?|I met|we met|met) $"
 )
+_IS_BLAMED = (
+    r"(?i)\b(?:attributed to|claimed by|blamed on|carried out by|(?:fighters|militants|gunmen|rebels|insurgents|"
+    r"guerrillas|jihadists|combatants) (?:of|from)|cells? of) (?:the )?(?:suspected )?$"
+    r"|\b(?:militant|rebel|jihadi(?:st)?|extremist|armed|insurgent|separatist|Islamist|terror(?:ist)?|guerrilla|"
+    r"splinter|paramilitary|little-known) (?:group|outfit|faction|organi[sz]ation|network|movement|militia|alliance)"
+    r"(?:,| called| known as| named)? (?:the )?$"
+)
+"""Before the name of an armed group, whatever it is called."""
+_IS_CHARITY = (
+    r"(?i)\b(?:rights|monitoring|activist|aid|advocacy|charity|medical|humanitarian) (?:group|network|organi[sz]ation|"
+    r"charity|collective)(?:,| called)? (?:the )?$"
+)
+"""Before the name of a body that watches or helps: `the activist network Voice of Deir`."""
 _BODY = (
     r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Movement|Brigada|Frente|"
     r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|"
     r"Jamaat|"
-    r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Médecins) \p{Lu}|"
+    r"Jama['’]at|Jemaah|Hizb|Hizbul|Ejército|Mouvement|Médecins)[ -](?:\p{Ll}{1,3}[ -])?\p{Lu}|"
     r"^(?:University|Bank|House|Chamber|Committee|Council|Department|Ministry|Institute|Bureau|Board|Office) (?:of|"
     r"for)\b"
 )
@@ -127,7 +142,7 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         .with_columns(
             behind=pl.col("sentence").str.slice(pl.col("end"), 120),
             before=pl.col("sentence").str.slice(
-                (pl.col("start") - 40).clip(lower_bound=0), pl.min_horizontal("start", 40)
+                (pl.col("start") - 70).clip(lower_bound=0), pl.min_horizontal("start", 70)
             ),
         )
         .collect(engine="in-memory")
@@ -148,10 +163,15 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         speaks_at_once=behind.str.contains(lean(rf"^(?:, an? [^,;.]{{2,60}},)? {_ADVERBS}{SAID}\b")),
         is_explained=behind.str.contains(lean(_RELATIVE))
         | behind.str.contains(lean(_APPOSED))
-        | before.str.contains(lean(_IS_NAMED)),
+        | before.str.contains(lean(_IS_NAMED))
+        | (before.str.contains(lean(_APPOSED_BEFORE)) & behind.str.contains(lean(r"^(?:[,.;]|$)"))),
         is_body_explained=behind.str.contains(lean(_BODY_APPOSED)),
         # `told Radio Karama`, `told KVN`: who is told by its name alone is a paper or a station.
         is_told=before.str.contains(lean(r"\b(?:told|tells) (?:the |The )?$")) & ~pl.col("is_given"),
+        # `attributed to the Kashmir Tigers`, `claimed by the TRF`
+        is_blamed=before.str.contains(lean(_IS_BLAMED))
+        & ((pl.col("n_words") >= 2) | pl.col("name").str.contains(lean(r"^\p{Lu}{3,6}$"))),
+        is_charity=before.str.contains(lean(_IS_CHARITY)) & (pl.col("n_words") >= 2),
         several=pl.col("n_words").is_between(2, 5),
         is_single=pl.col("n_words") == 1,
         is_initial=pl.col("start") == 0,
@@ -176,6 +196,8 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
             (pl.col("is_named_body") & (pl.col("n_words") >= 2))
             | (pl.col("several") & (pl.col("speaks") | pl.col("is_told")))
             | (pl.col("is_told") & ~pl.col("no_person"))
+            | pl.col("is_blamed")
+            | pl.col("is_charity")
             | (pl.col("is_single") & ~pl.col("is_initial") & pl.col("speaks_at_once") & ~pl.col("no_person"))
             | (pl.col("is_single") & pl.col("is_body_explained"))
         )
@@ -183,6 +205,8 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     civil = pl.col("text").str.contains(lean(rf"^(?:{CIVIL_TITLES})\b"))
     body_type = pl.coalesce(
         pl.when("is_told").then(pl.lit("media")),
+        pl.when("is_blamed").then(pl.lit("armed_group")),
+        pl.when("is_charity").then(pl.lit("ngo")),
         *(pl.when(pl.col("name").str.contains(lean(pattern))).then(pl.lit(kind)) for pattern, kind in _BODY_TYPES),
         pl.lit("other"),
     )

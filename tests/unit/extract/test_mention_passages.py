@@ -94,11 +94,34 @@ COUNTS = [
     ("The air force said it shot down 33 of 48 Shahed drones.", {("intercepted", 33, 33), ("launched", 48, 48)}),
 ]
 
+ACTORS = [
+    # The head speaks, not the body.
+    ("A bomb went off. The head of the provincial council, Fazl Haq Ehsan, said so.", {"Fazl Haq Ehsan": "speaker"}),
+    ("A bomb went off. The head of its military administration, Ivan Barabash, said so.", {"Ivan Barabash": "speaker"}),
+    ("A bomb went off. The local council chairman, Modu Mallam, told reporters so.", {"Modu Mallam": "speaker"}),
+    ("A bomb went off. A spokesman for the army said so.", {"army": "speaker"}),
+    # Who is blamed is an actor, whatever it is called.
+    ("Five died in the attack. It was attributed to the Mountain Falcons.", {"Mountain Falcons": "attacker"}),
+    ("Five died in the attack. Sources attributed the attack to Boko Haram.", {"Boko Haram": "attacker"}),
+    ("Five died in the attack. The militant group Valley Eagles fled.", {"Valley Eagles": "mentioned"}),
+    (
+        "Five died in the attack. Al-Qaeda in the Arabian Peninsula (AQAP) was suspected.",
+        {"Al-Qaeda in the Arabian Peninsula": "attacker"},
+    ),
+    (
+        "Five died in the attack. It was staged under the control of Hay'at Tahrir al Sham.",
+        {"Hayat Tahrir al-Sham": "mentioned"},
+    ),
+    ("Five died in the attack, the activist network Raqqa Voice reported.", {"Raqqa Voice": "speaker"}),
+]
+
+CLAIMED = "Five soldiers died in the attack. The Kashmir Tigers claimed responsibility."
+
 
 @cache
 def tables() -> dict[str, pl.DataFrame]:
     """Every table of all passages, version_id being the passage."""
-    texts = [text for text, *_ in REGIONS + NO_ACTORS + TARGETS + WEAPONS + COUNTS] + CONFLICT
+    texts = [CLAIMED, *(text for text, *_ in REGIONS + NO_ACTORS + TARGETS + WEAPONS + COUNTS + ACTORS), *CONFLICT]
     articles = pl.DataFrame({"version_id": texts, "article_id": texts, "body": texts}).with_columns(
         headline=pl.lit(None, pl.String),
         published_on=pl.lit(dt.date(2023, 3, 9)),
@@ -148,3 +171,13 @@ def test_counts(text: str, counts: set[tuple[str, int, int]]) -> None:
 def test_more_drones_were_launched_than_met() -> None:
     text, _ = COUNTS[-1]
     assert set(rows_of("weapon_mention", text)["role"]) == {"intercepted", "used"}
+
+
+@pytest.mark.parametrize(("text", "actors"), ACTORS)
+def test_actors(text: str, actors: dict[str, str]) -> None:
+    assert dict(rows_of("actor_mention", text).select("actor_name", "role").rows()) == actors
+
+
+def test_who_claims_an_attack_says_so_and_did_it() -> None:
+    rows = rows_of("actor_mention", CLAIMED).filter(actor_id="kashmir-tigers")
+    assert set(rows["role"]) == {"speaker", "attacker"}
