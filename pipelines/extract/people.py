@@ -76,6 +76,10 @@ _IS_CHARITY = (
     r"charity|collective)(?:,| called)? (?:the )?$"
 )
 """Before the name of a body that watches or helps: `the activist network Voice of Deir`."""
+_OUTLET = r"^ (?:newspaper|daily|news agency|news site|radio station|radio|television|TV|website|weekly)\b"
+"""Behind the name of an outlet: `Al-Thawra newspaper reported`."""
+_TOWN_OF = r"(?i)\b(?:residents|inhabitants|villagers|people|town|village|city|district) of (?:the )?$"
+"""Before the name of a place that nobody knows: `residents of Ombada said`."""
 _BODY = (
     r"^(?:Radio|Battlegroup|Channel|Task Force|Télé|Tele|Movement|Brigada|Frente|"
     r"Jaish|Jaysh|Jabhat|Liwa|Ahrar|Harakat|Kataib|Kata['’]ib|Lashkar|Ansar|Jund|Saraya|Katibat|Faylaq|Failaq|Tehreek|"
@@ -154,6 +158,7 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         | pl.col("is_given")
         | pl.col("behind").str.contains(lean(_SINGLE))
         | pl.col("before").str.contains(lean(r"\btold (?:the |The )?$"))
+        | pl.col("behind").str.contains(lean(_OUTLET))
     )
     candidates = candidates.join(_alone(candidates), on=["version_id", "last"], how="left", maintain_order="left")
     behind, before = pl.col("behind"), pl.col("before")
@@ -172,6 +177,8 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
         is_blamed=before.str.contains(lean(_IS_BLAMED))
         & ((pl.col("n_words") >= 2) | pl.col("name").str.contains(lean(r"^\p{Lu}{3,6}$"))),
         is_charity=before.str.contains(lean(_IS_CHARITY)) & (pl.col("n_words") >= 2),
+        is_outlet=behind.str.contains(lean(_OUTLET)) & ~pl.col("is_given"),
+        is_town=before.str.contains(lean(_TOWN_OF)),
         several=pl.col("n_words").is_between(2, 5),
         is_single=pl.col("n_words") == 1,
         is_initial=pl.col("start") == 0,
@@ -198,13 +205,14 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
             | (pl.col("is_told") & ~pl.col("no_person"))
             | pl.col("is_blamed")
             | pl.col("is_charity")
+            | pl.col("is_outlet")
             | (pl.col("is_single") & ~pl.col("is_initial") & pl.col("speaks_at_once") & ~pl.col("no_person"))
             | (pl.col("is_single") & pl.col("is_body_explained"))
         )
     )
     civil = pl.col("text").str.contains(lean(rf"^(?:{CIVIL_TITLES})\b"))
     body_type = pl.coalesce(
-        pl.when("is_told").then(pl.lit("media")),
+        pl.when(pl.col("is_told") | pl.col("is_outlet")).then(pl.lit("media")),
         pl.when("is_blamed").then(pl.lit("armed_group")),
         pl.when("is_charity").then(pl.lit("ngo")),
         *(pl.when(pl.col("name").str.contains(lean(pattern))).then(pl.lit(kind)) for pattern, kind in _BODY_TYPES),
@@ -213,7 +221,7 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     return (
         candidates.with_columns(is_person=is_person)
         .with_columns(is_body=is_body)
-        .filter(pl.col("is_person") | pl.col("is_body"))
+        .filter((pl.col("is_person") | pl.col("is_body")) & ~pl.col("is_town"))
         .select(
             "sentence_id",
             "start",

@@ -32,7 +32,10 @@ _STRUCK = (
     r"fire|fired|grenades?|rockets?|shells|missiles?|tore|ripped|rocked|blew|gunmen|opened)\b.{0,60}$"
 )
 """What stands before `the hospital in X` where the hospital is what was hit."""
-_LABEL = r"^: (?:On |In )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_LABEL = (
+    r"^: (?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:On|In|Around|Between|During|Overnight|"
+    r"Early|Late) )"
+)
 """Behind the country that a report begins with: `Sudan: 11 May 2023: ...`."""
 _OF_STATE = (
     r"(?i)^\.?(?:['’]s)?[ -](?:embassy|consulate|consul|troops?|forces?|soldiers?|army|navy|military|air force|"
@@ -194,7 +197,9 @@ def _with_countries_read(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
         .with_columns(
             is_location=(
                 pl.col("between").str.contains(lean(r"^(?: \(?\p{Ll}+\)?)?, (?:the )?$"))
-                & pl.col("behind").str.contains(lean(r"^(?:[.,;)]|$)"))
+                & pl.col("behind").str.contains(
+                    lean(r"^(?:[.,;)]|$| (?:with|by|on|after|when|as|killing|wounding|injuring)\b)")
+                )
             ).fill_null(False),
             is_header=(pl.col("start") == 0) & pl.col("behind").str.contains(lean(_LABEL)),
             is_of_state=pl.col("behind").str.contains(lean(_OF_STATE))

@@ -45,11 +45,15 @@ REGIONS = [
 ]
 
 NO_ACTORS = [
+    ("Assailants attacked a house in Dinsoor, Bay region, Somalia with hand grenades.", "Somalia"),
+    ("Burkina Faso: In the night of 12 June militants attacked Seytenga and shot civilians.", "Burkina Faso"),
+    ("Shells hit the market. Residents of Ombara said 20 had died in the attack.", "Ombara"),
     ("A roadside bomb hit a patrol in Tikrit city, Salah ad Din governorate, Iraq. One officer was killed.", "Iraq"),
     ("Ethiopia: On 3 November 2020 a vehicle came under fire near Abiy Addi, Tigray. Two men were shot.", "Ethiopia"),
 ]
 
 CONFLICT = [
+    "A vehicle bomb detonated near a football stadium, wounding eleven people.",
     "The unmanned forces' commander said his pilots had struck the refinery, and the ministry reported downing 131 "
     "drones over nine regions.",
     "RSF fighters occupied the hospital and expelled its staff, the union said. Shells hit the maternity ward.",
@@ -100,6 +104,7 @@ ACTORS = [
     ("A bomb went off. The head of its military administration, Ivan Barabash, said so.", {"Ivan Barabash": "speaker"}),
     ("A bomb went off. The local council chairman, Modu Mallam, told reporters so.", {"Modu Mallam": "speaker"}),
     ("A bomb went off. A spokesman for the army said so.", {"army": "speaker"}),
+    ("Five died in the attack, Al-Nahar newspaper said.", {"Al-Nahar": "speaker"}),
     # Who is blamed is an actor, whatever it is called.
     ("Five died in the attack. It was attributed to the Mountain Falcons.", {"Mountain Falcons": "attacker"}),
     ("Five died in the attack. Sources attributed the attack to Boko Haram.", {"Boko Haram": "attacker"}),
