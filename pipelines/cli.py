@@ -58,8 +58,10 @@ app.add_typer(quarantine_app, name="quarantine", no_args_is_help=True)
 @app.command()
 def run(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders of raw articles; without any: what waits in <data-dir>/inbox."),
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
+        ),
     ] = None,
     data_dir: DataDir = Path("data"),
     landed_on: Annotated[

@@ -9,7 +9,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.cli import BUSY, NOTHING, app
+from pipelines.cli import BUSY, FAILED, NOTHING, app
 from pipelines.console import show_summary
 from pipelines.ingest.landing import LandingReport
 from pipelines.runner import RunReport
@@ -52,6 +52,33 @@ def test_status_tells_release_accounting_and_quarantine(sample_warehouse):
     shown = invoke("status", "--data-dir", sample_warehouse).output
     for word in ("inbox", "current", "release_id", "is_balanced", "corrupt_archive"):
         assert word in shown
+
+
+def test_ingest_lands_and_says_what_became_of_each_file(tmp_path):
+    (tmp_path / "in").mkdir()
+    for name, text in {"a.txt": "one", "b.txt": "one", "c.txt.part": "two"}.items():
+        (tmp_path / "in" / name).write_text(text)
+    done = invoke("ingest", tmp_path / "in", "--data-dir", tmp_path / "data", "--landed-on", "2024-05-06")
+    assert done.exit_code == 0
+    assert "1 landed, 1 had landed before, 1 left alone" in done.output
+    assert "c.txt.part: still being written" in done.output
+    assert [path.name for path in (tmp_path / "data" / "raw" / "2024-05-06").glob("*/*")] == ["a.txt"]
+
+
+def test_ingest_of_what_is_not_there_is_wrong_use(tmp_path):
+    assert invoke("ingest", tmp_path / "nowhere", "--data-dir", tmp_path).exit_code == 2
+    assert invoke("ingest", "nosuchthing://x", "--data-dir", tmp_path).exit_code == FAILED
+
+
+def test_a_backfill_needs_days_that_landed(tmp_path):
+    done = invoke("backfill", "2024-01-01", "2024-02-01", "--data-dir", tmp_path)
+    assert done.exit_code == NOTHING
+    assert "no landing days from 2024-01-01 to 2024-02-01" in done.output
+
+
+def test_a_backfill_of_what_is_current_does_nothing(sample_warehouse):
+    done = invoke("backfill", "2026-11-01", "2026-11-30", "--data-dir", sample_warehouse)
+    assert (done.exit_code, "0 landing days brought up to date" in done.output) == (0, True)
 
 
 def test_status_before_the_first_release(tmp_path):
