@@ -227,6 +227,11 @@ LATER = [
     ("He was kidnapped on Monday.", ["abducted 1 1 person"]),
     ("Rescuers pulled two survivors from the rubble.", ["rescued 2 2 person"]),
     ("Three pilgrims kidnapped in March have been freed.", ["rescued 3 3 civilian"]),
+    # Killed or injured is not killed; victims are not said to be dead.
+    ("At least 204 people were reported killed or injured.", ["casualties 204 - person"]),
+    ("The number of victims was 25.", ["casualties 25 25 person"]),
+    ("Two residents asked for medical assistance.", ["wounded 2 2 civilian"]),
+    ("All nine terrorists were sent to hell.", ["killed 9 9 combatant"]),
     # An age limit before a verb is no figure.
     ("Three of the children under ten were killed.", ["killed 3 3 child"]),
 ]
