@@ -562,6 +562,9 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
+        # two losses are told by lost_n; no losses: neither dead nor wounded.
+        .with_columns(rule=pl.when((pl.col("rule") != "no_losses") | (pl.col("kind") == "none")).then("rule"))
+        .with_columns(measure=pl.when(pl.col("rule") == "no_losses").then(pl.lit("casualties")).otherwise("measure"))
         # lost 130 troops, two tanks and a gun: the bulletins' losses are dead and wounded.
         .with_columns(
             measure=pl.when(
@@ -636,7 +639,11 @@ def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
     counts = (pl.col("kind").is_in(["figure", "both", "all"]) & (pl.col("rule") != "n_and_n_died")) & pl.col(
         "trigger_text"
     ).str.contains(lean(_UNHURT))
-    is_zero = (is_unhurt & counts).fill_null(False)
+    # The crew is safe: neither dead nor hurt.
+    is_safe = (is_unhurt & (pl.col("kind") == "all") & pl.col("trigger_text").str.contains(r"(?i)\bsafe$")).fill_null(
+        False
+    )
+    is_zero = (is_unhurt & counts).fill_null(False) | is_safe
     return found.filter(
         (~is_unhurt & (pl.col("kind") != "all")).fill_null(True)
         & ~(pl.col("measure").is_null() & (pl.col("kind") == "all"))
@@ -646,7 +653,8 @@ def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
         high=pl.when(is_zero).then(0).otherwise("high"),
         qualifier=pl.when(is_zero).then(pl.lit("none")).otherwise("qualifier"),
         vague_term=pl.when(~is_zero).then("vague_term"),
-        measure=pl.when(is_zero).then(pl.lit("wounded")).otherwise("measure"),
+        measure=pl.when(is_safe).then(pl.lit("casualties")).when(is_zero).then(pl.lit("wounded")).otherwise("measure"),
+        rule=pl.when(is_safe).then(pl.lit("all_are_safe")).otherwise("rule"),
     )
 
 
@@ -770,7 +778,7 @@ def _is_not_real() -> pl.Expr:
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
-    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodD]{0,4}[HPIAVvi]")
+    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodD]{0,4}[HPIAVviL]")
     # 20 prisoners: they were taken only where the text says so.
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
@@ -1109,7 +1117,7 @@ def _both_measures(claims: pl.DataFrame) -> pl.DataFrame:
     either = (
         (pl.col("qualifier") == "none")
         & (pl.col("measure") == "casualties")
-        & ~pl.col("rule").is_in(["n_deaths", "n_hostages"])
+        & ~pl.col("rule").is_in(["n_deaths", "n_hostages", "no_losses", "all_are_safe"])
     )
     return pl.concat(
         [

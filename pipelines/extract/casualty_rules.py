@@ -102,6 +102,7 @@ RULES = (
     ),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
     Rule("n_deaths", "right", r"^([wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)", "12 civilian deaths; 3 reported fatalities"),
+    Rule("no_losses", "right", r"^([wCe]{0,2})(L)", "The army reported no losses of its own"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_cases_of_x", "right", r"^([wCe]{0,2}qo[wCev]{0,4})([GH])", "at least 143 cases of arbitrary arrest"),

@@ -232,6 +232,9 @@ LATER = [
     ("The number of victims was 25.", ["casualties 25 25 person"]),
     ("Two residents asked for medical assistance.", ["wounded 2 2 civilian"]),
     ("All nine terrorists were sent to hell.", ["killed 9 9 combatant"]),
+    # Nobody at all, dead or hurt.
+    ("The vessel was damaged but the crew is safe.", ["casualties 0 0 civilian"]),
+    ("The army reported no losses of its own.", ["casualties 0 0 combatant"]),
     # An age limit before a verb is no figure.
     ("Three of the children under ten were killed.", ["killed 3 3 child"]),
 ]
