@@ -639,10 +639,12 @@ def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
     counts = (pl.col("kind").is_in(["figure", "both", "all"]) & (pl.col("rule") != "n_and_n_died")) & pl.col(
         "trigger_text"
     ).str.contains(lean(_UNHURT))
-    # The crew is safe: neither dead nor hurt.
-    is_safe = (is_unhurt & (pl.col("kind") == "all") & pl.col("trigger_text").str.contains(r"(?i)\bsafe$")).fill_null(
-        False
+    # The crew is safe: neither dead nor hurt; not: to make sure the people are safe.
+    is_wish = pl.col("preceding").str.contains(
+        lean(r"(?i)\b(?:sure|ensur\w*|until|whether|if|so|feel\w*|keep\w*)(?: that)? $")
     )
+    is_safe = (pl.col("kind") == "all") & pl.col("trigger_text").str.contains(r"(?i)\bsafe$") & ~is_wish
+    is_safe = (is_unhurt & is_safe).fill_null(False)
     is_zero = (is_unhurt & counts).fill_null(False) | is_safe
     return found.filter(
         (~is_unhurt & (pl.col("kind") != "all")).fill_null(True)

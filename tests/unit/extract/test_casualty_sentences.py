@@ -239,6 +239,7 @@ LATER = [
     ("Three of the children under ten were killed.", ["killed 3 3 child"]),
 ]
 NOTHING = [
+    "They want to make sure the crew is safe after the bombing.",
     "There were two survivors.",
     "Shells could leave half a million people homeless.",
     "Police found a list of victims, a doctor said.",
