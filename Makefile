@@ -72,8 +72,9 @@ dev: $(VENV)/.run ## Dagster's UI and daemon at http://127.0.0.1:3000
 evaluate: $(VENV)/.run ## How well the extractors read the project's own annotated corpus
 	@$(BIN)/dateline evaluate
 
-bench: $(VENV)/.dev ## Speed of extraction against its peers, in one run
+bench: $(VENV)/.dev ## Speed of extraction against its peers, and of a day in a warehouse of 200,000 articles
 	@$(BIN)/python -m benchmarks.extract
+	@$(BIN)/python -m benchmarks.warehouse
 
 bench-whole: $(VENV)/.dev ## The whole way by stage, at SIZES="1000 10000" articles
 	@$(BIN)/python -m benchmarks.whole_way $(or $(SIZES),1000 10000)

@@ -100,7 +100,12 @@ def set_current(settings: Settings, step: str, name: str, stamp: str, files: Ite
 def forget(settings: Settings, landed_on: dt.date) -> None:
     """Let a landing day be read, extracted and validated anew."""
     for step in ("ingest", "extract", "validate"):
-        _path(settings, step, landed_on.isoformat()).unlink(missing_ok=True)
+        forget_step(settings, step, landed_on.isoformat())
+
+
+def forget_step(settings: Settings, step: str, name: str) -> None:
+    """Let one step's work for `name` be done anew."""
+    _path(settings, step, name).unlink(missing_ok=True)
 
 
 def _recorded(file: Path) -> dict[str, Any]:

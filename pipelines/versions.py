@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from pipelines.settings import DBT_PROJECT_DIR, GOLD_DIR, PROJECT_DIR
@@ -66,6 +67,11 @@ def warehouse_version() -> str:
     )
     parts = (part for file in files for part in (str(file.relative_to(DBT_PROJECT_DIR)), file.read_bytes()))
     return digest_of([*parts, code_version("pipelines/publish")])
+
+
+def build_version() -> str:
+    """Changes when rows that an earlier build left may not be those that a build of everything would make today."""
+    return digest_of([warehouse_version(), *map(metadata.version, ("dbt-core", "dbt-duckdb", "duckdb"))])
 
 
 def report_version() -> str:

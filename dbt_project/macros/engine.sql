@@ -52,3 +52,8 @@ string_agg(distinct {{ value }}, '; ' order by {{ value }}){% if condition %} fi
 {% macro digits_of_time(time) %}{{ return(adapter.dispatch('digits_of_time', 'dateline')(time)) }}{% endmacro %}
 {% macro default__digits_of_time(time) %}cast(date_format({{ time }}, 'yyyyMMddHHmmss') as bigint){% endmacro %}
 {% macro duckdb__digits_of_time(time) %}cast(strftime({{ time }}, '%Y%m%d%H%M%S') as bigint){% endmacro %}
+
+{# A number for a text in graphs, made from its identifier: 60 bits of a digest, the same in every build. #}
+{% macro node_of(article_id) %}{{ return(adapter.dispatch('node_of', 'dateline')(article_id)) }}{% endmacro %}
+{% macro default__node_of(article_id) %}cast(conv(substr(md5({{ article_id }}), 1, 15), 16, 10) as bigint){% endmacro %}
+{% macro duckdb__node_of(article_id) %}cast('0x' || substr(md5({{ article_id }}), 1, 15) as bigint){% endmacro %}

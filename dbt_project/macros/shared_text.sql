@@ -7,6 +7,7 @@
 with limits as (
     select node, max(complete_up_to) as complete_up_to
     from {{ sketches }}
+    where node in (select node_a from {{ pairs }} union select node_b from {{ pairs }})
     group by node
 ),
 

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_story'}}}) }}
+
 select stories.story_id, stories.original_article_id, articles.syndication_role
 from {{ ref('fct_story') }} as stories
 left join {{ ref('fct_article') }} as articles on stories.original_article_id = articles.article_id

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'accounting'}}}) }}
+
 -- All first arrivals are all articles; with the further texts they are all versions.
 with counted as (
     select

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'agg_story_reach'}}}) }}
+
 -- Totals of the aggregates that add up, beside those of the facts that they are made of.
 with totals as (
     select

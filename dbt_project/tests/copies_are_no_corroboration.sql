@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'agg_region_day'}}}) }}
+
 -- No aggregate has more independent stories than articles, and none counts a story twice.
 select 'agg_region_day' as aggregate, region_id as part from {{ ref('agg_region_day') }} where n_stories > n_articles
 union all

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'agg_coverage_day'}}}) }}
+
 with days as (
     select
         coalesce(sum(n_articles), 0) as n_articles,

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_story'}}}) }}
+
 -- Articles are the members of the stories: the two counts of each story agree, and so do the totals.
 with members as (
     select

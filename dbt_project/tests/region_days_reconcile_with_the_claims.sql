@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'agg_region_day'}}}) }}
+
 -- Every counted figure with a day and a region stands behind exactly one region day, and its bounds hold it.
 with claims as (
     select event_day, region_id, count(*) as n_claims

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'agg_region_day'}}}) }}
+
 with reports as (
     select
         event_date,

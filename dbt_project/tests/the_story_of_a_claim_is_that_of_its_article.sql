@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_casualty_claim'}}}) }}
+
 select claims.claim_id
 from {{ ref('fct_casualty_claim') }} as claims
 left join {{ ref('fct_article') }} as articles

@@ -1,3 +1,5 @@
+{{ config(meta={'dagster': {'ref': {'name': 'fct_article_version'}}}) }}
+
 with versions as (
     select
         article_id,

@@ -20,7 +20,7 @@ import dagster as dg
 import duckdb
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
-from pipelines import versions
+from pipelines import stamps, versions
 from pipelines.assets.lake import OWNERS
 from pipelines.automation.policies import named_failures, retries
 from pipelines.progress import Reporter
@@ -139,16 +139,40 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
         n_done = 0
         with named_failures():
             settings.warehouse_dir.mkdir(parents=True, exist_ok=True)
+            anew = why_anew(settings)
+            context.log.info(f"all of the warehouse is built anew: {anew}" if anew else "what changed is built anew")
+            stamps.forget_step(settings, "build", "all")
             free_build_file(settings.build_file)
             os.environ.update(dbt_environment(settings))
-            invocation = dbt.cli(["build"], context=context, target_path=dbt_target_dir(settings).resolve())
+            command = ["build", "--full-refresh"] if anew else ["build"]
+            invocation = dbt.cli(command, context=context, target_path=dbt_target_dir(settings).resolve())
             for event in invocation.stream():
                 n_done += 1
                 reporter.advance("model", n_done, "models and tests")
                 yield event
+            if not context.is_subset:
+                stamps.set_current(settings, "build", "all", versions.build_version(), [settings.build_file])
         reporter.finish("model", f"{n_done} models and tests")
 
     return [warehouse]
+
+
+def why_anew(settings: Settings) -> str | None:
+    """Why all of the warehouse is built again; None where what changed in the lake may be put into the build file.
+
+    It may where the file is as the last whole build by today's models left it (dbt_project/macros/incremental.sql).
+    Else the rows that stay are not certain to be those that a build of everything would make.
+    """
+    if settings.full_refresh:
+        return "asked for (full_refresh)"
+    if not settings.build_file.exists():
+        return "there is no build file"
+    if not stamps.is_current(settings, "build", "all", versions.build_version()):
+        return (
+            "models, codebook, dbt or DuckDB are others than those of the last build, it did not end well, "
+            "or somebody else changed its file"
+        )
+    return None
 
 
 def free_build_file(build_file: Path, patience_seconds: float = 120) -> None:

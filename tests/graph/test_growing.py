@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +12,22 @@ import pytest
 from warehouses import SAMPLE_DAY, build, differing, query, rows_of
 
 from pipelines.ingest.landing import land
+from pipelines.ingest.withdrawal import withdraw
+from pipelines.publish.serving import reading
 from pipelines.settings import SAMPLE_DIR, Settings
 
 FIVE = (
     "kyiv-grid-strike-wire.txt",
-    "pearlcoast-ukraine-grid.html",
+    "kale-township-airstrike.txt.gz",
     "frontiergazette-karak-v1.html",
     "feed-with-a-broken-line.jsonl",
     "broken-empty.txt",
 )
-"""A wire story and its reprint, a first version, a feed with a bad line, an empty file."""
+"""A wire story, another text, a first version, a feed with a bad line, an empty file."""
+ONE_MORE = "verrettes-gang-raid.txt"
+CHANGED = ("frontiergazette-karak-v2.html", "pearlcoast-ukraine-grid.html")
+"""The next version of a text of the day before, and a reprint of the wire story."""
+NEXT_DAY = SAMPLE_DAY + dt.timedelta(days=1)
 
 pytestmark = pytest.mark.xdist_group("growing")
 
@@ -32,8 +39,11 @@ class Stage:
     report: Any
     rows: dict[str, list[tuple[Any, ...]]]
     accounting: tuple[Any, ...]
-    delivered: list[Path]
-    """All files so far."""
+    """Sums over the landing days."""
+    days: list[tuple[dt.date, bool]]
+    """Landing days, and whether the build made them anew."""
+    delivered: list[tuple[Path, dt.date]]
+    """All files so far, with their landing days."""
 
     def facts(self) -> dict[str, list[tuple[Any, ...]]]:
         return {name: rows for name, rows in self.rows.items() if name.startswith("marts.fct_")}
@@ -41,25 +51,53 @@ class Stage:
 
 @pytest.fixture(scope="session")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
-    """One data folder: five files; the same again; one more; a changed text and a copy, with all work done again."""
+    """One data folder: five files; the same again; a day later one more; that day again with other files and without it.
+
+    The first is a full build, the others put what changed into the tables.
+    """
     data_dir, inputs = tmp_path_factory.mktemp("growing"), tmp_path_factory.mktemp("inputs")
     copy = inputs / "copy.html.gz"
     copy.write_bytes(gzip.compress((SAMPLE_DIR / "frontiergazette-karak-v1.html").read_bytes(), mtime=0))
     five = [SAMPLE_DIR / name for name in FIVE]
-    deliveries: dict[str, tuple[list[Path], dict[str, Any]]] = {
-        "five": (five, {"workers": 2}),
-        "again": (five, {}),
-        "one more": ([SAMPLE_DIR / "verrettes-gang-raid.txt"], {}),
-        "changed text": ([SAMPLE_DIR / "frontiergazette-karak-v2.html", copy], {"full_refresh": True}),
+    deliveries: dict[str, tuple[list[Path], dt.date, dict[str, Any]]] = {
+        "five": (five, SAMPLE_DAY, {"workers": 2}),
+        "again": (five, SAMPLE_DAY, {}),
+        "one more": ([SAMPLE_DIR / ONE_MORE], NEXT_DAY, {}),
+        "changed": ([*(SAMPLE_DIR / name for name in CHANGED), copy], NEXT_DAY, {}),
     }
     stages: dict[str, Stage] = {}
-    delivered: list[Path] = []
-    for name, (paths, knobs) in deliveries.items():
-        delivered = [*delivered, *(path for path in paths if path not in delivered)]
-        report = build(data_dir, paths, **knobs)
-        accounting = query(data_dir, "select * exclude (landed_on) from meta.accounting")
-        stages[name] = Stage(report, rows_of(data_dir), accounting[0], delivered)
+    delivered: dict[Path, dt.date] = {}
+    for name, (paths, day, knobs) in deliveries.items():
+        delivered |= {path: day for path in paths if path not in delivered}
+        if name == "changed":
+            take_back(data_dir)
+        report = build(data_dir, paths, landed_on=day, **knobs)
+        accounting = query(
+            data_dir,
+            "select sum(columns(* exclude (landed_on, is_balanced))), bool_and(is_balanced) from meta.accounting",
+        )
+        with reading(Settings(data_dir=data_dir).build_file) as connection:
+            days = connection.execute(
+                "select landed_on, is_changed from intermediate.int_landing_days order by all"
+            ).fetchall()
+        stages[name] = Stage(report, rows_of(data_dir), accounting[0], days, list(delivered.items()))
     return stages
+
+
+def take_back(data_dir: Path) -> None:
+    """Withdraw ONE_MORE from the archive, and leave the build file as it is."""
+    raw_dir = Settings(data_dir=data_dir).raw_dir
+    (path,) = raw_dir.glob(f"*/*/{ONE_MORE}")
+    withdraw(raw_dir, [str(path)], "the outlet asked for it", NEXT_DAY)
+
+
+def test_only_days_whose_files_changed_are_made_anew(stages):
+    assert {name: stage.days for name, stage in stages.items()} == {
+        "five": [(SAMPLE_DAY, True)],
+        "again": [(SAMPLE_DAY, True)],  # nothing was built
+        "one more": [(SAMPLE_DAY, False), (NEXT_DAY, True)],
+        "changed": [(SAMPLE_DAY, False), (NEXT_DAY, True)],
+    }
 
 
 def test_the_same_files_again_do_nothing(stages):
@@ -79,17 +117,36 @@ def test_a_new_file_adds_its_rows_and_changes_no_other(stages):
 
 
 def test_a_changed_text_of_an_article_becomes_its_next_version(stages):
-    before, after = stages["one more"].facts(), stages["changed text"].facts()
+    before, after = stages["one more"].facts(), stages["changed"].facts()
+    # the reprint came, what was withdrawn went
     assert len(after["marts.fct_article"]) == len(before["marts.fct_article"])
     assert len(after["marts.fct_article_version"]) == len(before["marts.fct_article_version"]) + 1
     assert len(after["marts.fct_figure_revision"]) > len(before["marts.fct_figure_revision"])
 
 
-def test_the_same_text_under_another_name_is_a_duplicate_and_counts_nowhere_else(stages):
-    before, after = stages["one more"].facts(), stages["changed text"].facts()
-    for name in ("marts.fct_article", "marts.fct_story"):
-        assert len(after[name]) == len(before[name]), name
-    n_duplicates = stages["changed text"].accounting[4]
+def test_a_late_reprint_joins_its_story_and_what_was_withdrawn_leaves(stages):
+    before, after = stages["one more"].facts(), stages["changed"].facts()
+    assert len(after["marts.fct_story"]) == len(before["marts.fct_story"]) - 1
+
+    def roles(facts: dict[str, list[tuple[Any, ...]]]) -> dict[str, str]:
+        names = {path.name for path, _ in stages["changed"].delivered}
+        known = {"independent", "original", "reprint", "derived"}
+        return {
+            name: next(value for value in row if value in known)
+            for row in facts["marts.fct_article"]
+            for name in names
+            if any(isinstance(value, str) and value.endswith(name) for value in row)
+        }
+
+    wire, reprint = FIVE[0], CHANGED[1]
+    assert roles(before)[wire] == "independent"
+    assert (roles(after)[wire], roles(after)[reprint]) == ("original", "reprint")
+    assert ONE_MORE in roles(before)
+    assert ONE_MORE not in roles(after)
+
+
+def test_the_same_text_under_another_name_is_a_duplicate(stages):
+    n_duplicates = stages["changed"].accounting[4]
     assert n_duplicates == 1
 
 
@@ -103,9 +160,10 @@ def test_every_document_is_accounted_for_at_every_stage(stages):
     ]
 
 
-def test_neither_order_of_arrival_nor_workers_nor_batches_change_a_row(stages, tmp_path):
+def test_neither_order_of_arrival_nor_workers_nor_batches_nor_growing_change_a_row(stages, tmp_path):
     raw_dir = Settings(data_dir=tmp_path).raw_dir
-    for path in reversed(stages["changed text"].delivered):
-        land([path], raw_dir, SAMPLE_DAY)
+    for path, day in reversed(stages["changed"].delivered):
+        land([path], raw_dir, day)
+    take_back(tmp_path)
     build(tmp_path, [], workers=1, batch_articles=1)
-    assert differing(stages["changed text"].rows, rows_of(tmp_path)) == {}
+    assert differing(stages["changed"].rows, rows_of(tmp_path)) == {}

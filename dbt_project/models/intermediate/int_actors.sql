@@ -23,15 +23,15 @@ read_by_pattern as (
 
 speaking as (
     select claimant_actor_id as actor_id, claimant_text as actor_text
-    from {{ ref('int_casualty_claims') }}
+    from {{ ref('fct_casualty_claim') }}
     where claimant_actor_id is not null
     union all
     select claimant_actor_id as actor_id, claimant_text as actor_text
-    from {{ ref('int_attack_counts') }}
+    from {{ ref('fct_attack_count') }}
     where claimant_actor_id is not null
     union all
     select speaker_actor_id as actor_id, speaker_text as actor_text
-    from {{ ref('int_statements') }}
+    from {{ ref('fct_statement') }}
     where speaker_actor_id is not null
 ),
 

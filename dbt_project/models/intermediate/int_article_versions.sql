@@ -1,5 +1,5 @@
 -- Every text of every article, over all landing days: which version it is, and which is the newest.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
 
 with landings as (
     select
@@ -10,6 +10,8 @@ with landings as (
             order by landed_at, source_uri
         ) as landing_no
     from {{ ref('stg_article') }}
+    {# int_changed_articles reads what the build before left here, so it comes first #}
+    {{ only_articles('int_changed_articles') }}
 ),
 
 -- The same text seen again is a duplicate: its first landing stands for it.

@@ -24,10 +24,8 @@ select
         partition by claims.article_id, claims.event_day, claims.region_id, claims.measure
         order by claims.sentence_no, claims.char_start, claims.claim_id
     ) as place
-from {{ ref('int_casualty_claims') }} as claims
-inner join {{ ref('int_article_versions') }} as articles
-    on claims.version_id = articles.version_id
-    and claims.landed_on = articles.landed_on
+from {{ ref('fct_casualty_claim') }} as claims
+inner join {{ ref('fct_article') }} as articles on claims.article_id = articles.article_id
 inner join {{ ref('int_outlets') }} as outlets on articles.outlet_id = outlets.outlet_id
 left join {{ ref('int_actors') }} as actors on claims.claimant_actor_id = actors.actor_id
 where claims.is_counted and claims.event_day is not null and claims.region_id is not null

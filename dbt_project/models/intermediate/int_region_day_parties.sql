@@ -1,8 +1,8 @@
 -- Who attacks, who is attacked and with what, in the texts that say that a region was hit on a day: the commonest of
 -- each. One row per day and region.
 with hits as (
-    select days.event_day, days.region_id, days.article_id, members.story_id
-    from {{ ref('int_region_days') }} as days
+    select days.event_date as event_day, days.region_id, days.article_id, members.story_id
+    from {{ ref('fct_region_report') }} as days
     inner join {{ ref('int_story_members') }} as members on days.article_id = members.article_id
     where days.role = 'hit'
 ),
@@ -18,7 +18,7 @@ actors as (
             order by count(distinct hits.story_id) desc, sum(mentions.n_mentions) desc, mentions.actor_id
         ) as choice
     from hits
-    inner join {{ ref('int_actor_mentions') }} as mentions on hits.article_id = mentions.article_id
+    inner join {{ ref('fct_actor_mention') }} as mentions on hits.article_id = mentions.article_id
     where mentions.role in ('attacker', 'target')
     group by hits.event_day, hits.region_id, mentions.role, mentions.actor_id
 ),
@@ -33,7 +33,7 @@ weapons as (
             order by count(distinct hits.story_id) desc, sum(mentions.n_mentions) desc, mentions.weapon_id
         ) as choice
     from hits
-    inner join {{ ref('int_weapon_mentions') }} as mentions on hits.article_id = mentions.article_id
+    inner join {{ ref('fct_weapon_mention') }} as mentions on hits.article_id = mentions.article_id
     where mentions.role = 'used'
     group by hits.event_day, hits.region_id, mentions.weapon_id
 ),

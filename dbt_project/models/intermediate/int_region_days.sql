@@ -1,13 +1,14 @@
 -- One row per article, region that it names and day that it reports of the region.
 with figure_days as (
     select distinct article_id, region_id, event_date as event_day
-    from {{ ref('int_casualty_claims') }}
+    from {{ ref('fct_casualty_claim') }}
     where event_date_precision = 'day' and region_id is not null and not is_cumulative
 ),
 
 mentions as (
-    select article_id, region_id, role, published_on
-    from {{ ref('int_region_mentions') }}
+    select mentions.article_id, mentions.region_id, mentions.role, articles.published_on
+    from {{ ref('fct_region_mention') }} as mentions
+    inner join {{ ref('fct_article') }} as articles on mentions.article_id = articles.article_id
     union all
     -- a figure may have a region that is no mention of its own, as the country of a list of towns
     select distinct
@@ -15,8 +16,8 @@ mentions as (
         claims.region_id,
         'mentioned' as role,
         claims.published_on
-    from {{ ref('int_casualty_claims') }} as claims
-    left join {{ ref('int_region_mentions') }} as mentions
+    from {{ ref('fct_casualty_claim') }} as claims
+    left join {{ ref('fct_region_mention') }} as mentions
         on claims.article_id = mentions.article_id
         and claims.region_id = mentions.region_id
     where claims.region_id is not null and mentions.article_id is null
@@ -24,7 +25,7 @@ mentions as (
 
 undated_figures as (
     select distinct article_id, region_id
-    from {{ ref('int_casualty_claims') }}
+    from {{ ref('fct_casualty_claim') }}
     where event_date_precision <> 'day' and event_day is not null and region_id is not null
 ),
 

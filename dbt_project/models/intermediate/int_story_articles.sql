@@ -1,5 +1,5 @@
 -- Newest texts with what decides whether two of them are one story, and which is its original.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
 
 select
     versions.article_id,
@@ -13,8 +13,8 @@ select
     versions.word_count,
     {{ folded_words('versions.headline') }} as headline_words,
     coalesce(outlets.outlet_kind = 'agency' and outlets.wire_credit = versions.agency, false) as is_agency_own,
-    -- a number for graphs; which text has which plays no part in what is found
-    cast(row_number() over (order by versions.published_on, versions.article_id) as bigint) as node
+    {{ node_of('versions.article_id') }} as node
 from {{ ref('int_article_versions') }} as versions
 left join {{ ref('outlets') }} as outlets on versions.outlet_id = outlets.outlet_id
 where versions.is_current
+{{ only_articles('int_changed_articles', word='and versions.') }}

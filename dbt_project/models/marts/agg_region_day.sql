@@ -1,15 +1,15 @@
 -- Bounds are the lowest and highest single figure, never a sum: copies and repeats can't raise them.
 with coverage as (
     select
-        days.event_day as event_date,
+        days.event_date,
         days.region_id,
         count(distinct days.article_id) as n_articles,
         count(distinct articles.story_id) as n_stories,
         count(distinct articles.outlet_id) as n_outlets,
         count(distinct case when days.role = 'hit' then days.article_id end) as n_hit_articles
-    from {{ ref('int_region_days') }} as days
+    from {{ ref('fct_region_report') }} as days
     inner join {{ ref('fct_article') }} as articles on days.article_id = articles.article_id
-    group by days.event_day, days.region_id
+    group by days.event_date, days.region_id
 ),
 
 figures as (
@@ -25,7 +25,7 @@ figures as (
         count(*) as n_claims,
         cast(sum(case when status = 'unverified' then 1 else 0 end) as bigint) as n_unverified_claims,
         cast(sum(case when low is null and high is null then 1 else 0 end) as bigint) as n_vague_claims
-    from {{ ref('int_casualty_claims') }}
+    from {{ ref('fct_casualty_claim') }}
     where is_counted and event_day is not null and region_id is not null
     group by event_day, region_id
 )

@@ -1,7 +1,7 @@
 with dated as (
     select published_on as date_day from {{ ref('int_article_versions') }}
     union all
-    select event_date as date_day from {{ ref('int_casualty_claims') }} where event_date is not null
+    select event_date as date_day from {{ ref('fct_casualty_claim') }} where event_date is not null
 ),
 
 -- whole years, so that a week or month has all of its days

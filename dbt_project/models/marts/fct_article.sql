@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_restated_articles'}) }}
+
 select
     versions.article_id,
     versions.article_version,
@@ -23,4 +25,5 @@ from {{ ref('int_article_versions') }} as versions
 inner join {{ ref('int_story_members') }} as members on versions.article_id = members.article_id
 left join {{ ref('int_article_topics') }} as topics on versions.article_id = topics.article_id
 where versions.is_current
+{{ only_articles('int_restated_articles', word='and versions.') }}
 order by versions.article_id

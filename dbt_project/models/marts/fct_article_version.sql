@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
+
 select
     article_id,
     article_version,
@@ -9,4 +11,5 @@ select
     published_at,
     is_current
 from {{ ref('int_article_versions') }}
+{{ only_articles('int_changed_articles') }}
 order by article_id, article_version

@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_restated_articles'}) }}
+
 select
     claim_id,
     article_id,
@@ -32,4 +34,5 @@ select
     event_day,
     is_counted
 from {{ ref('int_casualty_claims') }}
+{{ only_articles('int_restated_articles', 'landed_on') }}
 order by claim_id

@@ -1,4 +1,6 @@
 -- The leading figure of one version beside that of the next, where they differ.
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
+
 select
     older.article_id || '-' || older.measure || '-' || older.victim_group || '-' || coalesce(older.region_id, 'none')
     || '-' || cast(older.article_version as varchar) as revision_id,
@@ -46,4 +48,5 @@ where
             )
         )
     )
+{{ only_articles('int_changed_articles', word='and older.') }}
 order by 1

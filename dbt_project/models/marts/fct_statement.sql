@@ -1,3 +1,5 @@
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
+
 select
     statement_id,
     article_id,
@@ -14,4 +16,5 @@ select
     in_headline,
     sentence_no
 from {{ ref('int_statements') }}
+{{ only_articles('int_changed_articles', 'landed_on') }}
 order by statement_id
