@@ -78,6 +78,11 @@ _WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recover
 _IDENTIFIED = r"(?i)^ (?:was|were|is|are|have been|has been) (?:\w+ )?(?:identified|named|listed) as\b"
 _OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
 _CASES = r"(?i)^ (?:\w+ )?(?:cases?|incidents?|instances) of\b"
+_TOLL_ROSE = (
+    r"(?i)\b(?:toll|deaths|dead)\b[^.;]{0,150}\b(?:to|at|hits?|reach\w*|pass\w*) (?:at least )?[\p{L}\d,-]+"
+    r"(?: on \p{L}+)?,? (?:as|after) (?:an?other |the )?$"
+)
+"""`The toll rose to nine as two constables died`: the two are of the nine."""
 _NATURAL = (
     r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
     r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
@@ -560,6 +565,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             ahead=text_before("sentence", "trigger_start", 24),
             preceding=text_before("sentence", "start", 24),
             is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
+            is_step=text_before("sentence", "start", 200).str.contains(lean(_TOLL_ROSE)),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
         # two losses are told by lost_n; no losses: neither dead nor wounded.
@@ -1074,6 +1080,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("right").str.contains("^[wCxe]{0,4}[Vv][,&;]")
         & pl.col("rule").is_in(["killing_of_n_and_n", "killed_n_and_n"])
     )
+    is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & (pl.col("kind") == "figure")
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"
     )
@@ -1101,6 +1108,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
                             | is_aside
                             | is_of_casualties
                             | in_brackets
+                            | is_step
                         )
                     )
                 )

@@ -24,13 +24,15 @@ with stated as (
             partition by claims.article_id, versions.article_version, claims.measure, claims.region_id
         ) as all_people,
         -- News leads with the toll that stands; the headline comes first. Other events' figures (`last month, three
-        -- policemen`) stand behind the day's own, parts behind wholes.
+        -- policemen`) stand behind the day's own, parts behind wholes; of parts the largest comes first: seven of the
+        -- nine dead, and not the two who died last.
         row_number() over (
             partition by claims.article_id, versions.article_version,
                 claims.measure, claims.victim_group, claims.region_id
             order by
                 case when claims.event_date_precision in ('month', 'year') then 1 else 0 end,
                 case when claims.part_of_claim_id is null then 0 else 1 end,
+                case when claims.part_of_claim_id is null then 0 else -coalesce(claims.high, claims.low) end,
                 claims.sentence_no, claims.char_start, claims.claim_id
         ) as place
     from {{ ref('stg_casualty_claim') }} as claims

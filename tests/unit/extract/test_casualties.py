@@ -84,6 +84,8 @@ def test_what_is_no_toll_gives_no_row(text):
         ("Six people, including two children, were killed.", 2),
         ("Nine people died, three of them children.", 3),
         ("Eleven were killed. Seven of the dead were drivers.", 7),
+        ("The toll from the blast rose to nine as two injured constables succumbed.", 2),
+        ("The death toll climbed to 34 on Friday after three more people died of their wounds.", 3),
     ],
 )
 def test_a_sub_count_is_marked_as_a_part(text, low):
