@@ -3,8 +3,8 @@
 What belongs here: applying the rules. A sentence with a word of harm becomes a row of chunks (number phrases, words
 of harm, nouns for people, other words), each with a one-character tag; a rule is a regular expression over the tags
 to the right or left of a figure that names where the word of harm stands. What does not: the rules and tags
-(casualty_rules.py), the words (seeds casualty_terms, victim_terms, non_victim_terms), number phrases (figures.py),
-and who says it, where and when (claims.py).
+(casualty_rules.py), what tells no harm after all (casualty_doubts.py), the words (seeds casualty_terms, victim_terms,
+non_victim_terms), number phrases (figures.py), and who says it, where and when (claims.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.casualty_doubts import is_doubtful
+from pipelines.extract.casualty_doubts import HOLDING, is_doubtful, is_inside_another
 from pipelines.extract.casualty_rules import (
     INHERIT,
     ONE_RULES,
@@ -39,57 +39,12 @@ _ADJECTIVES = (
     "paramilitary civilian military migrant assistant"
 ).split()
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
-_NAMED_MEASURES = ["killed", "wounded", "abducted"]
-"""What is read of a person told by name alone: places are captured, firms seized, parties freed."""
-_LOOSE_VERBS = (
-    r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|"
-    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
-)
-"""What befalls plans, teams and places too: of a name alone it says nothing."""
-_INFINITIVES = (
-    r"(?i)^(?:kill|wound|injure|capture|abduct|kidnap|maim|murder|massacre|execute|arrest|detain|seize|displace|"
-    r"shoot dead)$"
-)
-_MOTIVE = (
-    r"(?i)\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisal\w*|retribution|anniversary|commemorat\w+|memory)\b[^.;]{0,40}$"
-)
-_DRIVE = r"(?i)^(?:drove|driven|driving|forced|forcing|sent|sending|forces|drives)$"
-_FROM_HOME = (
-    r"(?i)^[^.;]{0,60}\b(?:(?:from|out of|abandon|leave|flee) (?:their |the )?(?:\w+ )?(?:homes?|houses|villages|"
-    r"towns?|cit(?:y|ies)|land|area|region|country)|to flee|fleeing|into exile|to leave their|to evacuate)"
-)
-_NO_ARMY = (
-    r"(?i)\b(?:team|party|parties|club|company|companies|bank|firm|index|market|coalition|bloc|candidate|shares|league|"
-    r"democrats|republicans|conservatives|labour) (?:has |have |had |also |then )?$"
-)
-"""Whose losses are seats, matches or money."""
-_LED_TO = r"(?i)\b(?:led|lead|leads|leading|due|related|linked|thanks|close|similar|went|going) (?:\w+ )?to\b"
-_HOLDING = r"(?i)^(?:still|is|are|was|were|we|now|be) hold(?:s|ing)?$"
-_MADE = r"(?i)\b(?:left|leav\w+|made|making|render\w+|are|were|been|became|become)\b[^.;]{0,60}$"
-_SEARCH = r"(?i)^search(?:ing)? for$"
-_SOUGHT = (
-    r"(?i)^[^.;,]{0,60}\b(?:suspect|gunm|attacker|assailant|militant|rebel|fighter|terrorist|killer|insurgent|fugitive|"
-    r"kidnapper|perpetrator|culprit|bomber|robber|prisoner|m[ae]n\b|accomplice)"
-)
-"""Who is searched for because of what they did."""
-_SAVED = r"(?i)\b(?:pull|dug|dig|extricat|rescu|recover|found|finding|brought|bring|sav|free|lift|pluck)\w*\b[^;]*$"
-_OF_KIN = r"(?i)^ (?:\w+ )?(?:famil|household|clan|tribe|countries|nations|communit)"
-_WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recovered|discovered|dumped|pulled)"
-_IDENTIFIED = r"(?i)^ (?:was|were|is|are|have been|has been) (?:\w+ )?(?:identified|named|listed) as\b"
 _OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
-_CASES = r"(?i)^ (?:\w+ )?(?:cases?|incidents?|instances) of\b"
 _TOLL_ROSE = (
     r"(?i)\b(?:toll|deaths|dead)\b[^.;]{0,150}\b(?:to|at|hits?|reach\w*|pass\w*) (?:at least )?[\p{L}\d,-]+"
     r"(?: on \p{L}+)?,? (?:as|after) (?:an?other |the )?$"
 )
 """`The toll rose to nine as two constables died`: the two are of the nine."""
-_NATURAL = (
-    r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
-    r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
-    r"virus|covid|"
-    r"swine flu|flu|influenza|h[15]n1|malaria|cholera|aids|complications)"
-)
-"""Deaths that no violence caused."""
 
 
 def casualty_figures(batch: Batch) -> pl.DataFrame:
@@ -602,8 +557,8 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             # nine more, including the owner, were injured
             | (pl.col("kind").is_in(["definite", "titled"]) & pl.col("left").str.contains("i[wDb,]{0,2}$"))
         )
-        .filter(~_is_not_real() & ~_is_not_one() & ~is_doubtful())
-        .filter(~_is_inside_another())
+        .filter(~is_doubtful())
+        .filter(~is_inside_another())
         .drop("sentence", "gap", "before_text")
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
@@ -743,190 +698,7 @@ def _of_the_held() -> pl.Expr:
         .then("measure")
         .otherwise(pl.lit("detained"))
     )
-    return pl.when(pl.col("trigger_text").str.contains(lean(_HOLDING))).then(held).otherwise("measure")
-
-
-def _is_not_real() -> pl.Expr:
-    """Harm that was threatened or planned, figures of things, and wholes that only a part is meant of."""
-    right, left, rule, measure = pl.col("right"), pl.col("left"), pl.col("rule"), pl.col("measure")
-    # could kill 500; a plan to kill 12; did not kill.
-    planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("[uk][hbwtpD]{0,3}$")
-    # if two more die; the toll would be 14.
-    planned = (
-        planned | left.str.contains("u$") | ((rule == "toll_is_n") & left.str.contains("T[^NZ;]{0,6}u[^NZ;]{0,6}$"))
-    )
-    # to kill 12: what was meant, unless somebody managed to.
-    meant = (
-        pl.col("trigger_text").str.contains(_INFINITIVES)
-        & pl.col("ahead").str.contains(lean(r"(?i)\bto $"))
-        & ~pl.col("ahead").str.contains(
-            lean(r"(?i)\b(?:managed|used|on|proceeded|began|continued|helped|known|able) to $")
-        )
-    )
-    # 20 passenger trains: the last of the nouns that stand together decides.
-    things = (
-        right.str.contains("^(?:oD?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
-        & ~rule.is_in(["n_of_the_dead", "n_cases_of_x"])
-        & pl.col("kind").is_in(["figure", "none", "one"])
-    )
-    # captured 12 villages; lost 14 tanks: these verbs need a person as their object.
-    needs_person = rule.is_in(["killed_n", "lost_n", "killed_n_and_n"]) & (
-        measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"])
-        | left.str.contains("L[wDd]?$")
-        | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed"])
-    )
-    has_person = right.str.contains("^(?:m|o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
-    # shot 12 people, killing three: who died is said behind it.
-    shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
-        (pl.col("trigger_no") < pl.col("chunk_no")) & right.str.contains("[PGIA]")
-    )
-    # 19 of the 22: the 22 are not the toll.
-    is_whole = (
-        left.str.contains("[Nx][om](?:[wCDde]{1,4}o)?$")
-        & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
-        & ~left.str.contains("[HG]p[wxC]{1,3}o$")
-    )
-    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodD]{0,4}[HPIAVviL]")
-    # 20 prisoners: they were taken only where the text says so.
-    idle = (rule == "n_hostages") & (
-        (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
-        | ((pl.col("kind") == "one") & ~left.str.contains("j[w]?$"))
-        | (
-            pl.col("trigger_text").str.contains("(?i)^survivors$")
-            & ~pl.col("sentence").str.slice(0, pl.col("end")).str.contains(lean(_SAVED))
-        )
-    )
-    # Two gunmen fled: they are not displaced.
-    ran = (
-        (measure == "displaced")
-        & pl.col("trigger_text").str.contains(lean(r"(?i)^(?:have )?fle[de]\w*$"))
-        & (pl.coalesce("high", "low") < 30)
-    )
-    # drove 2,000 people from their homes; forced thousands to flee: only with where from or what to.
-    stayed = (
-        (measure == "displaced")
-        & pl.col("trigger_text").str.contains(_DRIVE)
-        & ~pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_FROM_HOME))
-    )
-    # prisoners freed in an exchange are not rescued.
-    exchanged = (
-        (measure == "rescued")
-        & pl.col("trigger_text").str.contains("(?i)^free")
-        & pl.col("sentence").str.contains(lean(r"(?i)\b(?:exchang|swap|prison|jail|POWs?\b|detain|court|ransom)"))
-    )
-    # eight villages, where 50 pigs died: a number without people takes no verb from things.
-    of_things = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & (
-        right.str.slice(0, pl.col("distance")).str.contains("q") & ~right.str.contains("^o?[wCxDde]{0,6}[Vv]")
-    )
-    # killings in the town led to 12 arrests.
-    led_to = (rule == "deaths_in_x_came_to_n") & pl.col("behind").str.contains(lean(_LED_TO))
-    # holding 25 crew; not: holding two rallies. searching for two people; not for two suspects.
-    needs_noun = pl.col("trigger_text").str.contains(lean(_HOLDING)) & ~right.str.contains("^o?[wCxeDd]{0,5}[Vv]")
-    sought = pl.col("trigger_text").str.contains(lean(_SEARCH)) & (
-        pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_SOUGHT))
-        | (pl.col("kind") != "figure")
-        | ~right.str.contains("^(?:[wCxe]{0,3}[Vv]|w?[;,&bhp]|w?$)")
-    )
-    # left 5,000 people homeless; not 30 homeless people.
-    no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(
-        0, pl.col("trigger_start")
-    ).str.contains(lean(_MADE))
-    # The party lost 14: seats or matches, unless people are named.
-    no_people = (
-        (pl.col("trigger_tag") == "L")
-        & pl.col("ahead").str.contains(lean(_NO_ARMY))
-        & ~right.str.contains("^o?[wCxeDd]{0,6}[Vv]")
-    )
-    # One in five Syrians killed; the toll rose to nine as two died: only `among` makes a part.
-    no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(
-        lean(r"(?i)^[^.;,]{0,40}\b(?:among(?:st)?|of)\b")
-    )
-    # was killed and two fled; killed together with two.
-    apart = (rule == "killed_along_with_n") & ~text_before("sentence", "start", 24).str.contains(
-        lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
-    )
-    with_kin = pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
-    apart = apart & ~with_kin
-    # a list of victims, a doctor said.
-    speaks = (
-        (pl.col("kind") != "figure")
-        & left.str.contains(",[wC]?$")
-        & right.str.contains("^[wCxev]{0,4}v[wC]{0,3}s")
-        & (pl.col("trigger_no") < pl.col("chunk_no"))
-    )
-    # named the dead as Ana Ruiz and her two sons; other tolls take no list.
-    unnamed = rule.is_in(["named_the_dead_as_n", "named_the_dead_as_x"]) & ~(
-        pl.col("trigger_text").str.contains(r"(?i) as$") | pl.col("behind").str.contains(lean(_IDENTIFIED))
-    )
-    # killed the mayor, and Governor Ruiz said.
-    speaker = (rule == "killed_names_and_x") & (
-        (pl.col("kind") != "titled") | ~right.str.contains("^v?[wC]{0,5}(?:[,;p&]|$)")
-    )
-    # 143 cases of arbitrary arrest; not: 12 cases of theft, or of murder before a court.
-    no_cases = (rule == "n_cases_of_x") & ~(
-        pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_CASES))
-        & measure.is_in(["detained", "abducted", "missing"])
-    )
-    # was killed with his wife and two children; not with 12 shots.
-    not_with = (rule == "killed_with_n") & ~(with_kin & right.str.contains("^[wCxe]{0,4}[Vv]"))
-    # a meeting of 700 founders was held.
-    convened = (
-        (pl.col("trigger_text").str.to_lowercase() == "held")
-        & (pl.col("kind") == "figure")
-        & (pl.coalesce("high", "low") > 1)
-        & pl.col("ahead").str.contains(lean(r"(?i)\bwas $"))
-    )
-    # killed members of six families; not: a family of six.
-    no_family = (
-        (rule == "killed_family_of_n")
-        & ~left.str.contains("[dD]w{0,2}[vV]o$")
-        & ~pl.col("preceding").str.contains(lean(r"(?i)\b(?:family|crew|household|patrol) of $"))
-    )
-    # two attacks; not: 40 murders.
-    no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
-        r"(?i)^(?:murders|assassinations|arrests)$"
-    )
-    # One of the injured, a pregnant woman, died: she is that one.
-    same_one = (pl.col("kind") == "one") & left.str.contains("M,$") & right.str.contains("^[wCxev]{1,5},")
-    # could leave half a million people homeless.
-    feared = (
-        (pl.col("trigger_no") > pl.col("chunk_no"))
-        & left.str.contains("uw$")
-        & text_before("sentence", "start", 24).str.contains(lean(r"(?i)\b(?:leave|see|cost|make|render|have) $"))
-    )
-    natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
-    return (
-        planned
-        | meant
-        | things
-        | (needs_person & ~has_person)
-        | shot
-        | is_whole
-        | loose_none
-        | idle
-        | ran
-        | stayed
-        | exchanged
-        | of_things
-        | natural
-        | led_to
-        | needs_noun
-        | sought
-        | no_home
-        | no_people
-        | no_part
-        | apart
-        | speaks
-        | same_one
-        | no_murder
-        | unnamed
-        | speaker
-        | no_cases
-        | not_with
-        | convened
-        | no_family
-        | feared
-    ).fill_null(False)
+    return pl.when(pl.col("trigger_text").str.contains(lean(HOLDING))).then(held).otherwise("measure")
 
 
 def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
@@ -946,64 +718,6 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
         .filter(pl.col("trigger_no").is_not_null())
     )
     return _with_trigger(second, chunks).filter(pl.col("measure") == "killed")
-
-
-def _is_inside_another() -> pl.Expr:
-    """`A woman who came to see her daughter was killed`: the verb is the first one's, unless they are joined."""
-    is_verb = pl.col("trigger_no") > pl.col("chunk_no")
-    is_later = pl.col("chunk_no") > pl.when(is_verb).then("chunk_no").min().over("sentence_id", "trigger_no")
-    joined = pl.when(pl.col("kind") == "one").then(pl.col("left").str.contains("[&,i]D?[we]?$")).otherwise(
-        pl.col("left").str.contains("&[wD]?$")
-    )  # fmt: skip
-    # 17 people from two families died.
-    in_phrase = (
-        (pl.col("kind") == "figure")
-        & pl.col("left").str.contains("[Nd][wCxe]{0,4}[Vvq][po][wCD]?$")
-        & pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_OF_KIN))
-    )
-    # Her son, a conscript, was killed: one person, told twice.
-    again = (
-        (pl.col("kind") == "one")
-        & pl.col("left").str.contains("(?:^|[^i,&NwCxev])(?:[dDC][wCxe]{0,4}v|v?C{1,4}),(?:x,)?$")
-        & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]")
-    )
-    is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & (~joined | again)
-    return (is_verb & is_later & (is_other | in_phrase)).fill_null(False)
-
-
-def _is_not_one() -> pl.Expr:
-    """Candidates told by name or `the` whose tie is too loose to count a person."""
-    kind, rule, measure, text = pl.col("kind"), pl.col("rule"), pl.col("measure"), pl.col("trigger_text")
-    named = kind.is_in(["named", "titled"])
-    is_captive = (measure == "rescued") & (pl.col("sentence").str.slice(pl.col("start"), 40)).str.contains(
-        lean(r"(?i)^the (?:\w+ )?(?:victim|hostage|captive|girl|boy|woman|man|child|kidnap\w+|abducted \w+)\b")
-    )
-    wrong_measure = (named & ~measure.is_in(_NAMED_MEASURES)) | (
-        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained"]) & ~is_captive
-    )
-    loose = named & text.str.contains(_LOOSE_VERBS)
-    # the priest's murder: a possessive stands before the word.
-    not_owned = (rule == "xs_death") & (
-        ~(
-            text.str.contains(r"(?i)^(?:death|murder|killing|assassination|execution|slaying|martyrdom)$")
-            | (text.str.contains("(?i)^body$") & pl.col("behind").str.contains(lean(_WAS_FOUND)))
-        )
-        | ~((pl.col("gap") > 1) | pl.col("before_text").str.contains(r"(?i)['’]s$"))
-    )
-    # in retaliation for the killing of Carlos Mora: a motive, told of an earlier time.
-    motive = rule.is_in(["killing_of_x", "xs_death"]) & pl.col("sentence").str.slice(
-        0, pl.col("trigger_start")
-    ).str.contains(lean(_MOTIVE))
-    of_things = (rule == "killing_of_x") & text.str.contains(
-        r"(?i)^(?:bodies|deaths|lives|injuries|executions|graves)$"
-    )
-    # Reporter Ana Ruiz killed: only a headline says so.
-    verbless = (rule == "x_killed") & ~pl.col("in_headline")
-    # and kill him: an order.
-    ordered = pl.col("text").str.contains("(?i)^(?:him|her|himself|herself)$") & text.str.contains(
-        "(?i)^(?:kill|wound|injure)$"
-    )
-    return (wrong_measure | loose | not_owned | of_things | ordered | motive | verbless).fill_null(False)
 
 
 def _inherit(found: pl.DataFrame) -> pl.DataFrame:

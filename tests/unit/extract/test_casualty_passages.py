@@ -450,7 +450,7 @@ WIRE = [
     ("Four army officers were among those killed.", ["killed 4 4 combatant part"]),
     (
         "The toll rose to 64 after six more bodies were found in the ruins.",
-        ["killed 6 6 person", "killed 64 64 person"],
+        ["killed 6 6 person part", "killed 64 64 person"],
     ),
     (
         "Twenty-three people, 14 of them passengers on a bus, were killed when two bombs went off minutes apart.",

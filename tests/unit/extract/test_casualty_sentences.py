@@ -191,7 +191,7 @@ TOLLS = [
 
 LATER = [
     # Who dies of wounds is no longer wounded.
-    ("The toll rises to nine as two injured constables succumb.", ["killed 9 9 person", "killed 2 2 police"]),
+    ("The toll rises to nine as two injured constables succumb.", ["killed 9 9 person", "killed 2 2 police part"]),
     # Corrections give both figures, in capitals too.
     ("The ministry cut the toll from 28 to 24 dead.", ["killed 28 28 person", "killed 24 24 person"]),
     ("THE TOLL ROSE FROM 17 TO 23 DEAD.", ["killed 17 17 person", "killed 23 23 person"]),
