@@ -39,7 +39,7 @@ dbt-check: $(VENV)/.dev ## dbt reads its project without a warning
 		--project-dir dbt_project --profiles-dir dbt_project --target-path ../$(VENV)/dbt --log-path $(VENV)/dbt
 
 unit: $(VENV)/.dev ## Tests: functions, dbt rules, the whole graph, publishing, documentation
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=8
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --durations=8
 
 test-report: $(VENV)/.run ## The report in Chromium: axe-core, widths, light and dark (needs Chromium and npm)
 	@test -f $(VENV)/axe/package/axe.min.js || { mkdir -p $(VENV)/axe && npm pack --silent axe-core@4.11.0 \

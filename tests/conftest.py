@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warehouses import SAMPLE_DAY, build
@@ -13,6 +14,23 @@ from warehouses import SAMPLE_DAY, build
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
+
+
+ON_ONE_WORKER = {"tests/graph/test_growing.py"}
+"""Files whose tests share a fixture of minutes: one worker makes it, and begins with it."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """As `--dist loadgroup`, by files: xdist 3.8 marks groups in a way that pytest 9.2 passes over."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFiles(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return file if file in ON_ONE_WORKER else nodeid
+
+    return ByFiles(config, log)
 
 
 @pytest.fixture(scope="session")

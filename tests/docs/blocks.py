@@ -95,7 +95,8 @@ def _said(commands: str) -> str:
     for line in commands.replace("\\\n", " ").splitlines():
         program, *arguments = shlex.split(line, comments=True)
         assert program == "dateline", f"only dateline's own commands run here, found {line}"
-        said += CliRunner().invoke(app, arguments, catch_exceptions=False).output
+        # A build in this process leaves the setting behind; a reader's shell has none.
+        said += CliRunner(env={"DATELINE_DATA_DIR": None}).invoke(app, arguments, catch_exceptions=False).output
     return said
 
 

@@ -1,6 +1,6 @@
 """Faults of the machine and of hands, each by doing it: full disks, closed folders, damaged files, clocks, takedowns.
 
-Kills at a run's stages are in tests/graph/test_killed.py, a hundred of them in kills.py beside this file.
+Kills at stages of a run are in tests/graph/test_growing.py, a hundred of them in kills.py beside this file.
 """
 
 from __future__ import annotations

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from warehouses import SAMPLE_DAY, build, differing, query, rows_of
+from warehouses import SAMPLE_DAY, build, differing, lend_measurement, query, rows_of
 
 from pipelines.ingest.landing import land
 from pipelines.ingest.withdrawal import withdraw
@@ -29,8 +32,6 @@ CHANGED = ("frontiergazette-karak-v2.html", "pearlcoast-ukraine-grid.html")
 """The next version of a text of the day before, and a reprint of the wire story."""
 NEXT_DAY = SAMPLE_DAY + dt.timedelta(days=1)
 
-pytestmark = pytest.mark.xdist_group("growing")
-
 
 @dataclass(frozen=True)
 class Stage:
@@ -42,6 +43,8 @@ class Stage:
     """Sums over the landing days."""
     days: list[tuple[dt.date, bool]]
     """Landing days, and whether the build made them anew."""
+    published: list[str]
+    """Names in the published folder."""
     delivered: list[tuple[Path, dt.date]]
     """All files so far, with their landing days."""
 
@@ -80,7 +83,8 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
             days = connection.execute(
                 "select landed_on, is_changed from intermediate.int_landing_days order by all"
             ).fetchall()
-        stages[name] = Stage(report, rows_of(data_dir), accounting[0], days, list(delivered.items()))
+        published = sorted(path.name for path in (data_dir / "published").iterdir())
+        stages[name] = Stage(report, rows_of(data_dir), accounting[0], days, published, list(delivered.items()))
     return stages
 
 
@@ -160,10 +164,32 @@ def test_every_document_is_accounted_for_at_every_stage(stages):
     ]
 
 
-def test_neither_order_of_arrival_nor_workers_nor_batches_nor_growing_change_a_row(stages, tmp_path):
-    raw_dir = Settings(data_dir=tmp_path).raw_dir
+KILLED_AT = {"modelling": "warehouse/build.duckdb", "publishing": "published/.dateline.*.duckdb"}
+"""What is there when a stage has just been reached, below the data folder."""
+
+
+def killed_at(data_dir: Path, pattern: str) -> bool:
+    """Run what has landed, and kill -9 at the first sight of a file; False where the run ended before."""
+    command = [sys.executable, "-m", "pipelines.cli", "run", "--data-dir", str(data_dir)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while run.poll() is None:
+        if any(data_dir.glob(pattern)):
+            run.kill()
+            run.wait()
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def test_neither_order_nor_workers_nor_batches_nor_growing_nor_kills_change_a_row(stages, tmp_path):
+    settings = Settings(data_dir=tmp_path)
     for path, day in reversed(stages["changed"].delivered):
-        land([path], raw_dir, day)
+        land([path], settings.raw_dir, day)
     take_back(tmp_path)
+    lend_measurement(tmp_path)
+    for stage, pattern in KILLED_AT.items():
+        assert killed_at(tmp_path, pattern), f"the run ended before it was {stage}"
+        assert not settings.published_file.exists()
     build(tmp_path, [], workers=1, batch_articles=1)
     assert differing(stages["changed"].rows, rows_of(tmp_path)) == {}
+    assert sorted(path.name for path in settings.published_file.parent.iterdir()) == stages["changed"].published
