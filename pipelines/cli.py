@@ -10,8 +10,8 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,6 +43,16 @@ DataDir = Annotated[
     ),
 ]
 
+RawPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
+    ),
+]
+LandedOn = Annotated[
+    str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
+]
+
 
 class Output(StrEnum):
     """Form of a list."""
@@ -57,76 +67,45 @@ app.add_typer(quarantine_app, name="quarantine", no_args_is_help=True)
 
 @app.command()
 def run(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
-        ),
-    ] = None,
+    paths: RawPaths = None,
     data_dir: DataDir = Path("data"),
-    landed_on: Annotated[
-        str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
-    ] = None,
+    landed_on: LandedOn = None,
     full_refresh: Annotated[bool, typer.Option("--full-refresh", help="Do all work again.")] = False,
 ) -> None:
     """Land files and bring the published warehouse up to date."""
-    from pipelines.console import LiveProgress, show_error, show_summary
+    from pipelines.console import LiveProgress, show_summary
     from pipelines.runner import BusyError, NothingLandedError, RunError
     from pipelines.runner import run as run_job
     from pipelines.settings import Settings
 
     settings = Settings(data_dir=data_dir, full_refresh=full_refresh)
     day = _day(landed_on)
-    errors, console = Console(stderr=True), Console()
-    try:
-        with LiveProgress(errors) as progress:
-            report = run_job(settings, paths or [], day, progress)
-    except FileNotFoundError as error:
-        show_error(errors, error)
-        raise typer.Exit(2) from None
-    except NothingLandedError as error:
-        show_error(errors, error)
-        raise typer.Exit(NOTHING) from None
-    except BusyError as error:
-        show_error(errors, error)
-        raise typer.Exit(BUSY) from None
-    except RunError as error:
-        show_error(errors, error)
-        raise typer.Exit(FAILED) from None
-    show_summary(console, settings, report)
+    with (
+        _refusals({FileNotFoundError: 2, NothingLandedError: NOTHING, BusyError: BUSY, RunError: FAILED}),
+        LiveProgress(Console(stderr=True)) as progress,
+    ):
+        report = run_job(settings, paths or [], day, progress)
+    show_summary(Console(), settings, report)
 
 
 @app.command()
 def ingest(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
-        ),
-    ] = None,
+    paths: RawPaths = None,
     data_dir: DataDir = Path("data"),
-    landed_on: Annotated[
-        str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
-    ] = None,
+    landed_on: LandedOn = None,
 ) -> None:
     """Only land files in the archive; the next run, scheduled or by hand, reads them."""
-    from pipelines.console import show_error
     from pipelines.runner import BusyError, RunError
     from pipelines.runner import ingest as land_files
     from pipelines.settings import Settings
 
-    try:
+    with _refusals({FileNotFoundError: 2, BusyError: BUSY, RunError: FAILED}):
         report = land_files(Settings(data_dir=data_dir), paths or [], _day(landed_on))
-    except (FileNotFoundError, BusyError, RunError) as error:
-        show_error(Console(stderr=True), error)
-        code = BUSY if isinstance(error, BusyError) else FAILED if isinstance(error, RunError) else 2
-        raise typer.Exit(code) from None
     for path in report.landed:
         typer.echo(path)
     for path, why in report.skipped:
         typer.echo(f"left alone: {path}: {why}", err=True)
-    told = f"{len(report.landed)} landed, {len(report.redelivered)} had landed before, {len(report.skipped)} left alone"
-    typer.echo(told, err=True)
+    typer.echo(report, err=True)
 
 
 @app.command()
@@ -137,19 +116,16 @@ def backfill(
     anew: Annotated[bool, typer.Option("--anew", help="Also the days that are current.")] = False,
 ) -> None:
     """Bring a range of landing days as far as the lake; the next run publishes them."""
-    from pipelines.console import LiveProgress, show_error
+    from pipelines.console import LiveProgress
     from pipelines.runner import BusyError, NothingLandedError, RunError
     from pipelines.runner import backfill as fill
     from pipelines.settings import Settings
 
-    errors = Console(stderr=True)
-    try:
-        with LiveProgress(errors) as progress:
-            days = fill(Settings(data_dir=data_dir), _day(first), _day(last), anew=anew, reporter=progress)
-    except (BusyError, NothingLandedError, RunError) as error:
-        show_error(errors, error)
-        codes = {BusyError: BUSY, NothingLandedError: NOTHING, RunError: FAILED}
-        raise typer.Exit(codes[type(error)]) from None
+    with (
+        _refusals({BusyError: BUSY, NothingLandedError: NOTHING, RunError: FAILED}),
+        LiveProgress(Console(stderr=True)) as progress,
+    ):
+        days = fill(Settings(data_dir=data_dir), _day(first), _day(last), anew=anew, reporter=progress)
     for day in days:
         typer.echo(day)
     typer.echo(f"{len(days)} landing days brought up to date; `dateline run` publishes them", err=True)
@@ -218,16 +194,12 @@ def explore(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8501,
 ) -> None:
     """Look at numbers, their claims, sentences and copies in a browser; only this machine can reach it."""
-    from pipelines.console import show_error
     from pipelines.explorer.launch import arguments
     from pipelines.settings import Settings
 
     settings = Settings(data_dir=data_dir.absolute())
-    try:
+    with _refusals({FileNotFoundError: NOTHING, ModuleNotFoundError: 2}):
         command = arguments(settings, port)
-    except (FileNotFoundError, ModuleNotFoundError) as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(NOTHING if isinstance(error, FileNotFoundError) else 2) from None
     os.environ["DATELINE_DATA_DIR"] = str(settings.data_dir)
     os.execv(command[0], command)
 
@@ -235,18 +207,11 @@ def explore(
 @app.command()
 def report(data_dir: DataDir = Path("data")) -> None:
     """Draw the report of the published warehouse anew."""
-    from pipelines.console import show_error
     from pipelines.runner import BusyError, draw_report
     from pipelines.settings import Settings
 
-    try:
+    with _refusals({FileNotFoundError: NOTHING, BusyError: BUSY}):
         drawn = draw_report(Settings(data_dir=data_dir))
-    except FileNotFoundError as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(NOTHING) from None
-    except BusyError as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(BUSY) from None
     typer.echo(drawn.path)
 
 
@@ -254,19 +219,13 @@ def report(data_dir: DataDir = Path("data")) -> None:
 def docs(data_dir: DataDir = Path("data")) -> None:
     """Write dbt's documentation of the models, and a first page over all that is published."""
     from pipelines.assets.warehouse import DbtError
-    from pipelines.console import show_error
     from pipelines.publish.documents import write_documents
     from pipelines.runner import BusyError, alone
     from pipelines.settings import Settings
 
     settings = Settings(data_dir=data_dir)
-    try:
-        with alone(settings):
-            page = write_documents(settings)
-    except (FileNotFoundError, BusyError, DbtError) as error:
-        show_error(Console(stderr=True), error)
-        code = {FileNotFoundError: NOTHING, BusyError: BUSY}
-        raise typer.Exit(code.get(type(error), FAILED)) from None
+    with _refusals({FileNotFoundError: NOTHING, BusyError: BUSY, DbtError: FAILED}), alone(settings):
+        page = write_documents(settings)
     typer.echo(page)
 
 
@@ -297,21 +256,16 @@ def withdraw(
     data_dir: DataDir = Path("data"),
 ) -> None:
     """Take raw files back for good: out of the archive now, out of the warehouse with the next run."""
-    from pipelines.console import show_error
     from pipelines.ingest.withdrawal import WithdrawalError
     from pipelines.ingest.withdrawal import withdraw as take_back
     from pipelines.runner import BusyError, alone, today
     from pipelines.settings import Settings
 
     settings = Settings(data_dir=data_dir)
-    try:
-        with alone(settings):
-            entries = take_back(settings.raw_dir, names, reason, today())
-            # The build file keeps deleted rows in its free blocks. It is made anew, from nothing.
-            settings.build_file.unlink(missing_ok=True)
-    except (WithdrawalError, BusyError) as error:
-        show_error(Console(stderr=True), error)
-        raise typer.Exit(BUSY if isinstance(error, BusyError) else 2) from None
+    with _refusals({WithdrawalError: 2, BusyError: BUSY}), alone(settings):
+        entries = take_back(settings.raw_dir, names, reason, today())
+        # The build file keeps deleted rows in its free blocks. It is made anew, from nothing.
+        settings.build_file.unlink(missing_ok=True)
     Console().print(f"{len(entries)} files withdrawn; `dateline run` publishes a release without them", highlight=False)
 
 
@@ -354,7 +308,7 @@ def quarantine_show(
     for row in _rejects_of(settings, source_uri):
         told = [f"{row['reason']}: {row['detail']}"] if not row["row_key"] else []
         told += [f"{row['table_name']} {row['row_key']}: {row['detail']}"] if row["row_key"] else []
-        with _refusals():
+        with _quarantine_refusals():
             path = raw_file(settings, row["landed_on"], row["source_uri"])
             text = raw_text(settings, row["landed_on"], row["source_uri"], row["record"])
         for line in (row["source_uri"], *told, f"{path}, landed on {row['landed_on']}", ""):
@@ -380,7 +334,7 @@ def quarantine_retry(
     rows = [row for uri in source_uris for row in _rejects_of(settings, uri)]
     if mended and len({(row["landed_on"], row["source_uri"].split("#")[0]) for row in rows}) > 1:
         raise typer.BadParameter("found several files, expected one that the copy replaces", param_hint="--with")
-    with _refusals(), alone(settings):
+    with _quarantine_refusals(), alone(settings):
         if mended:
             mend(settings, rows[0]["landed_on"], rows[0]["source_uri"], mended, today())
         for day in {row["landed_on"] for row in rows}:
@@ -463,7 +417,7 @@ def _rejects_of(settings: Settings, source_uri: str) -> list[dict[str, Any]]:
     from pipelines.quarantine import NotInQuarantineError
 
     rows = _rows_of(settings, source_uri)
-    with _refusals():
+    with _quarantine_refusals():
         if not rows:
             raise NotInQuarantineError(
                 f"found nothing of {source_uri} in quarantine; `dateline quarantine list` has what there is"
@@ -471,18 +425,24 @@ def _rejects_of(settings: Settings, source_uri: str) -> list[dict[str, Any]]:
     return rows
 
 
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What the quarantine commands refuse, told without a traceback."""
-    from pipelines.console import show_error
+def _quarantine_refusals() -> AbstractContextManager[None]:
+    """What the quarantine commands refuse."""
     from pipelines.quarantine import NotInQuarantineError
     from pipelines.runner import BusyError
 
+    return _refusals({NotInQuarantineError: 2, FileNotFoundError: 2, BusyError: BUSY})
+
+
+@contextmanager
+def _refusals(ends: Mapping[type[Exception], int]) -> Iterator[None]:
+    """Errors that a command tells without a traceback, each with its exit code."""
+    from pipelines.console import show_error
+
     try:
         yield
-    except (NotInQuarantineError, FileNotFoundError, BusyError) as error:
+    except tuple(ends) as error:
         show_error(Console(stderr=True), error)
-        raise typer.Exit(BUSY if isinstance(error, BusyError) else 2) from None
+        raise typer.Exit(next(code for kind, code in ends.items() if isinstance(error, kind))) from None
 
 
 def _day(text: str | None) -> dt.date:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pipelines import versions
 from pipelines.extract.codebook import seeds_version
+from pipelines.files import written_whole
 from pipelines.lake import landing_days
 from pipelines.settings import SEEDS_DIR, Settings
 
@@ -89,12 +89,8 @@ def set_current(settings: Settings, step: str, name: str, stamp: str, files: Ite
     made = {str(file.relative_to(settings.data_dir)): _recorded(file) for file in files}
     path = _path(settings, step, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
+    with written_whole(path) as beside:
         beside.write_text(json.dumps({"stamp": stamp, "files": made}) + "\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def forget(settings: Settings, landed_on: dt.date) -> None:

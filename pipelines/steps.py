@@ -10,10 +10,7 @@ that nobody ever sees rows that nobody has looked at, and a failed day leaves th
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +19,7 @@ import polars as pl
 from pipelines import stamps
 from pipelines.batches import extract_in_batches
 from pipelines.extract.codebook import Codebook
+from pipelines.files import empty_folder
 from pipelines.ingest.day import read_landing_day
 from pipelines.ingest.withdrawal import withdrawals
 from pipelines.lake import is_readable, partition_file, read_partition, write_partition, write_parts
@@ -103,7 +101,7 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     if not source.exists():
         write_partition(folder, ARTICLE, landed_on, ARTICLE.empty())
     reporter.start("extract", _rows(folder, [ARTICLE.name], landed_on)[ARTICLE.name])
-    with _parts_folder(folder / f".extract-{name}") as parts_dir:
+    with empty_folder(folder / f".extract-{name}") as parts_dir:
         parts = extract_in_batches(
             source,
             parts_dir,
@@ -116,17 +114,6 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
     stamps.set_current(settings, "extract", name, stamp, made)
     reporter.finish("extract", f"{rows['casualty_claim']} casualty claims")
     return StepResult(rows, seconds=time.monotonic() - started)
-
-
-@contextmanager
-def _parts_folder(path: Path) -> Iterator[Path]:
-    """A landing day's folder for parts, empty: a run that was killed may have left its own."""
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir(parents=True)
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def validate_day(

@@ -44,10 +44,9 @@ def take_up(
     except BusyError as error:
         return dg.SkipReason(f"{error}; the next look takes up what waits")
     days = stamps.stale_days(settings, since=landed_on - dt.timedelta(days=1))
-    told = f"{len(report.landed)} landed, {len(report.redelivered)} had landed before, {len(report.skipped)} left alone"
     if days and instance.get_runs_count(dg.RunsFilter(job_name=WHOLE_WAY, statuses=UNFINISHED)):
-        return dg.SkipReason(f"a run is at work: {told}; the look after it asks for {', '.join(map(str, days))}")
-    return [request(settings, day, "inbox") for day in days] or dg.SkipReason(f"nothing new: {told}")
+        return dg.SkipReason(f"a run is at work: {report}; the look after it asks for {', '.join(map(str, days))}")
+    return [request(settings, day, "inbox") for day in days] or dg.SkipReason(f"nothing new: {report}")
 
 
 def request(settings: Settings, day: dt.date, started_by: str, round_of: str = "") -> dg.RunRequest:

@@ -111,7 +111,7 @@ def _with_identity(mentions: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-_LAST = r"([\p{L}\p{M}'’]+)(?:['’]s)?$"
+_LAST = r"([\p{L}\p{M}'’]+)$"
 _FIRST = r"^([\p{L}\p{M}'’]+)"
 
 
@@ -183,7 +183,7 @@ def short_forms(whole: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("actor_type").is_in(["person", "official"])
         & pl.col("actor_name").str.contains(lean(" "))
         & (pl.col("kind") != "office")
-    ).with_columns(text=pl.col("actor_name").str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1))
+    ).with_columns(text=pl.col("actor_name").str.extract(lean(_LAST), 1))
     texts = batch.sentences.select("sentence_id", sentence="text")
     bracketed = (
         placed.filter(pl.col("kind").is_in(["named", "office", "body"]))

@@ -9,7 +9,6 @@ from both sides: what was taken back on one machine leaves the address, and come
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 import fsspec
 
+from pipelines.files import written_whole
 from pipelines.ingest.landing import digest_of_file
 from pipelines.ingest.remote import RemoteError, reaching
 from pipelines.ingest.withdrawal import carry_out, list_file, withdrawals
@@ -74,17 +74,13 @@ def _there(fs: Any, root: str) -> dict[str, int]:
 def _fetch(fs: Any, source: str, target: Path) -> None:
     """One file, visible only whole. Raises RemoteError where its content is not the one that its name says."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{os.getpid()}.tmp")
-    try:
+    with written_whole(target) as beside:
         fs.get_file(source, str(beside))
         if digest_of_file(beside) != target.parent.name:
             raise RemoteError(
                 f"found another content at the address than the name of {target.name} says ({target.parent.name}); "
                 "delete it there and send the file again from a backup"
             )
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _join_withdrawals(raw_dir: Path, fs: Any, address: str) -> None:
@@ -96,9 +92,8 @@ def _join_withdrawals(raw_dir: Path, fs: Any, address: str) -> None:
     joined = list({_key(line): line for line in [*there, *here]}.values())
     text = "".join(f"{line}\n" for line in joined)
     if len(joined) > len(here):
-        beside = file.with_name(f".{os.getpid()}.tmp")
-        beside.write_text(text)
-        beside.replace(file)
+        with written_whole(file) as beside:
+            beside.write_text(text)
     if len(joined) > len(there):
         fs.makedirs(address.rsplit("/", 1)[0], exist_ok=True)
         fs.pipe_file(address, text.encode())

@@ -37,6 +37,9 @@ class LandingReport:
     redelivered: list[Path] = field(default_factory=list)
     skipped: list[tuple[Path, str]] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        return f"{len(self.landed)} landed, {len(self.redelivered)} had landed before, {len(self.skipped)} left alone"
+
     def __iadd__(self, other: LandingReport) -> LandingReport:
         self.landed += other.landed
         self.redelivered += other.redelivered

@@ -9,7 +9,6 @@ An object leaves the drop zone after its copy is in the archive, and only where 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import Any
 
 import fsspec
 
+from pipelines.files import empty_folder
 from pipelines.ingest import landing
 from pipelines.ingest.landing import LandingReport, land, safe_name, why_not
 
@@ -78,7 +78,7 @@ def land_address(
         settled = _settled(taken, lambda: _look(fs, root), now or dt.datetime.now(dt.UTC).replace(tzinfo=None))
     report.skipped += [(Path(one.path), why_not(one.name) or landing.WRITING) for one in found if one not in settled]
     for batch in _batches(settled):
-        with _staging(raw_dir) as folder:
+        with empty_folder(raw_dir.parent / ".landing") as folder:
             fetched = {}
             with reaching(url):
                 for number, one in enumerate(batch):
@@ -144,18 +144,6 @@ def _batches(found: list[Waiting]) -> Iterator[list[Waiting]]:
         batch.append(one)
     if batch:
         yield batch
-
-
-@contextmanager
-def _staging(raw_dir: Path) -> Iterator[Path]:
-    """An empty folder beside the archive; a run that was killed may have left its own."""
-    folder = raw_dir.parent / ".landing"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -7,14 +7,13 @@ each release draws (pipelines/report).
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from pipelines.assets.warehouse import DBT, DbtError, dbt_environment, dbt_target_dir
+from pipelines.files import written_whole
 from pipelines.publish.serving import expect_published
 from pipelines.settings import DBT_PROJECT_DIR, PROJECT_DIR, Settings
 
@@ -88,6 +87,5 @@ def _models_page(settings: Settings) -> str:
 
 
 def _replace(target: Path, text: str) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    shutil.move(beside, target)
+    with written_whole(target) as beside:
+        beside.write_text(text, encoding="utf-8")

@@ -58,6 +58,15 @@ def _read(extract: Callable[[Batch], pl.DataFrame], texts: tuple[str, ...], **ar
     return extract(batch_of(*texts, **article))
 
 
+def told(figures: pl.DataFrame) -> list[str]:
+    """Rows of casualties.casualty_figures as tables of tests have them: `killed 6 - child part`."""
+    return [
+        f"{row['measure']} {'-' if row['low'] is None else row['low']} {'-' if row['high'] is None else row['high']} "
+        f"{row['victim_group']}{' part' if row['is_part'] else ''}"
+        for row in figures.iter_rows(named=True)
+    ]
+
+
 def of_sentences(batch: Batch, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with sentence_id, each with its sentence's version_id, in_headline and text as `sentence`."""
     sentences = batch.sentences.select("sentence_id", "version_id", "in_headline", sentence="text")

@@ -9,7 +9,7 @@ from functools import cache
 
 import polars as pl
 import pytest
-from reading import batch_of, expect, read
+from reading import batch_of, expect, read, told
 
 from pipelines.extract.casualties import casualty_figures
 
@@ -859,17 +859,9 @@ TABLE = [*INCIDENT_SUMMARIES, *MONITORS, *WIRE, *BROADSHEETS, *SYRIA, *LIVE, *CA
 expect(tuple(text for text, _ in TABLE))
 
 
-def told(rows: pl.DataFrame) -> list[str]:
-    return sorted(
-        f"{row['measure']} {'-' if row['low'] is None else row['low']} {'-' if row['high'] is None else row['high']} "
-        f"{row['victim_group']}{' part' if row['is_part'] else ''}"
-        for row in rows.iter_rows(named=True)
-    )
-
-
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_a_passage_gives_its_figures(text, expected):
-    assert told(read(casualty_figures, text)) == expected
+    assert sorted(told(read(casualty_figures, text))) == expected
 
 
 @cache
@@ -881,4 +873,4 @@ def of_headlines() -> pl.DataFrame:
 @pytest.mark.parametrize("number", range(len(HEADLINES)), ids=[headline for headline, _ in HEADLINES])
 def test_a_headline_gives_its_figures(number):
     rows = of_headlines().filter(pl.col("version_id") == str(number))
-    assert told(rows) == HEADLINES[number][1]
+    assert sorted(told(rows)) == HEADLINES[number][1]
