@@ -18,7 +18,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check test-report test-clients docs dev validate evaluate bench bench-whole test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report test-clients test-spark docs dev validate evaluate bench bench-whole test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ test-clients: $(VENV)/.run ## Other programs on the published file: docs/connect
 	@$(BIN)/python tests/clients/engines.py $(VENV)/engines $(DATA_DIR)
 	@$(BIN)/python tests/clients/connect.py $(VENV)/clients $(DATA_DIR)
 
+test-spark: $(VENV)/.dev $(VENV)/.spark ## The distributed engine against the embedded one: the same rows (needs Java 17)
+	@$(BIN)/python -m pytest tests/spark --durations=8
+
 docs: $(VENV)/.run ## The guide as a site, and dbt's documentation, beside the report in data/published
 	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(BIN)/pip install --quiet --quiet --disable-pip-version-check \
 		--requirement requirements-docs.txt && cp requirements-docs.txt $(VENV)/.docs; }
@@ -89,8 +92,8 @@ audit: $(VENV)/.dev ## Look the pins up in the advisory database (needs pypi.org
 	@$(BIN)/python .ci/audit
 
 pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
-	@for extra in "" dev docs; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
-		$${extra:+--extra $$extra} $$(test "$$extra" = docs && echo --constraint requirements-dev.txt) \
+	@for extra in "" dev docs spark; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+		$${extra:+--extra $$extra} $$(case "$$extra" in docs|spark) echo --constraint requirements-dev.txt;; esac) \
 		pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
 
 clean: ## Remove the environment and all that was made of data/raw (the archive itself stays)
@@ -111,4 +114,9 @@ $(VENV)/.run: $(VENV)/bin/python requirements.txt pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	@echo "Installing the pinned development tools"
 	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.spark: $(VENV)/.run requirements-spark.txt
+	@echo "Installing the pinned Apache Spark"
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-spark.txt
 	@touch $@
