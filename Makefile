@@ -13,6 +13,9 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$name && break; done)
 
+# Apache Spark is tested wherever there is a Java to run it.
+SPARK := $(if $(or $(JAVA_HOME),$(shell command -v java)),$(VENV)/.spark)
+
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
@@ -38,7 +41,7 @@ dbt-check: $(VENV)/.dev ## dbt reads its project without a warning
 	@mkdir -p $(VENV)/dbt && DATELINE_DATA_DIR=$(VENV)/dbt $(BIN)/dbt --quiet --warn-error parse --no-partial-parse \
 		--project-dir dbt_project --profiles-dir dbt_project --target-path ../$(VENV)/dbt --log-path $(VENV)/dbt
 
-unit: $(VENV)/.dev ## Tests: functions, dbt rules, the whole graph, publishing, documentation
+unit: $(VENV)/.dev $(SPARK) ## Tests: functions, dbt rules, the whole graph, publishing, documentation
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --durations=8
 
 test-report: $(VENV)/.run ## The report in Chromium: axe-core, widths, light and dark (needs Chromium and npm)
@@ -56,7 +59,8 @@ test-clients: $(VENV)/.run ## Other programs on the published file: docs/connect
 	@$(BIN)/python tests/clients/connect.py $(VENV)/clients $(DATA_DIR)
 
 test-spark: $(VENV)/.dev $(VENV)/.spark ## The distributed engine against the embedded one: the same rows (needs Java 17)
-	@$(BIN)/python -m pytest tests/spark --durations=8
+	@$(BIN)/python -c "from pipelines.engines.spark_session import expect_spark; expect_spark()"
+	@$(BIN)/python -m pytest tests/spark tests/spark/whole.py --durations=8
 
 docs: $(VENV)/.run ## The guide as a site, and dbt's documentation, beside the report in data/published
 	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(BIN)/pip install --quiet --quiet --disable-pip-version-check \
@@ -97,7 +101,7 @@ pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
 		pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
 
 clean: ## Remove the environment and all that was made of data/raw (the archive itself stays)
-	rm -rf $(VENV) $(addprefix $(DATA_DIR)/,candidate lake state warehouse published .dagster)
+	rm -rf $(VENV) $(addprefix $(DATA_DIR)/,candidate lake state warehouse published .dagster .spark)
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 found (python3 is $$(python3 --version 2>&1)).\

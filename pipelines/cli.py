@@ -43,22 +43,39 @@ DataDir = Annotated[
     ),
 ]
 
-RawPaths = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
-    ),
-]
-LandedOn = Annotated[
-    str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
-]
-
 
 class Output(StrEnum):
     """Form of a list."""
 
     table = "table"
     csv = "csv"
+
+
+class Engine(StrEnum):
+    """Who reads and extracts."""
+
+    embedded = "embedded"
+    spark = "spark"
+
+
+RawPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders or addresses (s3://…) of raw articles; without any: what waits in <data-dir>/inbox."
+    ),
+]
+EngineName = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        envvar="DATELINE_ENGINE",
+        show_default="embedded",
+        help="Who reads and extracts: processes here, or Apache Spark.",
+    ),
+]
+LandedOn = Annotated[
+    str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
+]
 
 
 quarantine_app = typer.Typer(help="Look at what was refused, with its raw text, and give it another chance.")
@@ -71,6 +88,7 @@ def run(
     data_dir: DataDir = Path("data"),
     landed_on: LandedOn = None,
     full_refresh: Annotated[bool, typer.Option("--full-refresh", help="Do all work again.")] = False,
+    engine: EngineName = Engine.embedded,
 ) -> None:
     """Land files and bring the published warehouse up to date."""
     from pipelines.console import LiveProgress, show_summary
@@ -78,7 +96,7 @@ def run(
     from pipelines.runner import run as run_job
     from pipelines.settings import Settings
 
-    settings = Settings(data_dir=data_dir, full_refresh=full_refresh)
+    settings = Settings(data_dir=data_dir, full_refresh=full_refresh, engine=engine.value)
     day = _day(landed_on)
     with (
         _refusals({FileNotFoundError: 2, NothingLandedError: NOTHING, BusyError: BUSY, RunError: FAILED}),
@@ -114,6 +132,7 @@ def backfill(
     last: Annotated[str, typer.Argument(metavar="TO", help="Last landing day.", show_default=False)],
     data_dir: DataDir = Path("data"),
     anew: Annotated[bool, typer.Option("--anew", help="Also the days that are current.")] = False,
+    engine: EngineName = Engine.embedded,
 ) -> None:
     """Bring a range of landing days as far as the lake; the next run publishes them."""
     from pipelines.console import LiveProgress
@@ -125,7 +144,8 @@ def backfill(
         _refusals({BusyError: BUSY, NothingLandedError: NOTHING, RunError: FAILED}),
         LiveProgress(Console(stderr=True)) as progress,
     ):
-        days = fill(Settings(data_dir=data_dir), _day(first), _day(last), anew=anew, reporter=progress)
+        settings = Settings(data_dir=data_dir, engine=engine.value)
+        days = fill(settings, _day(first), _day(last), anew=anew, reporter=progress)
     for day in days:
         typer.echo(day)
     typer.echo(f"{len(days)} landing days brought up to date; `dateline run` publishes them", err=True)

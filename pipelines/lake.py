@@ -23,12 +23,14 @@ def partition_file(lake_dir: Path, table: Table, landed_on: dt.date) -> Path:
     return lake_dir / table.name / f"landed_on={landed_on.isoformat()}" / PART
 
 
-def write_partition(lake_dir: Path, table: Table, landed_on: dt.date, frame: pl.DataFrame) -> Path:
+def write_partition(
+    lake_dir: Path, table: Table, landed_on: dt.date, frame: pl.DataFrame, *, row_group: int = ROW_GROUP
+) -> Path:
     """Replace a table's landing day by `frame`, whole or not at all (write beside, fsync, rename).
 
     Rows are put in the order of the table's key, so that the same rows give the same bytes.
     """
-    return replace_parquet(partition_file(lake_dir, table, landed_on), table.conform(frame).lazy())
+    return replace_parquet(partition_file(lake_dir, table, landed_on), table.conform(frame).lazy(), row_group)
 
 
 def write_parts(lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Path]) -> Path:
@@ -38,12 +40,12 @@ def write_parts(lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Pa
     return replace_parquet(partition_file(lake_dir, table, landed_on), pl.scan_ipc(parts, hive_partitioning=False))
 
 
-def replace_parquet(target: Path, rows: pl.LazyFrame) -> Path:
+def replace_parquet(target: Path, rows: pl.LazyFrame, row_group: int = ROW_GROUP) -> Path:
     """Write rows beside a Parquet file, and put them in its place: whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        rows.sink_parquet(beside, compression="zstd", statistics=True, row_group_size=ROW_GROUP, maintain_order=True)
+        rows.sink_parquet(beside, compression="zstd", statistics=True, row_group_size=row_group, maintain_order=True)
         with beside.open("rb+") as handle:
             os.fsync(handle.fileno())
         beside.replace(target)

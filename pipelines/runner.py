@@ -20,6 +20,7 @@ import dagster as dg
 
 from pipelines import stamps
 from pipelines.alerts import alert
+from pipelines.engines import EngineMissingError, expect_engine
 from pipelines.ingest.archive import sync
 from pipelines.ingest.landing import LandingReport, land, land_inbox
 from pipelines.ingest.remote import is_address, land_address
@@ -68,8 +69,9 @@ def run(
     started = time.monotonic()
     journal = Journal(settings, reporter or Silent())
     _refuse(why_no_landing_day([landed_on], today()))
+    _refuse(why_no_engine(settings))
     with _telling(), alone(settings):
-        journal.write("run started", landed_on=landed_on, paths=len(paths))
+        journal.write("run started", landed_on=landed_on, paths=len(paths), engine=settings.engine)
         try:
             report = _run(settings, paths, landed_on, journal)
         except Exception as error:
@@ -117,6 +119,15 @@ def _run(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date, re
 def today() -> dt.date:
     """The day in UTC, by this machine's clock."""
     return dt.datetime.now(dt.UTC).date()
+
+
+def why_no_engine(settings: Settings) -> str | None:
+    """What the engine lacks to start; None where nothing is missing."""
+    try:
+        expect_engine(settings)
+    except EngineMissingError as error:
+        return str(error)
+    return None
 
 
 def _refuse(why: str | None) -> None:
@@ -188,6 +199,7 @@ def backfill(
     from pipelines.definitions import build_defs
 
     journal = Journal(settings, reporter or Silent())
+    _refuse(why_no_engine(settings))
     with _telling(), alone(settings):
         days = [day for day in stamps.known_days(settings) if first <= day <= last]
         if not days:

@@ -8,6 +8,7 @@ What does not: rules about text (the codebook) and table shapes (pipelines/schem
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,8 +28,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore")
 
     data_dir: Path = Field(description="Folder of the inbox, raw archive, lake, warehouse and published files")
-    workers: int = Field(default=2, ge=1, description="Processes that parse raw files")
+    engine: Literal["embedded", "spark"] = Field(default="embedded", description="Who reads files and extracts")
+    workers: int = Field(default=2, ge=1, description="Processes of the embedded engine")
     batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
+    spark_master: str = Field(default="local[*]", description="Of the spark engine: where its tasks run")
+    spark_memory: str = Field(default="2g", pattern=r"^\d+[mg]$", description="Heap of its driver; local: of all of it")
+    spark_conf: dict[str, str] = Field(default={}, description="More settings of its session, as JSON")
     full_refresh: bool = Field(default=False, description="Do all work again, also what is current")
     max_file_bytes: int = Field(default=512 * 1024**2, ge=1, description="Largest raw file, after decompression")
     max_bundle_bytes: int = Field(default=64 * 1024**3, ge=1, description="Most bytes of a WARC or bundle, unpacked")

@@ -17,12 +17,12 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import stamps
-from pipelines.batches import extract_in_batches
+from pipelines.engines import engine_of
 from pipelines.extract.codebook import Codebook
 from pipelines.files import empty_folder
 from pipelines.ingest.day import read_landing_day
 from pipelines.ingest.withdrawal import withdrawals
-from pipelines.lake import is_readable, partition_file, read_partition, write_partition, write_parts
+from pipelines.lake import ROW_GROUP, is_readable, partition_file, read_partition, write_partition, write_parts
 from pipelines.progress import Reporter, Silent
 from pipelines.schemas import (
     ARTICLE,
@@ -70,18 +70,25 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
         return StepResult(_rows(folder, [t.name for t in INGEST_TABLES], landed_on), reused=True)
     refuse_what_is_missing(settings, landed_on)
     reporter.start("read", None)
+    engine = engine_of(settings)
     ingested = read_landing_day(
         settings.raw_dir,
         landed_on,
-        workers=settings.workers,
         max_file_bytes=settings.max_file_bytes,
         max_article_chars=settings.max_article_chars,
         max_bundle_bytes=settings.max_bundle_bytes,
         max_bundle_members=settings.max_bundle_members,
+        sharers=engine.sharers,
+        read_files=engine.read_files,
         on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
     )
     tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}
-    made = [write_partition(folder, table, landed_on, tables[table.name]) for table in INGEST_TABLES]
+    # A batch of articles is a row group: whoever extracts it reads no other.
+    groups = {ARTICLE.name: min(ROW_GROUP, settings.batch_articles)}
+    made = [
+        write_partition(folder, table, landed_on, tables[table.name], row_group=groups.get(table.name, ROW_GROUP))
+        for table in INGEST_TABLES
+    ]
     stamps.set_current(settings, "ingest", name, stamp, made)
     reporter.finish("read", f"{ingested.document.height} documents")
     outcomes = dict(ingested.document.group_by("outcome").len().sort("outcome").iter_rows())
@@ -102,12 +109,8 @@ def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | Non
         write_partition(folder, ARTICLE, landed_on, ARTICLE.empty())
     reporter.start("extract", _rows(folder, [ARTICLE.name], landed_on)[ARTICLE.name])
     with empty_folder(folder / f".extract-{name}") as parts_dir:
-        parts = extract_in_batches(
-            source,
-            parts_dir,
-            batch_articles=settings.batch_articles,
-            workers=settings.workers,
-            on_progress=lambda done: reporter.advance("extract", done, "articles"),
+        parts = engine_of(settings).extract(
+            source, parts_dir, lambda done: reporter.advance("extract", done, "articles")
         )
         made = [write_parts(folder, table, landed_on, parts[table.name]) for table in EXTRACT_TABLES]
     rows = _rows(folder, names, landed_on)

@@ -16,7 +16,7 @@ os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 
-ON_ONE_WORKER = {"tests/graph/test_growing.py"}
+ON_ONE_WORKER = {"tests/graph/test_growing.py", "tests/spark/test_parity.py"}
 """Files whose tests share a fixture of minutes: one worker makes it, and begins with it."""
 
 

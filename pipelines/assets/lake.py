@@ -7,8 +7,9 @@ table). What belongs here: names, lineage and metadata. What does not: the work 
 # No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import dagster as dg
@@ -62,6 +63,9 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
     # A changed codebook shows as another code version: what was extracted by the old one is stale.
     extract_version = versions.digest_of([versions.extract_version(), stamps.codebook_version()])
 
+    tools = {"polars", "parquet", *(["spark"] if settings.engine == "spark" else [])}
+    engine = {"engine": settings.engine}
+
     @dg.asset(
         key=RAW_FILES,
         group_name="raw",
@@ -83,7 +87,9 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
 
     @dg.multi_asset(
         name="ingest",
-        specs=[_spec("ingest", table, [RAW_FILES], versions.ingest_version()) for table in INGEST_TABLES],
+        specs=[
+            _spec("ingest", table, [RAW_FILES], versions.ingest_version(), made_by=tools) for table in INGEST_TABLES
+        ],
         partitions_def=LANDING_DAYS,
         retry_policy=retries(settings),
     )
@@ -91,13 +97,13 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
         """Read raw files into articles."""
         with named_failures():
             result = steps.ingest_day(settings, _day(context), reporter)
-        yield from _results("ingest", INGEST_TABLES, result, steps.candidate_dir(settings), _day(context))
+        yield from _results("ingest", INGEST_TABLES, result, steps.candidate_dir(settings), _day(context), engine)
 
     article = table_key("ingest", TABLES["article"])
 
     @dg.multi_asset(
         name="extract",
-        specs=[_spec("extract", table, [article], extract_version) for table in EXTRACT_TABLES],
+        specs=[_spec("extract", table, [article], extract_version, made_by=tools) for table in EXTRACT_TABLES],
         partitions_def=LANDING_DAYS,
         retry_policy=retries(settings),
     )
@@ -105,7 +111,7 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
         """Read articles into fact tables."""
         with named_failures():
             result = steps.extract_day(settings, _day(context), reporter)
-        yield from _results("extract", EXTRACT_TABLES, result, steps.candidate_dir(settings), _day(context))
+        yield from _results("extract", EXTRACT_TABLES, result, steps.candidate_dir(settings), _day(context), engine)
 
     candidates = {table.name: table_key("ingest", table) for table in INGEST_TABLES}
     candidates |= {table.name: table_key("extract", table) for table in EXTRACT_TABLES}
@@ -150,7 +156,9 @@ def lake_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDefinit
             for failure in result.failures:
                 context.log.error(f"critical expectation failed, the day is not let into the lake: {failure}")
         else:
-            yield from _results("lake", tuple(TABLES.values()), result, settings.lake_dir, day, result.quarantined)
+            yield from _results(
+                "lake", tuple(TABLES.values()), result, settings.lake_dir, day, quarantined=result.quarantined
+            )
         yield dg.MaterializeResult(
             asset_key=table_key("lake", VALIDATION),
             metadata={
@@ -171,6 +179,7 @@ def _spec(
     deps: list[dg.AssetKey],
     code_version: str,
     *,
+    made_by: Iterable[str] = ("greatexpectations", "parquet"),
     skippable: bool = False,
     freshness_policy: dg.FreshnessPolicy | None = None,
 ) -> dg.AssetSpec:
@@ -179,7 +188,7 @@ def _spec(
         deps=deps,
         group_name=floor,
         owners=OWNERS,
-        kinds={"greatexpectations", "parquet"} if floor == "lake" else {"polars", "parquet"},
+        kinds={*made_by},
         code_version=code_version,
         description=table.description,
         metadata={"dagster/column_schema": column_schema(table), "primary key": ", ".join(table.key)},
@@ -194,9 +203,11 @@ def _results(
     result: steps.StepResult,
     folder: Path,
     landed_on: dt.date,
+    of_the_step: Mapping[str, str] = MappingProxyType({}),
+    *,
     quarantined: dict[str, int] | None = None,
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """What was made of each table: rows, file, whether the work was current already, rows taken out."""
+    """What was made of each table: rows, file, whether the work was current already, who did it, rows taken out."""
     for table in tables:
         metadata: dict[str, Any] = {
             "dagster/row_count": result.rows[table.name],
@@ -209,6 +220,7 @@ def _results(
             metadata |= {f"documents: {outcome}": n for outcome, n in result.outcomes.items()}
             metadata |= _rate("quarantined, share", result.outcomes.get("quarantined", 0), result.rows[table.name])
         if not result.reused:  # numbers are drawn over time: only those of work that was done
+            metadata |= of_the_step
             metadata["step seconds"] = round(result.seconds, 3)
             metadata |= _rate("rows per second", result.rows[table.name], result.seconds)
         yield dg.MaterializeResult(asset_key=table_key(floor, table), metadata=metadata)

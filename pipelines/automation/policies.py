@@ -14,6 +14,7 @@ import dagster as dg
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipelines import stamps, versions
+from pipelines.engines import EngineMissingError
 from pipelines.ingest.day import AccountingError
 from pipelines.ingest.withdrawal import WithdrawalError
 from pipelines.remedies import remedy
@@ -24,6 +25,7 @@ PERMANENT: tuple[tuple[type[Exception], str], ...] = (
     (MissingRawError, "raw_files_missing"),
     (AccountingError, "files_unaccounted"),
     (WithdrawalError, "withdrawals_unreadable"),
+    (EngineMissingError, "engine_missing"),
     (DagsterDbtCliRuntimeError, "dbt_failed"),
     (ValueError, "defect"),
     (TypeError, "defect"),

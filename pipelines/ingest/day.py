@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,11 +26,8 @@ from pipelines.ingest.reading import check_length, check_size, documents, is_str
 from pipelines.schemas import ARTICLE, DOCUMENT, QUARANTINE
 from pipelines.settings import SEEDS_DIR
 
-POOL_FROM = 64
-"""Files from which a process pool pays for its start (0.4 s on 2 cores)."""
-
 LARGE_BYTES = 32 * 1024**2
-"""Bytes of a file of many records from which several processes share it."""
+"""Bytes of a file of many records from which several processes share it, and that each of them is to have at least."""
 
 ROWS_AT_ONCE = 2_000
 """Rows that are kept as Python objects, which take several times the memory of a frame's."""
@@ -54,31 +50,32 @@ def read_landing_day(
     raw_dir: Path,
     landed_on: dt.date,
     *,
-    workers: int = 1,
     max_file_bytes: int = Limits.file_bytes,
     max_article_chars: int = Limits.article_chars,
     max_bundle_bytes: int = Limits.bundle_bytes,
     max_bundle_members: int = Limits.bundle_members,
+    sharers: int = 1,
+    read_files: ReadFiles | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Ingested:
     """Read every file of a landing day.
 
-    The result depends on the files alone: not on their order, nor on the number of workers. `on_progress` is called
-    with the number of files read and the number of files. Never raises for a bad file: it goes to quarantine. Raises
-    OSError where the machine fails, and AccountingError where a file ended as nothing.
+    `read_files` runs the reading (an engine's; without one it is done here, file by file), `sharers` says among how
+    many a large file may be shared. The result depends on the files alone: not on their order, nor on who reads them.
+    `on_progress` is called with the number of files read and the number of files. Never raises for a bad file: it goes
+    to quarantine. Raises OSError where the machine fails, and AccountingError where a file ended as nothing.
     """
     day_dir = raw_dir / landed_on.isoformat()
     paths = (
         sorted(p for p in day_dir.rglob("*") if p.is_file() and not p.name.startswith(".")) if day_dir.exists() else []
     )
     limits = Limits(max_file_bytes, max_article_chars, max_bundle_bytes, max_bundle_members)
-    tasks = _tasks(paths, day_dir, landed_on, limits, workers)
-    rows = _Rows()
-    in_pool = workers > 1 and (len(tasks) >= POOL_FROM or any(task.parts > 1 for task in tasks))
-    for done, read in enumerate(_in_pool(tasks, workers) if in_pool else map(_read_task, tasks), start=1):
+    tasks = _tasks(paths, day_dir, landed_on, limits, sharers)
+    rows = Rows()
+    for read in read_files(tasks) if read_files else map(read_file_task, tasks):
         rows.take(read)
         if on_progress:
-            on_progress(done, len(tasks))
+            on_progress(rows.n_tasks, len(tasks))
     ingested = _frames(*rows.frames(), landed_on)
     if lost := {task.file_uri for task in tasks} - set(ingested.document["file_uri"]):
         raise AccountingError(
@@ -89,7 +86,9 @@ def read_landing_day(
 
 
 @dataclass(frozen=True)
-class _Task:
+class FileTask:
+    """One raw file to read, or a part of one."""
+
     path: Path
     file_uri: str
     landed_on: dt.date
@@ -97,31 +96,37 @@ class _Task:
     part: int = 0
     parts: int = 1
     """Of a large file of many records, the part that this task reads."""
+    n_bytes: int = 0
+    """Of the file on disk, by the parts that share it."""
 
 
-def _tasks(paths: list[Path], day_dir: Path, landed_on: dt.date, limits: Limits, workers: int) -> list[_Task]:
-    """One a file; for a large file of many records one a worker."""
+def _tasks(paths: list[Path], day_dir: Path, landed_on: dt.date, limits: Limits, sharers: int) -> list[FileTask]:
+    """One a file; several for a large file of many records."""
     tasks = []
     for path in paths:
-        parts = workers if is_streamed(path) and path.stat().st_size >= LARGE_BYTES else 1
+        n_bytes = path.stat().st_size
+        parts = min(sharers, 1 + n_bytes // LARGE_BYTES) if is_streamed(path) else 1
         uri = _as_text(path.relative_to(day_dir))
-        tasks += [_Task(path, uri, landed_on, limits, part, parts) for part in range(parts)]
+        tasks += [FileTask(path, uri, landed_on, limits, part, parts, n_bytes // parts) for part in range(parts)]
     return tasks
 
 
-class _Rows:
+class Rows:
     """Rows of articles and of refused documents; all but the last are in frames, so that a large file fits."""
 
     def __init__(self) -> None:
         self.articles: list[dict[str, Any]] = []
         self.rejects: list[dict[str, Any]] = []
         self.done: list[tuple[pl.DataFrame, pl.DataFrame]] = []
+        self.n_tasks = 0
+        """Tasks that ended with these rows."""
 
-    def take(self, other: _Rows) -> None:
+    def take(self, other: Rows) -> None:
         """The rows of another, behind these."""
         self.articles += other.articles
         self.rejects += other.rejects
         self.done += other.done
+        self.n_tasks += other.n_tasks
         self.pack()
 
     def pack(self, at_least: int = ROWS_AT_ONCE) -> None:
@@ -137,6 +142,9 @@ class _Rows:
         return pl.concat([read for read, _ in self.done]), pl.concat([refused for _, refused in self.done])
 
 
+ReadFiles = Callable[[list[FileTask]], Iterator[Rows]]
+"""Reads tasks, and gives their rows in any order and in any pieces."""
+
 _READ = {
     **{name: dtype for name, dtype in ARTICLE.schema.items() if name != "article_version"},
     "file_uri": pl.String(),
@@ -149,26 +157,33 @@ def _as_text(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
-def _in_pool(tasks: list[_Task], workers: int) -> Iterator[_Rows]:
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_read_task, tasks, chunksize=8 if len(tasks) >= POOL_FROM else 1)
-
-
-def _read_task(task: _Task) -> _Rows:
+def read_file_task(task: FileTask) -> Rows:
     """One file, or a part of it, to article rows and rejects."""
-    file_uri, landed_on = task.file_uri, task.landed_on
-    rows = _Rows()
-    for uri, record, document in documents(task.path, file_uri, task.limits, part=task.part, parts=task.parts):
-        try:
-            if isinstance(document, RejectedError):
-                raise document
-            with refusing():
-                check_size(document.body, task.limits.article_chars)
-                rows.articles.append(_article(document, uri, file_uri, landed_on))
-        except RejectedError as error:
-            rows.rejects.append(_reject(uri, file_uri, record, error, landed_on))
-        rows.pack()
+    rows = Rows()
+    for pack in read_in_packs([task]):
+        rows.take(pack)
     return rows
+
+
+def read_in_packs(tasks: Iterable[FileTask]) -> Iterator[Rows]:
+    """Rows of files one after another, as many at once as are kept as Python objects; the last may be none."""
+    rows = Rows()
+    for task in tasks:
+        file_uri, landed_on = task.file_uri, task.landed_on
+        for uri, record, document in documents(task.path, file_uri, task.limits, part=task.part, parts=task.parts):
+            try:
+                if isinstance(document, RejectedError):
+                    raise document
+                with refusing():
+                    check_size(document.body, task.limits.article_chars)
+                    rows.articles.append(_article(document, uri, file_uri, landed_on))
+            except RejectedError as error:
+                rows.rejects.append(_reject(uri, file_uri, record, error, landed_on))
+            if len(rows.articles) + len(rows.rejects) >= ROWS_AT_ONCE:
+                yield rows
+                rows = Rows()
+        rows.n_tasks += 1
+    yield rows
 
 
 @cache

@@ -47,8 +47,13 @@ _WARC = (".warc", ".warc.gz", ".warc.zst")
 
 
 def is_streamed(path: Path) -> bool:
-    """Is the file read record by record, so that several processes may share it?"""
-    return path.name.lower().endswith((*_WARC, *bundles.TAR, *bundles.ZIP))
+    """Is the file, where it is large, read record by record, so that several processes may share it?"""
+    name = path.name.lower()
+    return name.endswith((*_WARC, *bundles.TAR, *bundles.ZIP)) or _holds_lines(name)
+
+
+def _holds_lines(name: str) -> bool:
+    return name.removesuffix(".gz").removesuffix(".zst").endswith(_LINES)
 
 
 def documents(path: Path, file_uri: str, limits: Limits, *, part: int = 0, parts: int = 1) -> Iterator[Found]:
@@ -92,7 +97,7 @@ def _raw_documents(path: Path, limits: Limits) -> Iterator[tuple[int | None, Raw
         yield from enumerate(warc.pages(path, limits), start=1)
     elif name.endswith((*bundles.TAR, *bundles.ZIP)):
         yield from enumerate(bundles.members(path, limits), start=1)
-    elif name.removesuffix(".gz").removesuffix(".zst").endswith(_LINES) and _is_large(path):
+    elif _holds_lines(name) and _is_large(path):
         yield from _lines(path, limits)
     else:
         name = path.name[: -len(path.suffix)] if path.suffix.lower() in COMPRESSED else path.name

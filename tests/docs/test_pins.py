@@ -8,7 +8,13 @@ import tomllib
 import pytest
 from blocks import PROJECT_DIR
 
-PINS = ("requirements.txt", "requirements-dev.txt", "requirements-docs.txt", "tests/clients/requirements.txt")
+PINS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-docs.txt",
+    "requirements-spark.txt",
+    "tests/clients/requirements.txt",
+)
 
 
 def pinned(name: str) -> set[str]:
@@ -27,6 +33,7 @@ def test_every_dependency_is_pinned():
     for name, stated in (
         (PINS[0], project["dependencies"]),
         (PINS[1], project["dependencies"] + project["optional-dependencies"]["dev"]),
+        ("requirements-spark.txt", project["dependencies"] + project["optional-dependencies"]["spark"]),
     ):
         names = {re.split(r"[=<>\[ ]", dependency)[0].lower() for dependency in stated}
         assert names <= pinned(name)

@@ -2,15 +2,17 @@ import datetime as dt
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 import zstandard
 
-from pipelines.ingest import day
+from pipelines.engines import embedded
 from pipelines.ingest.day import Ingested, read_landing_day
 from pipelines.ingest.walls import why_no_article
 from pipelines.schemas import ARTICLE, DOCUMENT, OUTCOMES, QUARANTINE, QUARANTINE_REASONS
+from pipelines.settings import Settings
 
 LANDED = dt.date(2024, 5, 6)
 HEADLINE = "Six dead as missiles hit Lesnovo power station"
@@ -34,12 +36,12 @@ def lines_of(*records: object) -> str:
     return "\n".join(r if isinstance(r, str) else json.dumps(r) for r in records)
 
 
-def read(tmp_path: Path, files: dict[str, str | bytes], *, workers: int = 1, landed: dt.date = LANDED) -> Ingested:
+def read(tmp_path: Path, files: dict[str, str | bytes], *, landed: dt.date = LANDED, **how: Any) -> Ingested:
     for name, content in files.items():
         target = tmp_path / landed.isoformat() / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_landing_day(tmp_path, landed, workers=workers)
+    return read_landing_day(tmp_path, landed, **how)
 
 
 def outcomes(ingested: Ingested) -> dict[str, str]:
@@ -387,9 +389,10 @@ def test_every_document_has_one_outcome(tmp_path):
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(day, "POOL_FROM", 2)
-    one = read(tmp_path, MIXED, workers=1)
-    two = read(tmp_path, MIXED, workers=2)
+    monkeypatch.setattr(embedded, "POOL_FROM", 2)
+    one = read(tmp_path, MIXED)
+    engine = embedded.EmbeddedEngine(Settings(data_dir=tmp_path, workers=2))
+    two = read(tmp_path, MIXED, read_files=engine.read_files)
     for name in ("article", "document", "quarantine"):
         assert getattr(one, name).equals(getattr(two, name))
 

@@ -6,6 +6,7 @@ import bz2
 import datetime as dt
 import gzip
 import io
+import itertools
 import json
 import lzma
 import tarfile
@@ -154,8 +155,7 @@ def test_several_processes_read_one_large_file_as_one_does(tmp_path, monkeypatch
     monkeypatch.setattr(day, "ROWS_AT_ONCE", 2)
     alone = read(tmp_path, {"a.warc": data})
     monkeypatch.setattr(day, "LARGE_BYTES", 1)
-    monkeypatch.setattr(day, "_in_pool", lambda tasks, workers: map(day._read_task, tasks))
-    together = read(tmp_path, {"a.warc": data}, workers=4)
+    together = read(tmp_path, {"a.warc": data}, sharers=4)
     for table in ("article", "document", "quarantine"):
         assert getattr(alone, table).equals(getattr(together, table))
     assert (alone.article.height, alone.quarantine.height) == (9, 1)
@@ -296,8 +296,9 @@ def test_a_large_feed_is_read_line_by_line_with_the_same_names(tmp_path, monkeyp
     packed = {"": data, ".gz": gzip.compress(data), ".zst": zstandard.compress(data)}
     whole = {end: read(tmp_path / f"w{end}", {f"a.jsonl{end}": packed[end]}) for end in packed}
     monkeypatch.setattr(reading, "WHOLE_BYTES", 1_000)
-    for end, before in whole.items():
-        now = read(tmp_path / f"l{end}", {f"a.jsonl{end}": packed[end]})
+    monkeypatch.setattr(day, "LARGE_BYTES", 100)
+    for (end, before), sharers in itertools.product(whole.items(), (1, 3)):
+        now = read(tmp_path / f"l{end}", {f"a.jsonl{end}": packed[end]}, sharers=sharers)
         assert now.article.equals(before.article)
         assert now.document.equals(before.document)
         assert now.quarantine["detail"].to_list() == before.quarantine["detail"].to_list()

@@ -300,6 +300,6 @@ def test_what_the_machine_lacks_is_no_fault_of_the_document(tmp_path, monkeypatc
 
 
 def test_a_file_that_ended_as_nothing_stops_its_day(tmp_path, monkeypatch):
-    monkeypatch.setattr(day, "_read_task", lambda task: day._Rows())
+    monkeypatch.setattr(day, "read_file_task", lambda task: day.Rows())
     with pytest.raises(AccountingError, match=r"1 of 1 files of 2024-05-06 ended as no document, such as \['a.txt'\]"):
         read(tmp_path, {"a.txt": PAGE})
