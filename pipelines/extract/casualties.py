@@ -353,7 +353,17 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & (
             right.str.contains(f"^w?C{{1,3}}(?:&[DdNvC][wCxvVN]{{0,6}})?(?:{_ASIDE_OF_ONE})?r?{_DIES}")
             | right.str.contains(f"^(?:{_ASIDE_OF_ONE})?r?{_DIES}")
+            # Khaled Ibrahim, his wife Samira and their two sons were killed.
+            | right.str.contains(f"^C{{0,3}}(?:,{_KIN}){{0,3}},?&{_KIN}{_DIES}")
         )
+    )
+    # Rahim and his bodyguard were killed: a capital that opens a sentence is a name before its own people.
+    is_opener = (
+        (tag == "w")
+        & (pl.col("chunk_no") == 0)
+        & ~capitals
+        & text.str.contains(r"^\p{Lu}\p{Ll}")
+        & right.str.contains(f"^(?:,{_KIN}){{0,3}},?&{_OWN_KIN}{_DIES}")
     )
     # the case of Justo Silva, who was killed: behind a preposition too.
     is_named = is_named | (
@@ -447,7 +457,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         .when(is_one | is_bare).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
         .when(is_definite).then(pl.lit("definite"))
-        .when(is_named_in_capitals | is_owner).then(pl.lit("named"))
+        .when(is_named_in_capitals | is_owner | is_opener).then(pl.lit("named"))
     )  # fmt: skip
     value = (
         pl.when(pl.col("kind") == "none").then(0)
@@ -461,7 +471,10 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         )
         .filter(
             pl.col("tag").is_in(list("NZOBdDvCg"))
-            | ((pl.col("tag") == "w") & (capitals | (pl.col("text").str.to_lowercase() == "any")))
+            | (
+                (pl.col("tag") == "w")
+                & (capitals | (pl.col("chunk_no") == 0) | (pl.col("text").str.to_lowercase() == "any"))
+            )
         )
         .with_columns(pl.lit(spans[name]).gather("span") for name in _OF_SPANS)
         .drop("span")
@@ -490,6 +503,9 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 
 
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
+_OWN_KIN = "d[wCxe]{0,3}[vV]{1,2}[wC]{0,3}"
+_KIN = "[dN][wCxe]{0,4}[vV]{1,2}[wC]{0,3}"
+"""One of those with somebody told by name: `his wife Samira`, `two sons`."""
 _IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 _LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
 _ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},(?:p[DwC]{1,3}|r[^;:PGIAs]{1,20},)?)?"

@@ -39,7 +39,7 @@ _NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
 """`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
-_HAVE = "[hbw]{0,4}"
+_HAVE = "(?:hp)?[hbw]{0,4}"
 _ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}|g){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his two sons`."""
 _MEMBER = f"(?:{_ITEM}|g|D[wCx]{{0,2}}q[wC]{{0,2}}v|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
@@ -127,7 +127,7 @@ RULES = (
     Rule(
         "n_and_n_died",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?{_HAVE})([IA])",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?,?{_HAVE})([IA])",
         "Three patients, a nurse and a guard lost their lives",
     ),
     Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),

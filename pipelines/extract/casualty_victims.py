@@ -146,7 +146,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .otherwise(group)
     )
     # 75 enemy dead.
-    group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")))
+    group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")), _in_word())
     # killed all 14 aboard.
     is_aboard = (pl.col("next_word") == "aboard") | ((pl.col("next_word") == "on") & (pl.col("second_word") == "board"))
     group = pl.coalesce(group, pl.when(is_aboard).then(pl.lit("civilian")))
@@ -179,7 +179,11 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     behind = pl.col("sentence").str.slice(pl.max_horizontal("end", "noun_end", "name_end"), 60)
     ages = behind.str.extract(lean(AGES_BEHIND), 1)
     of_name = pl.when(pl.col("name_end").is_not_null()).then(behind.str.extract(lean(AGE_OF_NAME), 1))
-    is_minor = ~pl.coalesce(ages, of_name).str.contains(lean(_OF_AGE))
+    # Her sister, Hala, 6, lost an arm.
+    of_kin = pl.when(pl.col("kind") == "one").then(
+        pl.col("sentence").str.slice(pl.col("noun_end"), 60).str.extract(lean(AGE_OF_KIN), 1)
+    )
+    is_minor = ~pl.coalesce(ages, of_name, of_kin).str.contains(lean(_OF_AGE))
     # An army's or the police's: the last word of either before it says so.
     told = pl.col("sentence").str.slice(0, "start")
     whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))
@@ -209,6 +213,8 @@ AGES_BEHIND = rf"(?i)^,? ?\(?(?:both |all )?aged? (?:between |just |only )?({_AG
 """`her four sons, aged between three and 11`, `sisters aged four and six`."""
 AGE_OF_NAME = r"^(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`Omar Salim, 17, was killed`."""
+AGE_OF_KIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\d?)(?:[,);]| and\b)"
+"""`his niece Amal, 8, was killed`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
 _ARMED_FORCE = (
     r"(?i)^(?:army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|intelligence|marines?|air)"
@@ -269,8 +275,13 @@ def _is_elliptic() -> pl.Expr:
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
         | _is_more()
-        # 60 civilian casualties: 12 deaths and 48 injuries.
-        | (pl.col("right").str.contains("^H") & pl.col("left").str.contains("H[^NPAI;]{0,12}:(?:N[PAH],?&)?$"))
+        # 60 civilian casualties: 12 deaths and 48 injuries; six civilian deaths and 30 injuries.
+        | (
+            pl.col("right").str.contains("^H")
+            & pl.col("left").str.contains("H[^NPAI;]{0,12}:(?:N[PAH],?&)?$|N[wCev]{0,2}H,?&w?$")
+        )
+        # took five others prisoner
+        | ((pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")).fill_null(False)
     )
 
 
@@ -333,12 +344,15 @@ def _is_of_an_army() -> pl.Expr:
 def _by_measure() -> pl.Expr:
     """Who is captured, and whose losses are counted, where nothing else is said: soldiers."""
     is_loss = pl.col("trigger_text").str.contains(r"(?i)^(?:losses|irrecoverable losses)$")
+    return pl.when((pl.col("measure") == "captured") | is_loss.fill_null(False)).then(pl.lit("combatant"))
+
+
+def _in_word() -> pl.Expr:
+    """The group that the word of harm itself tells: `six civilian deaths`."""
     told = pl.col("trigger_text").str.to_lowercase()
-    in_word = (
+    return (
         pl.when(told.str.contains("civilian"))
         .then(pl.lit("civilian"))
         .when(told.str.contains("soldiers|troops"))
         .then(pl.lit("combatant"))
     )
-    by_kind = pl.when((pl.col("measure") == "captured") | is_loss.fill_null(False)).then(pl.lit("combatant"))
-    return pl.coalesce(in_word, by_kind)

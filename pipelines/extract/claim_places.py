@@ -49,6 +49,16 @@ ELSEWHERE = (
     rf"(?:{_VIOLENT}) (?:\p{{L}}+ ){{0,2}}(?:in|last|on|early|late|earlier)) ?(?i:{_MONTHS}|year|month|week|this|the)\b"
 )
 """`since an ambush in March in which 34 soldiers died`: another event, of which the text tells no place."""
+_IN_THE_NORTH = (
+    r"(?i)\bin the ((?:far |deep |restive )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west))"
+    r"(?:[,.;]| of the country\b| that\b| which\b| and\b| ha[sd]\b| since\b| on\b|$)"
+)
+_AT_WAR = (
+    r"(?i)^['’]s (?:[\p{L}\d-]+ ){0,4}(?:war|conflict|insurgency|uprising|revolution|crisis|insurrection)\b"
+    r"|^ (?:has|had) (?:long )?(?:been|slid|sunk|descended|plunged) (?:\p{L}+ )?(?:locked|mired|engulfed|embroiled|"
+    r"plunged|torn|gripped|ravaged|wracked|racked|at war|into|in)\b"
+)
+"""Behind a country whose own war it is: `Syria's civil war`, `Syria has been locked in`."""
 BIG_TOTAL = {"killed": 5000, "wounded": 5000, "casualties": 5000, "captured": 5000, "displaced": 500_000}
 """A figure of this size that names no place beside it is a war's."""
 _LEAD_SENTENCES = 6
@@ -67,7 +77,7 @@ _OFFICE_AFTER = (
 _FACILITY_AFTER = (
     r"(?i)^(?:['’]s?)?\s+(?:[\p{L}-]+\s+){0,2}(?:airport|airbase|air base|base|airfield|prison|plant|bridge|camp|"
     r"barracks|"
-    r"checkpoint|post|station|market|building|compound)\b"
+    r"local government area|checkpoint|post|station|market|building|compound)\b"
 )
 """`Hama military airport` is a place, `Hama military officials` are none."""
 _OFFICE_BEFORE = (
@@ -94,6 +104,23 @@ _POINTS_BACK_EVENT = (
     r"(?i)\b(?:in|from|after|by|of)\s+(?:that|the same|this|the latest)\s+"
     r"(attack|raid|strike|airstrike|bombing|blast|explosion|shooting|ambush|clash|incident|assault|shelling|exchange)\b"
 )
+_SETTLED = (
+    "village|town|city|hamlet|district|neighbou?rhood|suburb|(?:refugee )?camp|area|settlement|sub-?district|quarter|"
+    "market|municipality|locality|township|commune|county"
+)
+_LIES_IN = (
+    rf"(?i)^(?: (?:{_SETTLED}))?(?: for [\p{{L}} ]{{4,20}})?,? (?:in|of|near|outside|close to|not far from|"
+    r"(?:on|at|in) the (?:\p{L}+ )?(?:outskirts|edge|suburbs?) of)"
+    rf"(?: the)?(?: \p{{L}}+ern)?(?: (?:{_SETTLED}) of)? $|^ (?:{_SETTLED}), $"
+)
+"""Between a place and the larger one that it lies in or beside: `Nanduli in Ancuabe district`."""
+_IS_DISTRICT = r"(?i)^ ?(?:sub-?district|district|county|municipality|city|LGA|local government area|territory)\b"
+_DISTRICT_NAME = r"(?i)(?:district|county|municipality|LGA|local government area|territory)$"
+_FORCES_OF_DEED = (
+    r"(?i)\b(?:by|with|between|against|among)\s+(?:[\p{L}-]+\s+){0,3}(?:forces|troops|army|military|police)\s+"
+    r"(?:of|in|for|from|at)\s+(?:the\s+)?(?:[\p{L}-]+\s+(?:of\s+)?){0,2}$"
+)
+"""`killed by government forces in the town of X`: they did it there."""
 _TOWN_OF = (
     r"(?i)^(?:['’]s)?\s+(?:[\p{L}-]+\s+){0,2}(?:town|village|city|district|suburb|settlement|neighbou?rhood) of $"
 )
@@ -133,7 +160,7 @@ def scenes(batch: Batch) -> pl.DataFrame:
             .otherwise(2),
             is_office=(
                 (after.str.contains(lean(_OFFICE_AFTER)) & ~after.str.contains(lean(_FACILITY_AFTER)))
-                | before.str.contains(lean(_OFFICE_BEFORE))
+                | (before.str.contains(lean(_OFFICE_BEFORE)) & ~before.str.contains(lean(_FORCES_OF_DEED)))
                 | (before.str.contains(lean(_WITNESS_BEFORE)) & after.str.contains(lean(_WITNESS_AFTER)))
             ),
             is_beside=before.str.contains(lean(_BESIDE_BEFORE))
@@ -160,11 +187,31 @@ def scenes(batch: Batch) -> pl.DataFrame:
         & ~pl.col("text").str.slice(pl.col("start") - 5, 5).str.contains("and $|or $")
     )
     behind = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0, 60))
-    opens = same_after & behind.str.contains(lean(_TOWN_OF))
-    holds = holds | follows | opens
-    return found.with_columns(
-        is_container=holds.fill_null(False), is_away=pl.col("is_away") | before.str.contains(lean(_SPEAKING_BEFORE))
-    ).select(
+    opens = same_after & behind.str.contains(lean(_TOWN_OF)) & ~_is_quarter_of(behind)
+    # Nanduli in Ancuabe district; Karsal village, Bannu district; the Mugunga camp, on the outskirts of Goma.
+    between = pl.col("text").str.slice(pl.col("end").shift(1), (pl.col("start") - pl.col("end").shift(1)).clip(0, 60))
+    lies_in = (
+        same_before
+        & (pl.col("tier") == _TOWN)
+        & (pl.col("tier").shift(1) == _TOWN)
+        & ~pl.col("preposition").shift(1).is_in(["across", "along", "over", "through"]).fill_null(False)
+        & (
+            (between.str.contains(lean(_LIES_IN)) & ~between.str.contains(lean(_TOWN_OF)))
+            | _is_quarter_of(between, shift=1)
+            | (
+                (between == ", ")
+                & (after.str.contains(lean(_IS_DISTRICT)) | pl.col("place_text").str.contains(lean(_DISTRICT_NAME)))
+            )
+        )
+    )
+    # Ituri's Djugu territory.
+    country = pl.col("country_code")
+    owns = same_after & behind.str.contains(r"^['’]s? $") & (pl.col("tier") < _COUNTRY) & (country == country.shift(-1))
+    owned = same_before & between.str.contains(r"^['’]s? $") & (country == country.shift(1))
+    holds = ((holds | follows) & ~owned) | opens | lies_in | owns
+    # The town of X, where nine died: wherever people came from.
+    is_away = (pl.col("is_away") & ~after.str.contains(r"^,? where\b")) | before.str.contains(lean(_SPEAKING_BEFORE))
+    return found.with_columns(is_container=holds.fill_null(False), is_away=is_away).select(
         *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
         *(
             "key",
@@ -189,6 +236,13 @@ _SPEAKING_BEFORE = (
     r"told (?:reporters|journalists)|travelling|traveling) (?:[\p{L}-]+ ){0,4}?(?:in|at|to|from) (?:[\p{L}-]+ )?$"
 )
 """Where somebody speaks who was not there: `Biden, speaking in South Carolina`."""
+
+
+def _is_quarter_of(between: pl.Expr, shift: int = 0) -> pl.Expr:
+    """`the Saltivka district of Kharkiv`, where only the text knows Saltivka; not `the Beirut suburb of Chiyah`."""
+    return (pl.col("kind").shift(shift) == "local") & between.str.contains(
+        lean(r"(?i)^ (?:district|neighbou?rhood|quarter|area) of (?:the )?(?:city of )?$")
+    )
 
 
 def _held_by(tier: pl.Expr, region: pl.Expr, country: pl.Expr, side: str) -> pl.Expr:
@@ -238,17 +292,19 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     main = _main_scenes(stage)
     columns = ["row_id", "region_id", "place_text", "country_code", "tier", "is_office", "is_city", "place_source"]
     same = _same_sentence(asked, stage).select(columns)
-    back = _pointed_back(asked, stage).select(columns)
+    back = _pointed_back(asked, stage, main).select(columns)
     single = asked.filter(~pl.col("is_total") & ~pl.col("is_big"))
     before = _earlier(asked, stage.filter(pl.col("tier") < _COUNTRY)).select(columns)
+    home = _countries_of_totals(asked, batch).select(columns)
     whole = (
         single.select("row_id", "version_id")
         .join(main, on="version_id", how="inner")
         .with_columns(is_office=pl.lit(False), place_source=pl.lit("article"))
         .select(columns)
     )
-    order = {"sentence": 0, "reference": 1, "paragraph": 2, "article": 3}
-    found = pl.concat([same, back, before, whole]).with_columns(
+    parts = _parts_of_the_land(asked, same).select(columns)
+    order = {"sentence": 0, "part": 1, "reference": 2, "country": 3, "paragraph": 4, "article": 5}
+    found = pl.concat([same, parts, back, home, before, whole]).with_columns(
         order=pl.col("place_source").replace_strict(order, return_dtype=pl.Int32)
     )
     # An official's seat and a whole region give way to a town in it that the text told before.
@@ -279,8 +335,52 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("row_id", "is_late", "order")
         .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(
+            place_source=pl.col("place_source").replace({"country": "paragraph", "part": "sentence"}),
+        )
         .select("row_id", "region_id", "place_text", "place_source")
     )
+
+
+def _parts_of_the_land(asked: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
+    """`an insurgency in the northeast has killed 40,000`: a part of the country, where nothing else is named."""
+    return (
+        asked.with_columns(place_text=pl.col("text").str.extract(lean(_IN_THE_NORTH), 1))
+        .filter(pl.col("place_text").is_not_null())
+        .join(same.select("row_id"), on="row_id", how="anti")
+        .with_columns(
+            region_id=pl.lit(None, pl.String), country_code=pl.lit(None, pl.String), tier=pl.lit(_REGION, pl.Int32),
+            is_office=pl.lit(False), is_city=pl.lit(False), place_source=pl.lit("part"),
+        )
+    )  # fmt: skip
+
+
+def _countries_of_totals(asked: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Syria has been at war since 2011. More than 300,000 people have died.`: the country a total is told of.
+
+    The last one that the paragraph names as a place or as one at war. A country that only acts is none.
+    """
+    countries = (
+        batch.places.filter((pl.col("kind") == "country") & ~pl.col("is_away"))
+        .join(
+            batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text"),
+            on="sentence_id",
+            how="left",
+        )
+        .filter(~pl.col("is_actor") | pl.col("text").str.slice(pl.col("end"), 60).str.contains(lean(_AT_WAR)))
+        .select("version_id", "paragraph_no", "sentence_no", "region_id", "country_code", "place_text", at="start")
+    )
+    return (
+        asked.filter(pl.col("is_total") | pl.col("is_big"))
+        .join(countries, on=["version_id", "paragraph_no"], how="inner", suffix="_place")
+        .filter(pl.col("sentence_no_place") <= pl.col("sentence_no"))
+        .sort("row_id", "sentence_no_place", "at", descending=[False, True, False])
+        .unique("row_id", keep="first", maintain_order=True)
+        .with_columns(
+            tier=pl.lit(_COUNTRY, pl.Int32), is_office=pl.lit(False), is_city=pl.lit(False),
+            place_source=pl.lit("country"),
+        )
+    )  # fmt: skip
 
 
 def _main_scenes(stage: pl.DataFrame) -> pl.DataFrame:
@@ -350,8 +450,12 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
-    """`in the town`, `across the region`: the last such place that the article named before the sentence."""
+def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame, main: pl.DataFrame) -> pl.DataFrame:
+    """`in the town`, `across the region`: the last such place that the article named before the sentence.
+
+    The last one of the paragraph; else the one that the article is about, and for `the country` one in its country.
+    """
+    home = main.select("version_id", main_text="place_text", main_country="country_code")
     word = pl.col("text").str.extract(lean(_POINTS_BACK), 1).str.to_lowercase()
     event = pl.col("text").str.contains(lean(_POINTS_BACK_EVENT))
     pointing = asked.with_columns(word=word, is_event=event).filter(pl.col("word").is_not_null() | pl.col("is_event"))
@@ -367,7 +471,7 @@ def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
         )
         .join(
             stage.filter(~pl.col("is_beside") & ~pl.col("is_aside") & ~pl.col("is_container")).drop(
-                "start", "end", "sentence_id", "paragraph_no"
+                "start", "end", "sentence_id"
             ),
             on="version_id",
             how="inner",
@@ -377,7 +481,17 @@ def _pointed_back(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
         .filter(
             pl.when(pl.col("sought").is_null()).then(pl.col("is_violent")).otherwise(pl.col("tier") == pl.col("sought"))
         )
-        .sort("row_id", "is_office", "sentence_no_place", "tier", descending=[False, False, True, False])
+        .join(home, on="version_id", how="left")
+        .with_columns(
+            is_here=pl.col("paragraph_no_place") == pl.col("paragraph_no"),
+            is_about=(pl.col("sought").is_not_null() & (pl.col("place_text") == pl.col("main_text")))
+            | ((pl.col("sought") == _COUNTRY) & (pl.col("country_code") == pl.col("main_country"))),
+        )
+        .sort(
+            *("row_id", "is_office", ~pl.col("is_here"), ~pl.col("is_about").fill_null(False)),
+            *("sentence_no_place", "tier"),
+            descending=[False, False, False, False, True, False],
+        )
         .unique("row_id", keep="first", maintain_order=True)
         .with_columns(place_source=pl.lit("reference"))
     )

@@ -100,7 +100,7 @@ def _with_is_cumulative(rows: pl.DataFrame) -> pl.DataFrame:
 
 def casualty_claims(batch: Batch) -> pl.DataFrame:
     """One row per casualty figure, in the columns of schemas.CASUALTY_CLAIM."""
-    figures = batch.casualties.with_row_index("row_id")
+    figures = _without_speakers(batch.casualties, batch).with_row_index("row_id")
     sentences = batch.sentences.select(
         "sentence_id", "sentence_no", "in_headline", "paragraph_no", sentence="text", offset="char_start"
     )
@@ -148,6 +148,30 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         is_cumulative=pl.col("is_cumulative") | pl.col("of_total").fill_null(False)
     )
     return CASUALTY_CLAIM.conform(batch.prove(_with_places_of_wholes(rows)))
+
+
+def _without_speakers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Without who tells it: `A bomb killed a nun in X on Sunday, Captain Ahmed Ali, a military officer, said.`
+
+    A word of harm before the speaker's phrase does not count those inside it.
+    """
+    speakers = (
+        batch.attributions.filter(pl.col("speaker_sentence") == pl.col("sentence_id"))
+        .select("sentence_id", "speaker_start", "speaker_end")
+        .unique()
+    )
+    told = (
+        figures.select("sentence_id", "figure_start", "start", "end")
+        .join(speakers, on="sentence_id", how="inner")
+        .filter(
+            (pl.col("figure_start") >= pl.col("speaker_start"))
+            & (pl.col("figure_start") < pl.col("speaker_end"))
+            & (pl.col("start") < pl.col("speaker_start"))
+        )
+        .select("sentence_id", "figure_start", "start", "end")
+        .unique()
+    )
+    return figures.join(told, on=["sentence_id", "figure_start", "start", "end"], how="anti", maintain_order="left")
 
 
 def _with_places_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
@@ -221,7 +245,7 @@ _COUNT = (
 )
 _HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"  # noqa: E501
 CONTINUES = (
-    rf"^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
+    rf"(?i)^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
     rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|"
     rf"s) been|were|was|are|is|"
     r"died|suffered|people, (?:among|including)|people (?:are|remain|were) still)\b"
@@ -233,6 +257,11 @@ CONTINUES = (
     r"|There (?:is|are) no longer\b)"
 )
 """How a sentence opens that goes on counting the same people: `Three of them are children.`, `Another 40 were hurt.`"""
+FURTHER = (
+    r"(?i)^(?:(?:at least |about |some |around )?(?:another|a further|an additional) [\p{L}\d,-]+|"
+    r"[\p{L}\d,-]+ (?:others|more)) "
+)
+"""How a paragraph opens that goes on counting where the one before it ended."""
 
 UNCONFIRMED = r"(?i)\b(?:unconfirmed|unverified) (?:\w+ )?(?:reports?|accounts?|claims?|information)\b[^.;]{0,60}$"
 """What a figure behind it is taken from: `Unconfirmed reports said up to 60 had died.`"""
@@ -251,7 +280,26 @@ def _claiming(batch: Batch) -> pl.DataFrame:
         .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="inner")
         .filter(pl.col("text").str.slice(pl.col("start"), 3).str.to_lowercase() == "on ")
     )
-    return claiming.join(blamed, on=["sentence_id", "start"], how="anti", maintain_order="left")
+    claiming = claiming.join(blamed, on=["sentence_id", "start"], how="anti", maintain_order="left")
+    return _over_semicolons(claiming, batch)
+
+
+def _over_semicolons(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Six of the dead were of one family; four were children, the doctor said.`: the only speaker says all of it."""
+    sentence = pl.col("sentence_id")
+    is_alone = (pl.len().over("sentence_id") == 1) & pl.col("is_front") & (pl.col("speaker_sentence") == sentence)
+    behind_semicolon = (
+        claiming.filter(is_alone & (pl.col("start") > 2))
+        .select("sentence_id", "start")
+        .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="inner")
+        .filter(pl.col("text").str.slice(0, "start").str.contains(r";\s*$"))
+        .select("sentence_id", is_over=pl.lit(True))
+    )
+    return (
+        claiming.join(behind_semicolon, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(start=pl.when("is_over").then(0).otherwise("start").cast(pl.Int32))
+        .drop("is_over")
+    )
 
 
 def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -283,20 +331,27 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(is_closed_quote=pl.col("is_front") & pl.col("is_quote"))
         .select("sentence_id", *columns)
     )
-    speaking = (
+    spoken = (
         batch.sentences.select("sentence_id", "version_id", "paragraph_no", "text")
         .join(last, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(is_silent=pl.col("speaker_text").is_null())
-        .with_columns(pl.col(columns).forward_fill(limit=CARRIED_SENTENCES).over("version_id", "paragraph_no"))
-        .filter(
-            pl.col("is_silent")
-            & pl.col("speaker_text").is_not_null()
-            & ~pl.col("is_closed_quote")
-            & pl.col("text").str.contains(lean(CONTINUES))
-        )
-        .select("sentence_id", *columns[:-1])
+        .with_columns(is_silent=pl.col("speaker_text").is_null(), is_opening=_opens_paragraph())
     )
+    within = spoken.with_columns(
+        pl.col(columns).forward_fill(limit=CARRIED_SENTENCES).over("version_id", "paragraph_no"),
+    ).filter(pl.col("text").str.contains(lean(CONTINUES)))
+    # A further 40 were hurt: the paragraph goes on where the one before it ended.
+    across = spoken.with_columns(pl.col(columns).shift(1).over("version_id")).filter(
+        pl.col("is_opening") & pl.col("text").str.contains(lean(FURTHER))
+    )
+    carried = pl.concat([within, across]).filter(
+        pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("is_closed_quote")
+    )
+    speaking = carried.select("sentence_id", *columns[:-1]).unique("sentence_id", keep="first", maintain_order=True)
     return rows.select("row_id", "sentence_id").join(speaking, on="sentence_id", how="inner", maintain_order="left")
+
+
+def _opens_paragraph() -> pl.Expr:
+    return (pl.col("paragraph_no") != pl.col("paragraph_no").shift(1)).over("version_id").fill_null(False)
 
 
 def _victim_sides(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -26,6 +26,11 @@ _TAKEN = [
 _STRUCK = ["hit", "struck", "targeted", "attacked", "invaded"]
 """Verbs whose object may be a place."""
 _LINKS = [*ARTICLES, "de", "la", "del", "los", "las", "da", "do", "dos", "e", "bin", "ul", "i", "o"]
+_NAME_TAIL = r"^[a-z]{2,}$"
+_NO_NAME_TAILS = (
+    r"(?:ed|ing|led|held|run|born|wide|style|made|like|era|time|bound|old|long|free|level|based|backed|friendly)$"
+)
+"""Second parts of compounds with a name: `a Houthi-held district`."""
 _SPELT = r"^[a-z][a-z ]*$"
 
 
@@ -86,8 +91,17 @@ def _runs(
     )  # fmt: skip
     mixed = cases.filter(pl.col("sentence_case") == "mixed").select("sentence_id")
     # One word in five can stand in a run; which of them are neighbours is told by their numbers.
+    same_word = (pl.col("hyphen_after").shift(1) & (pl.col("sentence_id") == pl.col("sentence_id").shift(1))).fill_null(
+        False
+    )
     marked = (
-        words.filter(pl.col("is_capital") | pl.col("key").is_in(_LINKS))
+        words.with_columns(
+            is_tail=same_word
+            & ~pl.col("is_capital")
+            & pl.col("key").str.contains(_NAME_TAIL)
+            & ~pl.col("key").str.contains(_NO_NAME_TAILS)
+        )
+        .filter(pl.col("is_capital") | pl.col("is_tail") | pl.col("key").is_in(_LINKS))
         .join(mixed, on="sentence_id", how="semi", maintain_order="left")
         .join(taken, on="word_id", how="left", maintain_order="left")
     )
@@ -104,6 +118,8 @@ def _runs(
     )
     marked = marked.with_columns(is_name=is_name).with_columns(
         in_run=pl.col("is_name")
+        # Ra-ngae: the second part of a name may be small.
+        | (pl.col("is_tail") & pl.col("is_name").shift(1) & same_before)
         | (
             pl.col("key").is_in(_LINKS)
             & ~pl.col("is_capital")

@@ -60,6 +60,7 @@ _TAGS = {
     "suspected masked wanted allied occupied affected red leading ruling opposing warring ongoing managing acting "
     "visiting serving sitting supply rally thing things nothing something anything everything building meeting "
     "briefing hearing wedding king spring ceiling wing",
+    "v": "known",
     "R": "report reports statement statements account accounts study survey communique communiqué bulletin document "
     "documents letter post footage video data figures investigation inquiry review police media press "
     "man woman men women teacher student driver drivers mother father brother sister wife husband son daughter uncle "
@@ -84,7 +85,7 @@ _TAGS = {
     "grandfather family families assembly ally allies everyone somebody someone nobody others councillor councilman "
     "mufti cleric patriarch",
 }
-_TAG = pl.Enum(["K", "A", "S", "C", "x", *_TAGS, "v", "^", "$"])
+_TAG = pl.Enum(["K", "A", "S", "C", "x", *_TAGS, "^", "$"])
 """Tags as numbers; `^` and `$` stand for the edges of a sentence."""
 _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
@@ -106,7 +107,7 @@ _EDGE = '(?:^|[,";:Tc&])'
 _LOOSE_EDGE = '(?:^|[,";:Tc&vKebtra])'
 _NAME = r"[SC][SC\-]*(?:,x)?"
 _CLAUSE = r"[KASRCwvxhrebnatdopyTc&:\-]+"
-_ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dwCSRpo\-]+)"
+_ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|a?[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dwCSRpo\-]+)"
 
 PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
@@ -221,6 +222,8 @@ _NOUN_OR_VERB = (
     "documents?|charges?|posts?|blames?|asks?|demands?|hopes|cautions|believe|read|offered|expected|raised)$"
 )
 """Words of saying that are nouns or participles as often."""
+_OF_PAPERS = ["seen", "published", "released", "obtained", "issued", "prepared", "compiled", "leaked", "by"]
+"""Behind the noun: `a hospital report seen by Reuters`."""
 
 
 _SAID_THING = (
@@ -254,6 +257,8 @@ def _corrected(chunks: pl.DataFrame) -> pl.DataFrame:
         is_joined_behind=has_behind & (pl.col("start").shift(-1) == pl.col("end")),
         text_before=pl.col("text").shift(1),
         text_behind=pl.col("text").shift(-1),
+        before_2=pl.when(sentence == sentence.shift(2)).then(tag.shift(2)),
+        text_before_2=pl.when(sentence == sentence.shift(2)).then(pl.col("text").shift(2)),
         has_brackets=sentence.is_in(with_brackets),
     )
     may_change = (
@@ -276,6 +281,19 @@ def _corrected(chunks: pl.DataFrame) -> pl.DataFrame:
         .when(
             (tag == "K")
             & before.is_in(["d", "o", "p", "x", "y", "-", "w", "^", "A"])
+            & pl.col("text").str.contains(lean(_NOUN_OR_VERB))
+        )
+        .then(pl.lit("R"))
+        # `according to police reports`, `a police report`, `the police report said`.
+        .when(
+            (tag == "K")
+            & before.is_in(["S", "R", "C"])
+            & (
+                (pl.col("before_2") == "A")
+                | pl.col("text_before_2").str.to_lowercase().is_in(["a", "an", "another", "this"])
+                | (behind == "K")
+                | pl.col("text_behind").is_in(_OF_PAPERS)
+            ).fill_null(False)
             & pl.col("text").str.contains(lean(_NOUN_OR_VERB))
         )
         .then(pl.lit("R"))
@@ -318,5 +336,6 @@ def _corrected(chunks: pl.DataFrame) -> pl.DataFrame:
     )
     read = rewritten(marked, "tag", may_change, corrected)
     return read.drop(
-        "before", "behind", "is_joined_before", "is_joined_behind", "text_before", "text_behind", "has_brackets"
-    )
+        "before", "behind", "is_joined_before", "is_joined_behind", "text_before", "text_behind", "before_2",
+        "text_before_2", "has_brackets",
+    )  # fmt: skip

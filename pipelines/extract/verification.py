@@ -20,6 +20,8 @@ UNVERIFIED = (
     rf"|\bcannot {_HOW}{_CHECK}"
     rf"|\b(?:unable|impossible|difficult|hard) to {_HOW}{_CHECK}"
     rf"|\b(?:no|without|lacked|little)(?: any)? (?:way|means|possibility) (?:of|to) {_HOW}{_CHECK}"
+    rf"|\bnothing to {_HOW}{_CHECK}|\bno (?:other|independent|outside) (?:source|party|body|agency|monitor)s? "
+    rf"(?:has |have |had |could )?{_HOW}{_CHECK}"
     r"|\b(?:no|without) independent (?:confirmation|verification|corroboration)"
     r"|\bno (?:immediate )?(?:confirmation|verification) (?:of the claim|from (?:independent|other))"
     r"|\bno (?:immediate|official) (?:confirmation|verification)\b"

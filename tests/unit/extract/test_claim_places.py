@@ -26,6 +26,24 @@ def places(text: str, **options) -> list[str | None]:
         ("An airstrike on a house in Tarbul, near the city of Tyre, killed two people.", "Tarbul"),
         ("A missile killed five people in Odesa, while in Lviv there was no alarm.", "Odesa"),
         ("Shelling killed four people in Kherson region.", "Kherson region"),
+        # The smaller of two, whatever stands nearer.
+        ("Gunmen attacked the village of Qarabuna in Hesana district, killing two men.", "Qarabuna"),
+        ("In Karsal village, Bannu district, gunmen killed two farmers.", "Karsal"),
+        ("Bombs fell on the Tarin camp, on the outskirts of Goma, killing 15 people.", "Tarin"),
+        ("Two people were killed in strikes on the al-Tawasi neighbourhood of Raqqa.", "al-Tawasi"),
+        ("Shelling killed two people in Ituri's Djugu territory.", "Djugu territory"),
+        ("Three soldiers were wounded by a bomb in Ra-ngae district, Narathiwat province, Thailand.", "Ra-ngae"),
+        ("Two people were killed in the Houthi-run district of Hodeidah.", "Hodeidah"),
+        ("Government forces killed two people across the Orontes in Hama.", "Hama"),
+        # Forces that kill in a town are no office there.
+        (
+            "At least 36 people were killed by government forces in the town of Dejen, in Ethiopia's Amhara region.",
+            "Dejen",
+        ),
+        ("Three people died in Guma Local Government Area of Benue State.", "Guma"),
+        ("He had moved to Nice from Sousse, where 38 people were killed.", "Sousse"),
+        # A part of the country.
+        ("A drone hit a bus in Nikopol. An insurgency in the northeast has killed 40,000 people.", "northeast"),
         # Where somebody speaks, lies or is from is not where it happened.
         ("A shell hit a bus in Nikopol. The governor of Kherson said two people were killed there.", "Nikopol"),
         (
@@ -54,6 +72,36 @@ def test_a_figure_belongs_to_its_scene(text, place):
 )
 def test_a_total_without_a_place_of_its_own_has_none(text):
     assert places(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A rocket hit Aleppo.\n\nThe conflict in Syria began in 2011. More than 250,000 people have since died.", "Syria"),
+        ("A rocket hit Aleppo.\n\nSyria's civil war, now in its sixth year, has killed more than 250,000 people.", "Syria"),
+        ("A rocket hit Aleppo.\n\nSyria has been locked in civil war since 2011. Millions have been displaced since 2011.", "Syria"),
+        # A country that only acts is no place.
+        ("A rocket hit Aleppo.\n\nRussia named its dead. Since 2022, 5,937 soldiers have been killed.", None),
+    ],
+)  # fmt: skip
+def test_a_total_is_of_the_country_at_war(text, place):
+    assert places(text)[-1] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # The last one of the paragraph, else what the article is about.
+        (
+            "Rebels shelled Hawija on Monday, killing nine people.\n\nThe dead lay in Hawija for days, residents said."
+            "\n\nThe base is at Dibis.\n\nAnother 14 people were killed in the town, doctors said.",
+            "Hawija",
+        ),
+        ("Shells fell on Kupiansk.\n\nA bomb hit a bus in Nikopol. Four people were killed in the town.", "Nikopol"),
+    ],
+)
+def test_the_town_is_the_one_told_of(text, place):
+    assert places(text)[-1] == place
 
 
 def test_a_total_keeps_the_place_beside_it():

@@ -32,6 +32,18 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Six people were killed, the mayor said. Two guards also died.", 2, "the mayor"),
         ("The bombing, which officials blamed on the rebels, killed 37 people.", 37, None),
         ("The Harbour Observatory assessed that 24 civilians were killed.", 24, "The Harbour Observatory"),
+        ("SIX PEOPLE WERE KILLED, THE MAYOR SAID. THREE OF THE DEAD WERE CHILDREN.", 3, "THE MAYOR"),
+        ("Six people were killed, the mayor said.\n\nA further 37 people were injured.", 37, "the mayor"),
+        ("Six people were killed, the mayor said.\n\nFive others were found dead.\n\nIn Odrava, nine died.", 9, None),
+        ("The hospital treated 38 people; four were dead on arrival, the director said.", 38, "the director"),
+        ("A doctor counted 38 of the wounded; four died, the director said.", 38, "A doctor"),
+        ("Six people died, according to a police report.", 6, "a police report"),
+        ("Six people died, according to police reports.", 6, "police reports"),
+        ("Six people died, according to a local hospital report seen by Reuters.", 6, "a local hospital report seen by Reuters"),
+        ("A UN report said six people died.", 6, "A UN report"),
+        ("The police report six deaths.", 6, "The police"),
+        ("Six people died, the Harbour Guard, also known as the Yellow Caps, said.", 6, "the Harbour Guard, also known as the Yellow Caps"),
+        ("Observatory activists monitored the death of 9 fighters.", 9, "Observatory activists"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
@@ -77,6 +89,8 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         # What could not be checked is the number, and no denial.
         ("The mayor said 30 people died. The army blamed rebels. The toll could not be verified.", 30, "unverified"),
         ("The mayor said 30 people died. Moscow denies hitting civilians. The claims could not be verified.", 30, "unverified"),
+        ("Houthi media said 20 people were killed. We have nothing to corroborate that claim.", 20, "unverified"),
+        ("The army said it had killed 52 terrorists, a figure that no other source confirmed.", 52, "unverified"),
         # The outlet takes it back.
         ("Six people died.\n\nAn earlier version of this article said nine people were killed.", 9, "denied"),
         ("The army denied that 12 soldiers were killed.", 12, "denied"),
@@ -84,6 +98,13 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
 )  # fmt: skip
 def test_whether_a_figure_stands(text, figure, status):
     assert claims(text)[figure][1] == status
+
+
+def test_who_tells_it_is_no_victim():
+    text = (
+        "A bomb killed five soldiers and injured a nun in Orem on Sunday, Captain Ahmed Ali, a military officer, said."
+    )
+    assert read(casualty_claims, text)["victim_text"].to_list() == ["soldiers", "nun"]
 
 
 def test_a_headline_gives_its_claimant():
