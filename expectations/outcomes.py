@@ -27,8 +27,8 @@ class Outcome:
     n_unexpected: int
     samples: tuple[dict[str, Any], ...] = ()
     observed: dict[str, Any] = field(default_factory=dict)
-    bad_rows: tuple[int, ...] = ()
-    """Row numbers in the ordered table."""
+    bad_rows: tuple[tuple[int, int], ...] = ()
+    """Slice of the day, and row number in the ordered slice."""
     shows: tuple[str, ...] = ()
     quarantines: bool = False
     """True where its bad rows are set aside."""

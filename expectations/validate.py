@@ -1,7 +1,7 @@
 """Validate a landing day: run the suites, set single bad rows aside, say what blocks.
 
-What belongs here: what follows from a failed expectation. What does not: what is expected (rules.py, suites.py) and
-how it is shown (data_docs.py).
+What belongs here: what follows from a failed expectation. What does not: what is expected (rules.py, suites.py), how
+the answers over the slices of a day are added up (tallies.py) and how it is shown (data_docs.py).
 
 The rule: rows that break a row-level critical expectation go to quarantine where they are few (at most 5 in 100 of
 the table, or at most 3); the expectation then stands in the results as a failed warning. More of them are no
@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -23,17 +24,13 @@ from expectations.library import Library, result_name
 from expectations.outcomes import Outcome
 from expectations.rules import References, Severity, reads_a_text, with_rules
 from expectations.suites import suite_for
+from expectations.tallies import N_SAMPLES, Tally, row_key, shown
 from pipelines.schemas import QUARANTINE, TABLES, VALIDATION, Table
-
-if TYPE_CHECKING:
-    from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
 TOLERATED_SHARE = 0.05
 """Share of a table's rows up to which bad rows are set aside instead of blocking."""
 TOLERATED_ROWS = 3
 """Rows up to which they are set aside whatever their share: a small day must not be blocked by one odd article."""
-N_SAMPLES = 3
-_SAMPLE_CHARACTERS = 160
 _EXCERPT_CHARACTERS = 200
 _ROW = "row_number"
 
@@ -62,16 +59,21 @@ class CriticalFailure:
 class Validated:
     """What came of a landing day."""
 
-    tables: dict[str, pl.DataFrame]
-    """The tables without the rows that were set aside, in the columns of pipelines.schemas, sorted by key."""
     quarantine: pl.DataFrame
     """Rows set aside by this validation only, in schemas.QUARANTINE: to be put below the day's own quarantine."""
     results: pl.DataFrame
     """Every expectation of every suite, in schemas.VALIDATION."""
     critical_failures: list[CriticalFailure]
+    n_rows: dict[str, int] = field(default_factory=dict)
+    """Rows that each table keeps."""
     n_removed: dict[str, int] = field(default_factory=dict)
     """Rows that each table lost, with those that went along with their article."""
     docs_page: Path | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Was no row set aside? (Then the tables stand as they are.)"""
+        return self.quarantine.is_empty()
 
     def report(self) -> str:
         """All critical failures with counts and samples, and what to do next; empty where there is none."""
@@ -86,36 +88,69 @@ class Validated:
 
 
 def validate_day(
-    tables: dict[str, pl.DataFrame],
+    slices: Iterable[dict[str, pl.DataFrame]],
     codebook_tables: dict[str, pl.DataFrame],
     landed_on: dt.date,
     run_id: str,
     docs_dir: Path | None = None,
+    *,
+    actor_ids: frozenset[str] = frozenset(),
+    keep: Callable[[dict[str, pl.DataFrame]], None] | None = None,
 ) -> Validated:
     """Validate the lake tables of a landing day, as the ingest and extract floors made them.
 
-    In: frames by table name (article is required; others as far as they are there), the codebook's seeds by name. Hand
-    over the tables as they were made, not the ones that an earlier validation left: rows already set aside would be
-    forgotten. Out: see Validated. Where `docs_dir` is given, the day's page is written to `docs_dir/index.html`.
-    The same tables give the same rows, in whatever order they come. Raises KeyError for a table that is not of the
-    lake, ValueError without article; never for what the rows hold.
+    In: the day in slices, which are gone through twice where rows are set aside; memory holds one at a time. A slice is
+    frames by table name (article is required; others as far as they are there), and holds all rows of its texts and of
+    their documents: what is repeated is repeated in one slice. The codebook's seeds by name; `actor_ids` of the other
+    slices. Hand over the tables as they were made, not the ones that an earlier validation left: rows already set aside
+    would be forgotten.
+
+    Out: see Validated. `keep` gets the tables of each slice without what was set aside, in the columns of
+    pipelines.schemas, sorted by key; it is not called where all rows stay (`is_whole`). Where `docs_dir` is given, the
+    day's page is written to `docs_dir/index.html`. The same rows give the same results, whatever their order and
+    however they are sliced. Raises KeyError for a table that is not of the lake, ValueError without article; never for
+    what the rows hold.
     """
-    _check_names(tables)
-    shapes = [_shape(TABLES[name], tables[name]) for name in TABLES if name in tables]
-    if all(outcome.success for outcome in shapes):
-        validated, outcomes = _validate_rows(tables, codebook_tables, landed_on)
-        outcomes = shapes + outcomes
-    else:
+    shapes: list[Outcome] = []
+    tallies: dict[tuple[str, str], Tally] = {}
+    n_rows: dict[str, int] = {}
+    for number, tables in enumerate(slices):
+        if number == 0:
+            _check_names(tables)
+            shapes = [_shape(TABLES[name], tables[name]) for name in TABLES if name in tables]
+        for name, frame in tables.items():
+            n_rows[name] = n_rows.get(name, 0) + frame.height
         # Without the columns that they read, the other expectations could only fail for the same reason.
-        validated = Validated(dict(tables), QUARANTINE.empty(), VALIDATION.empty(), [], dict.fromkeys(tables, 0))
-        outcomes = shapes
-    page = write_data_docs(outcomes, docs_dir, landed_on, run_id, validated.n_removed) if docs_dir else None
+        if all(outcome.success for outcome in shapes):
+            ordered, known = _known(tables, codebook_tables, landed_on, actor_ids)
+            _ask(number, ordered, known, tallies)
+    if not shapes:
+        raise ValueError("found no slice; expected one or more, an empty day in one without rows")
+    by_table = {name: [_outcome(tally) for (of, _), tally in sorted(tallies.items()) if of == name] for name in TABLES}
+    outcomes = [replace(shape, n_rows=n_rows[shape.table]) for shape in shapes]
+    outcomes += [outcome for name in TABLES for outcome in by_table[name]]
     failures = [
         CriticalFailure(o.table, o.expectation, o.rule, o.n_unexpected, o.n_rows, o.samples)
         for o in outcomes
         if not o.success and o.severity == "critical"
     ]
-    return replace(validated, results=_results(outcomes, run_id), critical_failures=failures, docs_page=page)
+    aside = [QUARANTINE.empty()]
+    n_kept = dict(n_rows)
+    if any(outcome.quarantines for outcome in outcomes):
+        n_kept = dict.fromkeys(n_rows, 0)
+        for number, tables in enumerate(slices):
+            ordered, known = _known(tables, codebook_tables, landed_on, actor_ids)
+            kept, refused = _set_aside(ordered, _bad(number, ordered, known, by_table), known)
+            aside.append(refused)
+            for name, frame in kept.items():
+                n_kept[name] += frame.height
+            if keep:
+                keep(kept)
+    n_removed = {name: n_rows[name] - n_kept[name] for name in n_rows}
+    page = write_data_docs(outcomes, docs_dir, landed_on, run_id, n_removed) if docs_dir else None
+    return Validated(
+        QUARANTINE.conform(pl.concat(aside)), _results(outcomes, run_id), failures, n_kept, n_removed, page
+    )
 
 
 def _check_names(tables: dict[str, pl.DataFrame]) -> None:
@@ -148,21 +183,44 @@ def _shape(table: Table, frame: pl.DataFrame) -> Outcome:
     )
 
 
-def _validate_rows(
-    tables: dict[str, pl.DataFrame], codebook_tables: dict[str, pl.DataFrame], landed_on: dt.date
-) -> tuple[Validated, list[Outcome]]:
+def _known(
+    tables: dict[str, pl.DataFrame],
+    codebook_tables: dict[str, pl.DataFrame],
+    landed_on: dt.date,
+    actor_ids: frozenset[str],
+) -> tuple[dict[str, pl.DataFrame], References]:
+    """A slice's tables in their order, and what their rows are held against."""
     ordered = {name: _ordered(TABLES[name], tables[name]) for name in TABLES if name in tables}
     known = References.of(ordered, codebook_tables, landed_on)
-    library = Library()
-    outcomes: list[Outcome] = []
-    bad: dict[str, pl.DataFrame] = {}
+    return ordered, replace(known, actor_ids=known.actor_ids | actor_ids)
+
+
+def _ask(
+    number: int, ordered: dict[str, pl.DataFrame], known: References, tallies: dict[tuple[str, str], Tally]
+) -> None:
+    """Run the suites over a slice, and add the answers to the tallies by table and expectation."""
+    library = Library()  # a new one each time: it holds the frames that it was given
     for name, frame in ordered.items():
         table = TABLES[name]
-        ruled = with_rules(table, frame, known).with_row_index(_ROW)
-        of_table = [_outcome(result, table, ruled) for result in library.run(suite_for(table, landed_on), ruled)]
-        outcomes += sorted(of_table, key=lambda outcome: outcome.expectation)
-        bad[name] = _bad_rows(table, ruled, [o for o in of_table if o.quarantines])
-    return _set_aside(ordered, bad, known), outcomes
+        ruled = with_rules(table, frame, known)
+        for result in library.run(suite_for(table, known.landed_on), ruled):
+            key = (name, result_name(result))
+            if key not in tallies:
+                config: Any = result.expectation_config
+                tallies[key] = Tally(table, key[1], config.kwargs, config.meta or {})
+            tallies[key].add(number, result, ruled)
+
+
+def _bad(
+    number: int, ordered: dict[str, pl.DataFrame], known: References, by_table: dict[str, list[Outcome]]
+) -> dict[str, pl.DataFrame]:
+    """Of each table of a slice, the rows to set aside."""
+    bad = {}
+    for name, frame in ordered.items():
+        rows = [(o, [row for of, row in o.bad_rows if of == number]) for o in by_table[name] if o.quarantines]
+        ruled = with_rules(TABLES[name], frame, known) if any(found for _, found in rows) else frame.clear()
+        bad[name] = _bad_rows(TABLES[name], ruled.with_row_index(_ROW), [pair for pair in rows if pair[1]])
+    return bad
 
 
 def _ordered(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
@@ -174,65 +232,42 @@ def _ordered(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 # --- outcomes -------------------------------------------------------------------------------------------
 
 
-def _outcome(result: ExpectationValidationResult, table: Table, ruled: pl.DataFrame) -> Outcome:
-    """Great Expectations' answer, and what follows from it."""
-    found, meta = result.result, (result.expectation_config.meta if result.expectation_config else None) or {}
-    rows = tuple(sorted(found.get("unexpected_index_list") or ()))
-    n_unexpected = int(found.get("unexpected_count") or len(rows))
-    samples = _samples(table, ruled, rows[:N_SAMPLES], meta["shows"])
-    declared: Severity = meta["severity"]
-    success = bool(result.success)
-    severity = declared
-    action = None
-    if not success and "element_count" not in found and "observed_value" not in found:
-        # It could not be evaluated: a check that fails open is none.
-        severity, action, samples = "critical", "could not be evaluated", ({"error": _error(result)},)
-    elif not success and declared == "critical":
-        is_few = n_unexpected <= max(TOLERATED_ROWS, TOLERATED_SHARE * ruled.height)
+def _outcome(tally: Tally) -> Outcome:
+    """What was answered, and what follows from it."""
+    meta, n_unexpected = tally.meta, tally.n_unexpected
+    severity: Severity = meta["severity"]
+    samples, action = tuple(tally.samples), None
+    if tally.error is not None:
+        # A check that fails open is none.
+        severity, action, samples = "critical", "could not be evaluated", ({"error": tally.error},)
+    elif not tally.success and severity == "critical":
+        is_few = n_unexpected <= max(TOLERATED_ROWS, TOLERATED_SHARE * tally.n_rows)
         # Only rows that were named can be set aside.
-        tolerated = meta["row_level"] and is_few and n_unexpected == len(rows)
+        tolerated = meta["row_level"] and is_few and n_unexpected == len(tally.rows)
         severity, action = ("warning", "rows quarantined") if tolerated else ("critical", "blocks")
-    observed: dict[str, Any] = {"n_rows": ruled.height, "n_unexpected": n_unexpected}
-    if "observed_value" not in found:
-        observed["unexpected_percent"] = round(found.get("unexpected_percent") or 0.0, 3)
-    if "observed_value" in found:
-        observed["observed_value"] = found["observed_value"]
+    observed: dict[str, Any] = {"n_rows": tally.n_rows, "n_unexpected": n_unexpected}
+    if tally.observed_value is None:
+        observed["unexpected_percent"] = tally.unexpected_percent
+    else:
+        observed["observed_value"] = tally.observed_value
     if action:
         observed["action"] = action
     return Outcome(
-        table=table.name,
-        expectation=result_name(result),
+        table=tally.table.name,
+        expectation=tally.expectation,
         rule=meta["rule"],
         severity=severity,
-        declared_severity=declared,
+        declared_severity=meta["severity"],
         row_level=meta["row_level"],
-        success=success,
-        n_rows=ruled.height,
+        success=tally.success,
+        n_rows=tally.n_rows,
         n_unexpected=n_unexpected,
         samples=samples,
         observed=observed,
-        bad_rows=rows,
+        bad_rows=tuple(tally.rows),
         shows=tuple(meta["shows"]),
         quarantines=action == "rows quarantined",
     )
-
-
-def _error(result: ExpectationValidationResult) -> str:
-    """First message of an exception, which Great Expectations nests by metric."""
-    info: Any = result.exception_info or {}
-    while isinstance(info, dict) and "exception_message" not in info and info:
-        info = next(iter(info.values()))
-    return str(info.get("exception_message") if isinstance(info, dict) else info)[:_EXCERPT_CHARACTERS]
-
-
-def _samples(table: Table, ruled: pl.DataFrame, rows: tuple[int, ...], shows: list[str]) -> tuple[dict[str, Any], ...]:
-    shown = [pl.col(name).cast(pl.String).str.slice(0, _SAMPLE_CHARACTERS) for name in shows]
-    picked = ruled[list(rows)] if rows else ruled.clear()
-    return tuple(picked.select(_row_key(table).alias("key"), *shown).to_dicts())
-
-
-def _row_key(table: Table) -> pl.Expr:
-    return pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in table.key], separator="|")
 
 
 def _results(outcomes: list[Outcome], run_id: str) -> pl.DataFrame:
@@ -260,18 +295,15 @@ def _results(outcomes: list[Outcome], run_id: str) -> pl.DataFrame:
 # --- setting rows aside ---------------------------------------------------------------------------------
 
 
-def _bad_rows(table: Table, ruled: pl.DataFrame, outcomes: list[Outcome]) -> pl.DataFrame:
-    """One row per row to set aside: row_number, row_key, detail, excerpt, article.source_uri."""
+def _bad_rows(table: Table, ruled: pl.DataFrame, bad: list[tuple[Outcome, list[int]]]) -> pl.DataFrame:
+    """One row per row to set aside: row_number, row_key, detail, excerpt, article.source_uri, version_id."""
     found = []
-    for outcome in outcomes:
-        values = [
-            pl.format(name + " {}", pl.col(name).cast(pl.String).str.slice(0, _SAMPLE_CHARACTERS).fill_null("NULL"))
-            for name in outcome.shows
-        ]
+    for outcome, rows in bad:
+        values = [pl.format(name + " {}", shown(name).fill_null("NULL")) for name in outcome.shows]
         detail = pl.concat_str(
             pl.lit("Found "), pl.concat_str(values, separator=", "), pl.lit(f"; expected that {outcome.rule}")
         )
-        found.append(ruled[list(outcome.bad_rows)].select(_ROW, rule=pl.lit(outcome.rule), detail=detail))
+        found.append(ruled[rows].select(_ROW, rule=pl.lit(outcome.rule), detail=detail))
     if not found:
         return pl.DataFrame(schema={_ROW: pl.UInt32, "row_key": pl.String, "detail": pl.String, "excerpt": pl.String,
                                     "article.source_uri": pl.String, "version_id": pl.String})  # fmt: skip
@@ -287,7 +319,7 @@ def _bad_rows(table: Table, ruled: pl.DataFrame, outcomes: list[Outcome]) -> pl.
         ruled = ruled.with_columns(pl.col("source_uri").alias("article.source_uri"))
     return (
         details.join(ruled, on=_ROW, how="left", maintain_order="left")
-        .with_columns(row_key=_row_key(table), excerpt=pl.col(excerpt).str.slice(0, _EXCERPT_CHARACTERS))
+        .with_columns(row_key=row_key(table), excerpt=pl.col(excerpt).str.slice(0, _EXCERPT_CHARACTERS))
         .with_columns(row_key=_told_apart("row_key"))
         .select(_ROW, "row_key", "detail", "excerpt", "article.source_uri", "version_id")
     )
@@ -307,8 +339,13 @@ _REMEDY_OF_EXTRACTS = (
 )
 
 
-def _set_aside(ordered: dict[str, pl.DataFrame], bad: dict[str, pl.DataFrame], known: References) -> Validated:
-    """Take the bad rows out; a text whose article or topic is bad goes with all its rows."""
+def _set_aside(
+    ordered: dict[str, pl.DataFrame], bad: dict[str, pl.DataFrame], known: References
+) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """A slice's tables without the bad rows, and those in quarantine's columns.
+
+    A text whose article or topic is bad goes with all its rows.
+    """
     withdrawn = pl.concat([bad[name].select("version_id") for name in ("article", "article_topic") if name in bad])
     withdrawn = withdrawn.drop_nulls().unique()
     kept: dict[str, pl.DataFrame] = {}
@@ -327,9 +364,7 @@ def _set_aside(ordered: dict[str, pl.DataFrame], bad: dict[str, pl.DataFrame], k
         aside.append(copies)
     if "casualty_claim" in kept:
         kept["casualty_claim"] = _without_lost_wholes(kept["casualty_claim"])
-    quarantine = QUARANTINE.conform(pl.concat(aside))
-    removed = {name: ordered[name].height - kept[name].height for name in ordered}
-    return Validated(kept, quarantine, VALIDATION.empty(), [], removed)
+    return kept, QUARANTINE.conform(pl.concat(aside))
 
 
 def _without_lost_wholes(claims: pl.DataFrame) -> pl.DataFrame:

@@ -21,6 +21,7 @@ import polars as pl
 
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.engine import extract
+from pipelines.lake import write_tables
 from pipelines.schemas import EXTRACT_TABLES
 from pipelines.settings import SEEDS_DIR
 
@@ -82,13 +83,7 @@ def _run(tasks: list[_Task], workers: int) -> Iterator[dict[str, Path]]:
 def _extract_task(task: _Task) -> dict[str, Path]:
     """Extract one batch and write its tables."""
     articles = pl.scan_parquet(task.source, hive_partitioning=False).slice(task.start, task.n_articles)
-    tables = extract(articles, Codebook.load(SEEDS_DIR))
-    task.target.mkdir(parents=True)
-    written = {}
-    for name, frame in tables.items():
-        written[name] = task.target / f"{name}.arrow"
-        frame.write_ipc(written[name], compression="lz4")
-    return written
+    return write_tables(task.target, extract(articles, Codebook.load(SEEDS_DIR)))
 
 
 @contextmanager

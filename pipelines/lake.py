@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from pathlib import Path
 
 import polars as pl
 
+from pipelines.files import written_whole
 from pipelines.schemas import Table
 
 PART = "part-0.parquet"
@@ -38,6 +40,26 @@ def write_parts(lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Pa
     if not parts:
         return write_partition(lake_dir, table, landed_on, table.empty())
     return replace_parquet(partition_file(lake_dir, table, landed_on), pl.scan_ipc(parts, hive_partitioning=False))
+
+
+def write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, Path]:
+    """Write frames into a new folder for write_parts (Arrow IPC files); returns their paths by table."""
+    folder.mkdir(parents=True)
+    written = {name: folder / f"{name}.arrow" for name in tables}
+    for name, path in written.items():
+        tables[name].write_ipc(path, compression="lz4")
+    return written
+
+
+def copy_partition(source_dir: Path, lake_dir: Path, table: Table, landed_on: dt.date) -> Path:
+    """Replace a table's landing day by the same file below another folder, byte for byte."""
+    target = partition_file(lake_dir, table, landed_on)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with written_whole(target) as beside:
+        shutil.copyfile(partition_file(source_dir, table, landed_on), beside)
+        with beside.open("rb+") as handle:
+            os.fsync(handle.fileno())
+    return target
 
 
 def replace_parquet(target: Path, rows: pl.LazyFrame, row_group: int = ROW_GROUP) -> Path:

@@ -22,7 +22,15 @@ from pipelines.extract.codebook import Codebook
 from pipelines.files import empty_folder
 from pipelines.ingest.day import read_landing_day
 from pipelines.ingest.withdrawal import withdrawals
-from pipelines.lake import ROW_GROUP, is_readable, partition_file, read_partition, write_partition, write_parts
+from pipelines.lake import (
+    ROW_GROUP,
+    copy_partition,
+    is_readable,
+    partition_file,
+    write_partition,
+    write_parts,
+    write_tables,
+)
 from pipelines.progress import Reporter, Silent
 from pipelines.schemas import (
     ARTICLE,
@@ -33,8 +41,10 @@ from pipelines.schemas import (
     QUARANTINE,
     TABLES,
     VALIDATION,
+    Table,
 )
 from pipelines.settings import GOLD_DIR, SEEDS_DIR, Settings
+from pipelines.slices import DayInSlices
 
 
 @dataclass(frozen=True)
@@ -135,26 +145,49 @@ def validate_day(
     from expectations.validate import validate_day as validate
 
     reporter.start("validate", None)
-    tables = {table.name: read_partition(candidate_dir(settings), table, landed_on) for table in TABLES.values()}
-    codebook = Codebook.load(SEEDS_DIR)
-    validated = validate(tables, codebook.tables, landed_on, run_id, docs_dir(settings, landed_on))
-    made = [write_partition(settings.lake_dir, VALIDATION, landed_on, validated.results)]
-    failures = tuple(
-        f"{failure.table}: {failure.expectation}: {failure.n_unexpected} unexpected rows, such as {failure.samples}"
-        for failure in validated.critical_failures
-    )
-    if not failures:
-        kept = validated.tables | {"quarantine": pl.concat([validated.tables["quarantine"], validated.quarantine])}
-        made += [write_partition(settings.lake_dir, table, landed_on, kept[table.name]) for table in TABLES.values()]
-        stamps.set_current(settings, "validate", name, stamp, made)
+    candidates, codebook = candidate_dir(settings), Codebook.load(SEEDS_DIR)
+    day = DayInSlices(candidates, landed_on)
+    with empty_folder(candidates / f".validate-{name}") as parts_dir:
+        parts: list[dict[str, Path]] = []
+        validated = validate(
+            day,
+            codebook.tables,
+            landed_on,
+            run_id,
+            docs_dir(settings, landed_on),
+            actor_ids=day.actor_ids(),
+            keep=lambda tables: parts.append(write_tables(parts_dir / f"{len(parts):06d}", tables)),
+        )
+        made = [write_partition(settings.lake_dir, VALIDATION, landed_on, validated.results)]
+        failures = tuple(
+            f"{failure.table}: {failure.expectation}: {failure.n_unexpected} unexpected rows, such as {failure.samples}"
+            for failure in validated.critical_failures
+        )
+        if not failures:
+            made += [_let_in(settings, landed_on, table, parts, validated.quarantine) for table in TABLES.values()]
+            stamps.set_current(settings, "validate", name, stamp, made)
     refused = validated.quarantine.group_by("table_name").len().sort("table_name")
     reporter.finish("validate", f"{validated.results.height} expectations")
     return ValidationResult(
-        {name: frame.height for name, frame in validated.tables.items()},
+        validated.n_rows,
         seconds=time.monotonic() - started,
         quarantined=dict(zip(refused["table_name"], refused["len"], strict=True)),
         failures=failures,
     )
+
+
+def _let_in(
+    settings: Settings, landed_on: dt.date, table: Table, parts: list[dict[str, Path]], refused: pl.DataFrame
+) -> Path:
+    """Make a candidate table the lake's: as it is where no row was set aside (`parts` is empty)."""
+    if not parts:
+        return copy_partition(candidate_dir(settings), settings.lake_dir, table, landed_on)
+    kept = [part[table.name] for part in parts]
+    if table not in (DOCUMENT, QUARANTINE):
+        return write_parts(settings.lake_dir, table, landed_on, kept)
+    # In the order of source_uri, which is not that of the slices; these rows are narrow.
+    frames = [pl.read_ipc(path) for path in kept] + ([refused] if table is QUARANTINE else [])
+    return write_partition(settings.lake_dir, table, landed_on, pl.concat(frames))
 
 
 def measure_quality(settings: Settings, reporter: Reporter | None = None) -> StepResult:

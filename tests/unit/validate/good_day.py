@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from expectations.validate import Validated, validate_day
 from pipelines.schemas import TABLES
 
 LANDED_ON = dt.date(2024, 5, 7)
@@ -150,3 +153,18 @@ def spoilt(table: str, n_rows: int = 1, n_articles: int = N_ARTICLES, **values: 
         for name, value in values.items()
     )
     return day
+
+
+@dataclass(frozen=True)
+class WithTables(Validated):
+    """What came of a day, and the tables without what was set aside."""
+
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+def validated(*slices: dict[str, pl.DataFrame], docs_dir: Path | None = None) -> WithTables:
+    """A day in one slice or several, validated with the codebook of these tests."""
+    kept: list[dict[str, pl.DataFrame]] = []
+    came = validate_day(slices, CODEBOOK, LANDED_ON, "run-1", docs_dir, keep=kept.append)
+    tables = {name: pl.concat(tables[name] for tables in kept or slices) for name in slices[0]}
+    return WithTables(**vars(came), tables=tables)

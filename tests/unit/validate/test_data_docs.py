@@ -25,9 +25,9 @@ def page() -> str:
     )
     tables = {name: day[name] for name in ("article", "article_topic", "casualty_claim")}
     with tempfile.TemporaryDirectory() as folder:
-        validated = validate_day(tables, CODEBOOK, LANDED_ON, "run <1>", Path(folder))
-        assert validated.docs_page is not None
-        return validated.docs_page.read_text(encoding="utf-8")
+        came = validate_day([tables], CODEBOOK, LANDED_ON, "run <1>", Path(folder))
+        assert came.docs_page is not None
+        return came.docs_page.read_text(encoding="utf-8")
 
 
 class Elements(HTMLParser):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from good_day import CODEBOOK, LANDED_ON, N_ARTICLES, good_day, spoilt
+from good_day import CODEBOOK, LANDED_ON, N_ARTICLES, WithTables, good_day, spoilt, validated
 
 from expectations.validate import TOLERATED_ROWS, Validated, validate_day
 from pipelines.schemas import QUARANTINE, TABLES, VALIDATION
@@ -15,14 +15,14 @@ from pipelines.schemas import QUARANTINE, TABLES, VALIDATION
 FEW = ("article", "article_topic", "document", "casualty_claim")
 
 
-def validate(day: dict[str, pl.DataFrame], *names: str) -> Validated:
+def validate(day: dict[str, pl.DataFrame], *names: str) -> WithTables:
     """Some tables of a day: each expectation costs 5 ms, whatever the rows."""
-    return validate_day({name: day[name] for name in names or FEW}, CODEBOOK, LANDED_ON, "run-1")
+    return validated({name: day[name] for name in names or FEW})
 
 
 @cache
-def of_good_day() -> Validated:
-    return validate_day(good_day(), CODEBOOK, LANDED_ON, "run-1")
+def of_good_day() -> WithTables:
+    return validated(good_day())
 
 
 def failed(validated: Validated) -> pl.DataFrame:
@@ -30,14 +30,14 @@ def failed(validated: Validated) -> pl.DataFrame:
 
 
 def test_a_good_day_passes_whole() -> None:
-    validated = of_good_day()
-    assert failed(validated).is_empty()
-    assert validated.critical_failures == []
-    assert validated.report() == ""
-    assert validated.quarantine.is_empty()
-    assert validated.quarantine.schema == QUARANTINE.schema
-    assert all(frame.equals(good_day()[name]) for name, frame in validated.tables.items())
-    assert set(validated.n_removed.values()) == {0}
+    came = of_good_day()
+    assert failed(came).is_empty()
+    assert came.critical_failures == []
+    assert came.report() == ""
+    assert came.quarantine.is_empty()
+    assert came.quarantine.schema == QUARANTINE.schema
+    assert all(frame.equals(good_day()[name]) for name, frame in came.tables.items())
+    assert set(came.n_removed.values()) == {0}
 
 
 def test_results_are_rows_of_the_validation_table_one_per_expectation() -> None:
@@ -59,22 +59,22 @@ def test_the_same_rows_in_another_order_give_the_same_results() -> None:
 
 
 @cache
-def of_two_bad_claims() -> Validated:
+def of_two_bad_claims() -> WithTables:
     return validate(spoilt("casualty_claim", 2, low=9, high=1))
 
 
 def test_few_bad_rows_are_set_aside_and_do_not_block() -> None:
-    validated = of_two_bad_claims()
-    assert validated.critical_failures == []
-    assert validated.n_removed == {"article": 0, "article_topic": 0, "document": 0, "casualty_claim": 2}
-    assert validated.tables["casualty_claim"].height == 2 * N_ARTICLES - 2
-    assert set(failed(validated)["severity"]) == {"warning"}
+    came = of_two_bad_claims()
+    assert came.critical_failures == []
+    assert came.n_removed == {"article": 0, "article_topic": 0, "document": 0, "casualty_claim": 2}
+    assert came.tables["casualty_claim"].height == 2 * N_ARTICLES - 2
+    assert set(failed(came)["severity"]) == {"warning"}
 
 
 def test_rows_in_quarantine_and_unexpected_rows_agree() -> None:
-    validated = of_two_bad_claims()
+    came = of_two_bad_claims()
     rule = pl.col("expectation") == "expect_column_values_to_be_in_set(low_is_at_most_high)"
-    assert failed(validated).filter(rule)["n_unexpected"].item() == 2 == validated.quarantine.height
+    assert failed(came).filter(rule)["n_unexpected"].item() == 2 == came.quarantine.height
 
 
 def test_a_row_that_breaks_several_rules_is_set_aside_once_with_all_reasons() -> None:
@@ -108,36 +108,36 @@ def test_observed_holds_count_share_and_samples() -> None:
 
 
 def test_more_than_five_in_a_hundred_block_and_nothing_is_set_aside_for_them() -> None:
-    validated = validate(spoilt("casualty_claim", 5, region_id="XA-99"))
-    (failure,) = validated.critical_failures
+    came = validate(spoilt("casualty_claim", 5, region_id="XA-99"))
+    (failure,) = came.critical_failures
     assert (failure.table, failure.n_unexpected, failure.n_rows) == ("casualty_claim", 5, 2 * N_ARTICLES)
     assert [sample["region_id"] for sample in failure.samples] == ["XA-99"] * 3
-    assert validated.quarantine.is_empty()
-    assert validated.n_removed["casualty_claim"] == 0
-    assert "5 of 80 rows" in validated.report()
-    assert "XA-99" in validated.report()
+    assert came.quarantine.is_empty()
+    assert came.n_removed["casualty_claim"] == 0
+    assert "5 of 80 rows" in came.report()
+    assert "XA-99" in came.report()
 
 
 def test_a_share_of_five_in_a_hundred_is_still_tolerated() -> None:
-    validated = validate(spoilt("casualty_claim", 4, region_id="XA-99"))
-    assert validated.critical_failures == []
-    assert validated.n_removed["casualty_claim"] == 4
+    came = validate(spoilt("casualty_claim", 4, region_id="XA-99"))
+    assert came.critical_failures == []
+    assert came.n_removed["casualty_claim"] == 4
 
 
 def test_three_bad_rows_of_a_small_day_do_not_block_it() -> None:
-    validated = validate(spoilt("casualty_claim", TOLERATED_ROWS, n_articles=4, region_id="XA-99"))
-    assert validated.critical_failures == []
-    assert validated.tables["casualty_claim"].height == 8 - TOLERATED_ROWS
+    came = validate(spoilt("casualty_claim", TOLERATED_ROWS, n_articles=4, region_id="XA-99"))
+    assert came.critical_failures == []
+    assert came.tables["casualty_claim"].height == 8 - TOLERATED_ROWS
 
 
 def test_a_part_whose_whole_was_set_aside_stands_by_itself() -> None:
-    validated = validate(spoilt("casualty_claim", 1, region_id="XA-99"))
-    lost = validated.quarantine["row_key"].item()
+    came = validate(spoilt("casualty_claim", 1, region_id="XA-99"))
+    lost = came.quarantine["row_key"].item()
     before = good_day()["casualty_claim"].filter(pl.col("part_of_claim_id") == lost)
-    after = validated.tables["casualty_claim"].filter(pl.col("claim_id").is_in(before["claim_id"].implode()))
+    after = came.tables["casualty_claim"].filter(pl.col("claim_id").is_in(before["claim_id"].implode()))
     assert before.height == after.height == 1
     assert after["part_of_claim_id"].item() is None
-    assert validated.tables["casualty_claim"]["part_of_claim_id"].null_count() == N_ARTICLES
+    assert came.tables["casualty_claim"]["part_of_claim_id"].null_count() == N_ARTICLES
 
 
 def test_a_quarantined_article_takes_all_its_rows_with_it_each_table_counted() -> None:
@@ -147,21 +147,19 @@ def test_a_quarantined_article_takes_all_its_rows_with_it_each_table_counted() -
         source_uri=pl.lit("copy.txt"), file_uri=pl.lit("copy.txt"), outcome=pl.lit("duplicate")
     )  # fmt: skip
     day["document"] = pl.concat([day["document"], twin])
-    validated = validate_day(day, CODEBOOK, LANDED_ON, "run-1")
+    came = validated(day)
 
-    assert validated.critical_failures == []
-    assert all(
-        bad not in frame["version_id"] for name, frame in validated.tables.items() if "version_id" in frame.columns
-    )
+    assert came.critical_failures == []
+    assert all(bad not in frame["version_id"] for name, frame in came.tables.items() if "version_id" in frame.columns)
     expected = dict.fromkeys(TABLES, 1) | {"quarantine": 0, "document": 0, "casualty_claim": 2, "fingerprint": 4}
-    assert validated.n_removed == expected
-    along = validated.quarantine.filter(pl.col("row_key") == f"{bad}|*")
+    assert came.n_removed == expected
+    along = came.quarantine.filter(pl.col("row_key") == f"{bad}|*")
     counted = dict(along.select("table_name", pl.col("detail").str.extract(r"Found (\d+) row").cast(int)).iter_rows())
     assert counted == {name: n for name, n in expected.items() if n and name != "article"}
-    own = validated.quarantine.filter(pl.col("table_name") == "article")
+    own = came.quarantine.filter(pl.col("table_name") == "article")
     assert own["row_key"].to_list() == [bad]
     assert own["excerpt"].item().startswith("Mortar fire kills six")
-    assert not validated.quarantine.select(QUARANTINE.key).is_duplicated().any()
+    assert not came.quarantine.select(QUARANTINE.key).is_duplicated().any()
 
 
 def test_documents_of_a_quarantined_article_are_accounted_as_quarantined() -> None:
@@ -171,11 +169,11 @@ def test_documents_of_a_quarantined_article_are_accounted_as_quarantined() -> No
         source_uri=pl.lit("copy.txt"), file_uri=pl.lit("copy.txt"), outcome=pl.lit("duplicate")
     )  # fmt: skip
     day["document"] = pl.concat([day["document"], twin])
-    validated = validate(day)
-    documents = validated.tables["document"]
+    came = validate(day)
+    documents = came.tables["document"]
     assert documents.height == N_ARTICLES + 1
     aside = documents.filter(pl.col("outcome") == "quarantined")
-    rejected = validated.quarantine.filter(pl.col("table_name").is_in(["article", "document"]))
+    rejected = came.quarantine.filter(pl.col("table_name").is_in(["article", "document"]))
     assert set(aside["source_uri"]) == set(rejected["source_uri"])
     assert aside.height == 2
 
@@ -184,42 +182,44 @@ def test_rows_of_one_key_are_all_set_aside_and_told_apart() -> None:
     """Which of them is right cannot be told from here."""
     day = good_day()
     day["casualty_claim"] = pl.concat([day["casualty_claim"], day["casualty_claim"].head(1)])
-    validated = validate(day)
+    came = validate(day)
     key = day["casualty_claim"]["claim_id"][0]
-    assert validated.quarantine["row_key"].to_list() == [f"{key}#1", f"{key}#2"]
-    assert validated.n_removed["casualty_claim"] == 2
+    assert came.quarantine["row_key"].to_list() == [f"{key}#1", f"{key}#2"]
+    assert came.n_removed["casualty_claim"] == 2
 
 
 def test_a_bad_row_of_an_account_blocks_since_it_cannot_be_set_aside() -> None:
-    validated = validate(spoilt("document", 1, outcome="mislaid"), "article", "article_topic", "document")
-    assert {failure.table for failure in validated.critical_failures} == {"document"}
-    assert validated.tables["document"].height == N_ARTICLES
+    came = validate(spoilt("document", 1, outcome="mislaid"), "article", "article_topic", "document")
+    assert {failure.table for failure in came.critical_failures} == {"document"}
+    assert came.tables["document"].height == N_ARTICLES
 
 
 def test_a_missing_column_or_wrong_type_blocks_and_is_named() -> None:
     day = good_day()
     day["casualty_claim"] = day["casualty_claim"].drop("evidence").with_columns(pl.col("low").cast(pl.Float64))
-    validated = validate(day)
-    (failure,) = validated.critical_failures
+    came = validate(day)
+    (failure,) = came.critical_failures
     assert failure.table == "casualty_claim"
     assert {sample["column"]: sample["found"] for sample in failure.samples} == {
         "evidence": "no such column",
         "low": "Float64",
     }
-    assert "Float64" in validated.report()
+    assert "Float64" in came.report()
 
 
 def test_a_table_that_is_not_of_the_lake_is_refused_by_name() -> None:
     with pytest.raises(KeyError, match="rumours"):
-        validate_day(good_day() | {"rumours": pl.DataFrame()}, CODEBOOK, LANDED_ON, "run-1")
+        validated(good_day() | {"rumours": pl.DataFrame()})
     with pytest.raises(ValueError, match="article"):
-        validate_day({}, CODEBOOK, LANDED_ON, "run-1")
+        validated({})
+    with pytest.raises(ValueError, match="slice"):
+        validate_day([], CODEBOOK, LANDED_ON, "run-1")
 
 
 def test_an_empty_day_is_not_a_failure_but_a_warning() -> None:
-    validated = validate_day({n: t.empty() for n, t in TABLES.items()}, CODEBOOK, LANDED_ON, "run-1")
-    assert validated.critical_failures == []
-    assert failed(validated)["expectation"].to_list() == ["expect_table_row_count_to_be_between()"]
+    came = validated({n: t.empty() for n, t in TABLES.items()})
+    assert came.critical_failures == []
+    assert failed(came)["expectation"].to_list() == ["expect_table_row_count_to_be_between()"]
 
 
 def test_what_cannot_be_evaluated_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,16 +228,50 @@ def test_what_cannot_be_evaluated_blocks(monkeypatch: pytest.MonkeyPatch) -> Non
 
     real = module.with_rules
     monkeypatch.setattr(module, "with_rules", lambda t, f, k: real(t, f, k).drop("topic_is_known", strict=False))
-    validated = validate(good_day(), "article", "article_topic")
-    (failure,) = validated.critical_failures
+    came = validate(good_day(), "article", "article_topic")
+    (failure,) = came.critical_failures
     assert "topic_is_known" in failure.expectation
     assert "topic_is_known" in failure.samples[0]["error"]
 
 
 def test_no_docs_are_written_unless_asked_for(tmp_path: Path) -> None:
     assert of_good_day().docs_page is None
-    validated = validate_day(
-        {n: good_day()[n] for n in ("article", "article_topic")}, CODEBOOK, LANDED_ON, "run-1", tmp_path / "docs"
-    )
-    assert validated.docs_page == tmp_path / "docs" / "index.html"
+    came = validated({n: good_day()[n] for n in ("article", "article_topic")}, docs_dir=tmp_path / "docs")
+    assert came.docs_page == tmp_path / "docs" / "index.html"
     assert [path.name for path in (tmp_path / "docs").iterdir()] == ["index.html"]
+
+
+def in_slices(day: dict[str, pl.DataFrame], n_slices: int) -> list[dict[str, pl.DataFrame]]:
+    """The day's texts dealt out, each with all its rows."""
+    versions = day["article"]["version_id"].sort()
+    dealt = [versions.gather_every(n_slices, offset=n) for n in range(n_slices)]
+    return [
+        {name: frame.filter(pl.col("version_id").is_in(part.implode())) for name, frame in day.items()}
+        for part in dealt
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n_rows", "values"),
+    [(0, {}), (2, {"low": 9, "high": 1}), (5, {"region_id": "XA-99"}), (60, {"claimant_text": None})],
+)
+def test_a_day_in_slices_gives_the_same_as_in_one(n_rows: int, values: dict[str, object]) -> None:
+    """What is few, what is a share, and which rows are shown is told of the whole day."""
+    day = {name: frame for name, frame in spoilt("casualty_claim", n_rows, **values).items() if name in FEW}
+    whole, sliced = validated(day), validated(*in_slices(day, 3))
+    # Samples are the first of the first slices.
+    without_samples = pl.col("observed").str.replace(r',"samples".*', "")
+    assert sliced.results.with_columns(without_samples).equals(whole.results.with_columns(without_samples))
+    assert sliced.quarantine.equals(whole.quarantine)
+    assert (sliced.n_rows, sliced.n_removed) == (whole.n_rows, whole.n_removed)
+    for name in FEW:
+        ordered = [tables[name].sort(TABLES[name].key) for tables in (sliced.tables, whole.tables)]
+        assert ordered[0].equals(ordered[1])
+
+
+def test_an_actor_that_only_another_slice_mentions_is_known() -> None:
+    day = spoilt("casualty_claim", N_ARTICLES, claimant_actor_id="person-read-by-its-title")
+    tables = {name: day[name] for name in FEW}
+    assert failed(validated(tables)).height == 1
+    came = validate_day([tables], CODEBOOK, LANDED_ON, "run-1", actor_ids=frozenset({"person-read-by-its-title"}))
+    assert failed(came).is_empty()  # type: ignore[arg-type]

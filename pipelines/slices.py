@@ -1,0 +1,75 @@
+"""A landing day's tables in slices of its texts, so that a step holds some of them in memory and not the day.
+
+What belongs here: which rows stand in which slice. What does not: what is done with them (expectations/validate.py),
+and the batches of extraction, which need the articles only (batches.py).
+
+A slice is a range of version_id, by which the files are ordered: its rows are read from the row groups that hold them.
+What has no text (an account of what was refused) is in the first slice, and with it all texts and documents whose
+source_uri stands twice, so that what is repeated is seen in one slice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.lake import partition_file
+from pipelines.schemas import ACTOR_MENTION, ARTICLE, DOCUMENT, TABLES, Table
+
+ARTICLES_AT_ONCE = 20_000
+"""Texts of a slice: 0.5 GiB with all that was read from them."""
+
+
+class DayInSlices:
+    """Tables of one landing day below a folder (the candidate tables or the lake), slice by slice, as often as asked.
+
+    Yields frames by table name, in the columns of pipelines.schemas. A day without articles is one slice.
+    """
+
+    def __init__(self, folder: Path, landed_on: dt.date, articles_at_once: int = ARTICLES_AT_ONCE) -> None:
+        self.folder, self.landed_on = folder, landed_on
+        versions = self._scan(ARTICLE).select("version_id").drop_nulls().unique().sort("version_id").collect()
+        self.starts: list[str] = versions["version_id"].gather_every(articles_at_once).to_list()[1:]
+        """First version_id of each slice but the first."""
+
+    def actor_ids(self) -> frozenset[str]:
+        """Actors that any text of the day mentions."""
+        return frozenset(self._scan(ACTOR_MENTION).select("actor_id").drop_nulls().unique().collect()["actor_id"])
+
+    def __iter__(self) -> Iterator[dict[str, pl.DataFrame]]:
+        odd = self._versions_of_the_repeated() if self.starts else pl.Series(dtype=pl.String)
+        bounds = [None, *self.starts, None]
+        for number in range(len(bounds) - 1):
+            yield {
+                table.name: self._rows(table, number, bounds[number], bounds[number + 1], odd)
+                for table in TABLES.values()
+            }
+
+    def _rows(self, table: Table, number: int, start: str | None, end: str | None, odd: pl.Series) -> pl.DataFrame:
+        rows = self._scan(table)
+        if "version_id" not in table.schema:
+            return (rows if number == 0 else rows.clear()).collect()
+        version = pl.col("version_id")
+        inside = pl.lit(True)
+        if start is not None:
+            inside &= version >= start
+        if end is not None:
+            inside &= version < end
+        is_odd = version.is_null() | version.is_in(odd.implode())
+        return rows.filter((inside | is_odd) if number == 0 else (inside & ~is_odd)).collect()
+
+    def _versions_of_the_repeated(self) -> pl.Series:
+        """Texts of documents and articles whose source_uri stands twice: of a sound day none."""
+        named = [self._scan(table).select("source_uri", "version_id").collect() for table in (ARTICLE, DOCUMENT)]
+        twice = [rows.filter(pl.col("source_uri").is_duplicated()).select("source_uri") for rows in named]
+        odd = [rows.join(pl.concat(twice).unique(), on="source_uri", how="semi") for rows in named]
+        return pl.concat(odd)["version_id"].drop_nulls().unique()
+
+    def _scan(self, table: Table) -> pl.LazyFrame:
+        path = partition_file(self.folder, table, self.landed_on)
+        if not path.exists():
+            return table.empty().lazy()
+        return pl.scan_parquet(path, hive_partitioning=False)
