@@ -25,21 +25,22 @@ def partition_file(lake_dir: Path, table: Table, landed_on: dt.date) -> Path:
     return lake_dir / table.name / f"landed_on={landed_on.isoformat()}" / PART
 
 
-def write_partition(
-    lake_dir: Path, table: Table, landed_on: dt.date, frame: pl.DataFrame, *, row_group: int = ROW_GROUP
-) -> Path:
+def write_partition(lake_dir: Path, table: Table, landed_on: dt.date, frame: pl.DataFrame) -> Path:
     """Replace a table's landing day by `frame`, whole or not at all (write beside, fsync, rename).
 
     Rows are put in the order of the table's key, so that the same rows give the same bytes.
     """
-    return replace_parquet(partition_file(lake_dir, table, landed_on), table.conform(frame).lazy(), row_group)
+    return replace_parquet(partition_file(lake_dir, table, landed_on), table.conform(frame).lazy())
 
 
-def write_parts(lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Path]) -> Path:
+def write_parts(
+    lake_dir: Path, table: Table, landed_on: dt.date, parts: list[Path], *, row_group: int = ROW_GROUP
+) -> Path:
     """The same from Arrow IPC files that are in the order of the table's key from end to end; memory stays flat."""
     if not parts:
         return write_partition(lake_dir, table, landed_on, table.empty())
-    return replace_parquet(partition_file(lake_dir, table, landed_on), pl.scan_ipc(parts, hive_partitioning=False))
+    rows = pl.scan_ipc(parts, hive_partitioning=False)
+    return replace_parquet(partition_file(lake_dir, table, landed_on), rows, row_group)
 
 
 def write_tables(folder: Path, tables: dict[str, pl.DataFrame]) -> dict[str, Path]:

@@ -81,28 +81,34 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
     refuse_what_is_missing(settings, landed_on)
     reporter.start("read", None)
     engine = engine_of(settings)
-    ingested = read_landing_day(
-        settings.raw_dir,
-        landed_on,
-        max_file_bytes=settings.max_file_bytes,
-        max_article_chars=settings.max_article_chars,
-        max_bundle_bytes=settings.max_bundle_bytes,
-        max_bundle_members=settings.max_bundle_members,
-        sharers=engine.sharers,
-        read_files=engine.read_files,
-        on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
-    )
-    tables = {"article": ingested.article, "document": ingested.document, "quarantine": ingested.quarantine}
-    # A batch of articles is a row group: whoever extracts it reads no other.
-    groups = {ARTICLE.name: min(ROW_GROUP, settings.batch_articles)}
-    made = [
-        write_partition(folder, table, landed_on, tables[table.name], row_group=groups.get(table.name, ROW_GROUP))
-        for table in INGEST_TABLES
-    ]
+    with empty_folder(folder / f".ingest-{name}") as work_dir:
+        ingested = read_landing_day(
+            settings.raw_dir,
+            landed_on,
+            max_file_bytes=settings.max_file_bytes,
+            max_article_chars=settings.max_article_chars,
+            max_bundle_bytes=settings.max_bundle_bytes,
+            max_bundle_members=settings.max_bundle_members,
+            sharers=engine.sharers,
+            read_files=engine.read_files,
+            spool_dir=work_dir,
+            on_progress=lambda done, total: reporter.advance("read", done, f"of {total} files"),
+        )
+        parts = [
+            write_tables(work_dir / f"{number:06d}", {ARTICLE.name: frame})[ARTICLE.name]
+            for number, frame in enumerate(ingested.articles())
+        ]
+        # A batch of articles is a row group: whoever extracts it reads no other.
+        row_group = min(ROW_GROUP, settings.batch_articles)
+        made = [
+            write_parts(folder, ARTICLE, landed_on, parts, row_group=row_group),
+            write_partition(folder, DOCUMENT, landed_on, ingested.document),
+            write_partition(folder, QUARANTINE, landed_on, ingested.quarantine),
+        ]
     stamps.set_current(settings, "ingest", name, stamp, made)
     reporter.finish("read", f"{ingested.document.height} documents")
     outcomes = dict(ingested.document.group_by("outcome").len().sort("outcome").iter_rows())
-    rows = {name: frame.height for name, frame in tables.items()}
+    rows = _rows(folder, [table.name for table in INGEST_TABLES], landed_on)
     return StepResult(rows, seconds=time.monotonic() - started, outcomes=outcomes)
 
 

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from pipelines.ingest.readers.files import clean
 from pipelines.ingest.readers.furniture import is_furniture
 from pipelines.ingest.readers.text import split_label
 from pipelines.ingest.reading import check_length, check_size, documents, is_streamed, not_an_article, refusing
+from pipelines.ingest.spool import Spool
 from pipelines.schemas import ARTICLE, DOCUMENT, QUARANTINE
 from pipelines.settings import SEEDS_DIR
 
@@ -39,11 +40,22 @@ class AccountingError(RuntimeError):
 
 @dataclass(frozen=True)
 class Ingested:
-    """The three frames of a landing day, in the columns of pipelines.schemas."""
+    """The three tables of a landing day, in the columns of pipelines.schemas."""
 
-    article: pl.DataFrame
     document: pl.DataFrame
     quarantine: pl.DataFrame
+    spool: Spool
+    kept: pl.DataFrame
+    """row (of the spool), version_id, article_version of the texts that are articles."""
+
+    def articles(self) -> Iterator[pl.DataFrame]:
+        """Table article in its order, some thousand rows at once."""
+        return map(ARTICLE.conform, self.spool.give(self.kept))
+
+    @cached_property
+    def article(self) -> pl.DataFrame:
+        """Table article, all of it."""
+        return pl.concat(self.articles())
 
 
 def read_landing_day(
@@ -56,12 +68,14 @@ def read_landing_day(
     max_bundle_members: int = Limits.bundle_members,
     sharers: int = 1,
     read_files: ReadFiles | None = None,
+    spool_dir: Path | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Ingested:
     """Read every file of a landing day.
 
     `read_files` runs the reading (an engine's; without one it is done here, file by file), `sharers` says among how
     many a large file may be shared. The result depends on the files alone: not on their order, nor on who reads them.
+    `spool_dir`, an empty folder, takes texts where they are many; what comes must be taken before it is cleared.
     `on_progress` is called with the number of files read and the number of files. Never raises for a bad file: it goes
     to quarantine. Raises OSError where the machine fails, and AccountingError where a file ended as nothing.
     """
@@ -71,12 +85,18 @@ def read_landing_day(
     )
     limits = Limits(max_file_bytes, max_article_chars, max_bundle_bytes, max_bundle_members)
     tasks = _tasks(paths, day_dir, landed_on, limits, sharers)
-    rows = Rows()
+    rows, spool, refused = Rows(), Spool(pl.Schema(_READ), spool_dir), [pl.DataFrame(schema=_REFUSED)]
     for read in read_files(tasks) if read_files else map(read_file_task, tasks):
         rows.take(read)
+        for articles, rejects in rows.packed(ROWS_AT_ONCE):
+            spool.add(articles)
+            refused.append(rejects)
         if on_progress:
             on_progress(rows.n_tasks, len(tasks))
-    ingested = _frames(*rows.frames(), landed_on)
+    for articles, rejects in rows.packed(at_least=1):
+        spool.add(articles)
+        refused.append(rejects)
+    ingested = _accounted(spool, pl.concat(refused), landed_on)
     if lost := {task.file_uri for task in tasks} - set(ingested.document["file_uri"]):
         raise AccountingError(
             f"{len(lost)} of {len(tasks)} files of {landed_on} ended as no document, such as {sorted(lost)[:3]}; "
@@ -127,19 +147,25 @@ class Rows:
         self.rejects += other.rejects
         self.done += other.done
         self.n_tasks += other.n_tasks
-        self.pack()
+        self.pack(ROWS_AT_ONCE)
 
-    def pack(self, at_least: int = ROWS_AT_ONCE) -> None:
+    def pack(self, at_least: int) -> None:
         """Make frames of what is there, where it is enough."""
         if len(self.articles) + len(self.rejects) >= at_least:
-            refused = pl.DataFrame(self.rejects, schema={**QUARANTINE.schema, "file_uri": pl.String()})
+            refused = pl.DataFrame(self.rejects, schema=_REFUSED)
             self.done.append((pl.DataFrame(self.articles, schema=_READ), refused))
             self.articles, self.rejects = [], []
 
+    def packed(self, at_least: int) -> list[tuple[pl.DataFrame, pl.DataFrame]]:
+        """The frames that there are, which are gone then: articles and what was refused."""
+        self.pack(at_least)
+        done, self.done = self.done, []
+        return done
+
     def frames(self) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """All of them: articles and what was refused."""
-        self.pack(at_least=0)
-        return pl.concat([read for read, _ in self.done]), pl.concat([refused for _, refused in self.done])
+        """All of them in one frame each: articles and what was refused."""
+        done = self.packed(at_least=0)
+        return pl.concat([read for read, _ in done]), pl.concat([refused for _, refused in done])
 
 
 ReadFiles = Callable[[list[FileTask]], Iterator[Rows]]
@@ -150,6 +176,9 @@ _READ = {
     "file_uri": pl.String(),
 }
 """Columns of an article as it was read."""
+
+_REFUSED = {**QUARANTINE.schema, "file_uri": pl.String()}
+"""Columns of what was refused."""
 
 
 def _as_text(path: Path) -> str:
@@ -276,19 +305,18 @@ def _reject(uri: str, file_uri: str, record: int | None, error: RejectedError, l
     }
 
 
-def _frames(read: pl.DataFrame, refused: pl.DataFrame, landed_on: dt.date) -> Ingested:
-    """What was read to the day's frames.
+def _accounted(spool: Spool, refused: pl.DataFrame, landed_on: dt.date) -> Ingested:
+    """What was read to the day's tables.
 
     Of two documents with the same text of the same article the first by source_uri is kept.
     """
-    read = read.sort("source_uri")
     is_first = pl.int_range(pl.len()).over("version_id") == 0
-    read = read.with_columns(is_first=is_first)
+    read = spool.names().with_columns(is_first=is_first)
     order = pl.coalesce("modified_at", "published_at", pl.col("published_on").cast(pl.Datetime("us")))
     kept = (
         read.filter("is_first")
         .sort("article_id", order, "source_uri")
-        .with_columns(article_version=(pl.int_range(pl.len()).over("article_id") + 1).cast(pl.Int32))
+        .select("row", "version_id", article_version=(pl.int_range(pl.len()).over("article_id") + 1).cast(pl.Int32))
     )
     at = pl.lit(dt.datetime.combine(landed_on, dt.time())).cast(pl.Datetime("us"))
     documents = pl.concat(
@@ -310,4 +338,4 @@ def _frames(read: pl.DataFrame, refused: pl.DataFrame, landed_on: dt.date) -> In
         ],
         how="diagonal",
     ).with_columns(landed_at=at, landed_on=pl.lit(landed_on))
-    return Ingested(ARTICLE.conform(kept), DOCUMENT.conform(documents), QUARANTINE.conform(refused))
+    return Ingested(DOCUMENT.conform(documents), QUARANTINE.conform(refused), spool, kept)
