@@ -26,7 +26,7 @@ _MODIFIERS = "[wCxDdVve]{0,6}"
 """What may stand between a figure and its verb inside the noun phrase."""
 _PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
 """A prepositional phrase."""
-_ASIDE = "(?:,[^;:]{1,18}?,)"
+_ASIDE = "(?:,(?:r[^;:T]{1,17}?|[^;:bT]{1,18}?|[^;:PIAT]{1,18}?),)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
@@ -204,13 +204,13 @@ RULES = (
     Rule(
         "n_is_the_number_of_x",
         "right",
-        r"^(D?no[wCVvDde]{0,6}[hbw]{0,3})([PAIH])",
+        r"^(D?no[wCVvDde]{0,6}[hbw]{0,3})([PAIHL])",
         "bringing to 13 the number of guards killed",
     ),
     Rule(
         "n_were_among_the_dead",
         "right",
-        rf"^({_NOUN_PHRASE}b[bw]{{0,2}}|[wCVv]{{0,4}},?)(M)",
+        rf"^({_NOUN_PHRASE}(?:(?:,&?|&){_ITEM}){{0,6}}{_PHRASE}?b[bwe]{{0,3}}|[wCVv]{{0,4}},?)(M)",
         "Two children were among the wounded",
         is_part=True,
     ),

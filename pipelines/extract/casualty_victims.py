@@ -164,6 +164,16 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .with_columns(victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_before())))
         .with_columns(victim_group=pl.coalesce("victim_group", "struck_group", _by_measure(), pl.lit("person")))
         .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
+        # Thirteen miners were taken captive: abducted; soldiers are captured.
+        .with_columns(
+            measure=pl.when(
+                (pl.col("measure") == "captured")
+                & pl.col("victim_group").is_in(_NOT_ATTACKERS)
+                & pl.col("trigger_text").str.contains(r"(?i)captive$")
+            )
+            .then(pl.lit("abducted"))
+            .otherwise("measure")
+        )
         .with_columns(victim_end=pl.when("is_in_phrase").then("noun_end"))
     )
 
@@ -271,7 +281,7 @@ _ROLES = ("of", "them", "struck", "family", "first", "again", "among")
 def _is_elliptic() -> pl.Expr:
     """No noun of its own: `90 injured`, `one was missing`, `and wounded five`."""
     return (
-        pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|[hw]{0,2}b)")
+        pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|h?p?[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
         | _is_more()
@@ -314,7 +324,7 @@ def _group_before() -> pl.Expr:
     said = pl.when(_is_giver()).then(sentence).forward_fill().shift(1).over("version_id")
     # No one was hurt: nobody at all, not none of those before.
     is_nobody = pl.col("text").str.contains(lean(r"(?i)^(?:no[- ]?(?:one|body)(?: else)?|denie[sd] (?:that )?anyone)$"))
-    goes_on = pl.col("right").str.contains("^(?:[ImM]|[hw]{0,2}b)") & (sentence - said <= 1) & ~is_nobody
+    goes_on = pl.col("right").str.contains("^(?:[ImM]|h?p?[hw]{0,2}b)") & (sentence - said <= 1) & ~is_nobody
     return pl.when(goes_on).then(last)
 
 

@@ -61,6 +61,8 @@ _AT_WAR = (
 """Behind a country whose own war it is: `Syria's civil war`, `Syria has been locked in`."""
 BIG_TOTAL = {"killed": 5000, "wounded": 5000, "casualties": 5000, "captured": 5000, "displaced": 500_000}
 """A figure of this size that names no place beside it is a war's."""
+_TAKEN_FROM = ["abducted", "detained", "captured", "displaced", "rescued", "missing"]
+"""What befalls people in the place that they are taken or flee from."""
 _LEAD_SENTENCES = 6
 """Within how many sentences an article comes to its scene; what comes later is one scene of many."""
 
@@ -211,6 +213,7 @@ def scenes(batch: Batch) -> pl.DataFrame:
     holds = ((holds | follows) & ~owned) | opens | lies_in | owns
     # The town of X, where nine died: wherever people came from.
     is_away = (pl.col("is_away") & ~after.str.contains(r"^,? where\b")) | before.str.contains(lean(_SPEAKING_BEFORE))
+    found = found.with_columns(is_from=(pl.col("preposition") == "from").fill_null(False))
     return found.with_columns(is_container=holds.fill_null(False), is_away=is_away).select(
         *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
         *(
@@ -224,6 +227,7 @@ def scenes(batch: Batch) -> pl.DataFrame:
             "is_located",
             "is_away",
             "is_aside",
+            "is_from",
         ),
         "is_container",
     )
@@ -292,6 +296,14 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     main = _main_scenes(stage)
     columns = ["row_id", "region_id", "place_text", "country_code", "tier", "is_office", "is_city", "place_source"]
     same = _same_sentence(asked, stage).select(columns)
+    left = (
+        _same_sentence(
+            asked.filter(pl.col("measure").is_in(_TAKEN_FROM)),
+            batch.scenes.filter(pl.col("is_away") & pl.col("is_from")),
+        )
+        .select(columns)
+        .join(same.select("row_id"), on="row_id", how="anti")
+    )
     back = _pointed_back(asked, stage, main).select(columns)
     single = asked.filter(~pl.col("is_total") & ~pl.col("is_big"))
     before = _earlier(asked, stage.filter(pl.col("tier") < _COUNTRY)).select(columns)
@@ -304,7 +316,7 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     )
     parts = _parts_of_the_land(asked, same).select(columns)
     order = {"sentence": 0, "part": 1, "reference": 2, "country": 3, "paragraph": 4, "article": 5}
-    found = pl.concat([same, parts, back, home, before, whole]).with_columns(
+    found = pl.concat([same, left, parts, back, home, before, whole]).with_columns(
         order=pl.col("place_source").replace_strict(order, return_dtype=pl.Int32)
     )
     # An official's seat and a whole region give way to a town in it that the text told before.

@@ -105,7 +105,7 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
         "sentence_id", "sentence_no", "in_headline", "paragraph_no", sentence="text", offset="char_start"
     )
     rows = figures.join(sentences, on="sentence_id", how="left", maintain_order="left")
-    rows = _with_claimant(rows, batch)
+    rows = _with_own_men(_with_claimant(rows, batch), batch)
     spans = rows.select(
         "row_id",
         "sentence_id",
@@ -147,7 +147,7 @@ def casualty_claims(batch: Batch) -> pl.DataFrame:
     rows = rows.join(of_totals, on="part_of_claim_id", how="left", maintain_order="left").with_columns(
         is_cumulative=pl.col("is_cumulative") | pl.col("of_total").fill_null(False)
     )
-    return CASUALTY_CLAIM.conform(batch.prove(_with_places_of_wholes(rows)))
+    return CASUALTY_CLAIM.conform(batch.prove(_with_groups_of_wholes(_with_places_of_wholes(rows))))
 
 
 def _without_speakers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -174,6 +174,27 @@ def _without_speakers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return figures.join(told, on=["sentence_id", "figure_start", "start", "end"], how="anti", maintain_order="left")
 
 
+_OWN_MEN = r"(?i)^(?:its|their|his|our) (?:own )?(?:men|members|comrades|personnel)$"
+
+
+def _with_own_men(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`The army said three of its men had died, while eight were hurt`: whose men they are tells that they fight."""
+    armed = batch.codebook.table("actors").filter(pl.col("actor_type").is_in(["armed_group", "military"]))
+    speaker = pl.col("claimant_text")
+    is_armed = pl.col("claimant_actor_id").is_in(armed["actor_id"].implode()) | speaker.str.contains(
+        r"(?i)\b(?:army|military|troops|rebels|militants|guerrillas|insurgents)\b"
+    )
+    is_own = (pl.col("victim_text").str.contains(lean(_OWN_MEN)) & is_armed).fill_null(False)
+    same = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)) & (speaker == speaker.shift(1))
+    follows = same & is_own.shift(1) & pl.col("victim_text").is_null()
+    is_person = pl.col("victim_group") == "person"
+    return rows.with_columns(
+        victim_group=pl.when(is_person & (is_own | follows.fill_null(False)))
+        .then(pl.lit("combatant"))
+        .otherwise("victim_group")
+    )
+
+
 def _with_places_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
     """A part whose sentence names no place took place where its whole did: `Three of the dead were children.`"""
     place = ["region_id", "place_text", "place_source"]
@@ -183,6 +204,19 @@ def _with_places_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
         rows.join(wholes, on="part_of_claim_id", how="left", maintain_order="left")
         .with_columns(is_taken=is_taken)
         .with_columns(pl.when("is_taken").then(f"whole_{name}").otherwise(name).alias(name) for name in place)
+    )
+
+
+def _with_groups_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
+    """`The 23 sailors were taken off. Six of them had burns.`: parts without a noun are of the whole's group."""
+    wholes = rows.select(part_of_claim_id="claim_id", whole_group="victim_group")
+    is_bare = (pl.col("victim_group") == "person") & pl.col("victim_text").is_null()
+    return (
+        rows.join(wholes, on="part_of_claim_id", how="left", maintain_order="left")
+        .with_columns(
+            victim_group=pl.when(is_bare).then(pl.coalesce("whole_group", "victim_group")).otherwise("victim_group")
+        )
+        .drop("whole_group")
     )
 
 
@@ -410,7 +444,7 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
     """
     value = pl.coalesce("low", "high")
     parts = rows.filter("is_part").select(
-        "claim_id", "version_id", "measure", "row_id", part_value=value, part_sentence="sentence_id"
+        "claim_id", "version_id", "measure", "row_id", "rule", part_value=value, part_sentence="sentence_id"
     )
     wholes = rows.filter(pl.col("qualifier") != "none").select(
         "version_id",
@@ -420,6 +454,7 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
         whole_value=value,
         whole_is_part="is_part",
         whole_sentence="sentence_id",
+        whole_rule="rule",
     )
     return (
         parts.join(wholes, on=["version_id", "measure"], how="inner")
@@ -427,6 +462,12 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
             # Two children were among eight killed: the whole may follow in the sentence.
             ((pl.col("whole_row") < pl.col("row_id")) | (pl.col("whole_sentence") == pl.col("part_sentence")))
             & (pl.col("part_of_claim_id") != pl.col("claim_id"))
+            # 21 soldiers, 13 rebels and 46 civilians were among the dead: none of them is of another.
+            & ~(
+                (pl.col("whole_sentence") == pl.col("part_sentence"))
+                & (pl.col("rule") == "n_were_among_the_dead")
+                & (pl.col("whole_rule") == "n_were_among_the_dead")
+            )
             & (pl.col("whole_value") > pl.col("part_value")).fill_null(True)
         )
         .with_columns(is_later=pl.col("whole_row") > pl.col("row_id"))

@@ -43,6 +43,12 @@ _OF_STATE = (
     r"warships?)\b"
 )
 """Behind a country whose people or house abroad stand at the place: `near the US embassy`."""
+_POWERS = ["US", "U.S.", "USA", "UK", "U.K.", "Israel", "Russia", "Iran", "Turkey", "France"]
+_DEED = (
+    r"(?i)^ (?:drones?|air ?strikes?|strikes?|raids?|missiles?|bombs?|bombing|bombardment|shelling|warplanes?|jets?|"
+    r"aircraft|helicopters?|fire|operation|special forces|commandos?|gunships?)\b"
+)
+"""Behind a country that did it, and not where: `in the reported US strike on X`."""
 _ORGANISATION = r"^ \p{Lu}[\p{Ll}]+ (?:and |of |for )?\p{Lu}[\p{Ll}]+"
 """Behind a country that a body's name begins with: `the United Kingdom Maritime Trade Operations`."""
 _SETTLED = [*LOCATIVE, "over", "above", "through", "via", "off", "along", "beyond", "behind", "opposite", "between"]
@@ -191,6 +197,7 @@ def _with_countries_read(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
         .select("sentence_id", "start", "end", "_after")
         .join(texts.lazy(), on="sentence_id", how="left", maintain_order="left")
         .with_columns(
+            name=pl.col("sentence").str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
             behind=pl.col("sentence").str.slice(pl.col("end"), 60),
             between=pl.col("sentence").str.slice(pl.col("_after"), pl.col("start") - pl.col("_after")),
         )
@@ -203,6 +210,7 @@ def _with_countries_read(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
             ).fill_null(False),
             is_header=(pl.col("start") == 0) & pl.col("behind").str.contains(lean(_LABEL)),
             is_of_state=pl.col("behind").str.contains(lean(_OF_STATE))
+            | (pl.col("name").is_in(_POWERS) & pl.col("behind").str.contains(lean(_DEED)))
             | pl.col("behind").str.contains(lean(_ORGANISATION)),
         )
         .select("sentence_id", "start", "is_location", "is_header", "is_of_state")

@@ -888,6 +888,25 @@ KIN_AND_LISTS = [
     ("Monitors told of the death of 9 members of the regime forces in clashes.", ["killed 9 9 combatant"]),
     ("The toll rose to 16; 52 people are being treated.", ["killed 16 16 person", "wounded 52 52 person"]),
     ("A rescuer was injured when a second bomb fell.", ["wounded 1 1 medic"]),
+    ("A woman, 67, was killed and three people, including a 12-year-old boy, were hurt in Ochakiv.", [
+        "killed 1 1 woman", "wounded 1 1 child part", "wounded 3 3 person"
+    ]),
+    ("At least 21 members of the security forces, 13 rebels and 46 civilians were among the dead in Homs.", [
+        "killed 13 13 combatant part", "killed 21 - combatant part", "killed 46 46 civilian part"
+    ]),
+    ("Two soldiers died, raising to 402 the number of troops lost since the offensive began.", [
+        "killed 2 2 combatant", "killed 402 402 combatant"
+    ]),
+    ("Thirteen miners were taken captive; nine soldiers were taken captive.", [
+        "abducted 13 13 civilian", "captured 9 9 combatant"
+    ]),
+    ("Gunmen abducted 317 students from a school; 279 have since been freed.", [
+        "abducted 317 317 civilian", "rescued 279 279 civilian"
+    ]),
+    ("The army said it had put about forty jihadists out of action.", ["casualties 40 40 combatant"]),
+    ("The number of dead, police said, is 12. More than 250 people have since died.", [
+        "killed 12 12 person", "killed 250 - person"
+    ]),
 ]  # fmt: skip
 """People told of together: names with their kin, lists with an age, groups that the word of harm tells."""
 

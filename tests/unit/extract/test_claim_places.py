@@ -42,6 +42,9 @@ def places(text: str, **options) -> list[str | None]:
         ),
         ("Three people died in Guma Local Government Area of Benue State.", "Guma"),
         ("He had moved to Nice from Sousse, where 38 people were killed.", "Sousse"),
+        # Where people were taken from; and a power that strikes is no place.
+        ("Gunmen abducted a hundred people from Maru district in Zamfara state.", "Maru district"),
+        ("Nine people were killed in a reported US drone strike on a car in Kupiansk.", "Kupiansk"),
         # A part of the country.
         ("A drone hit a bus in Nikopol. An insurgency in the northeast has killed 40,000 people.", "northeast"),
         # Where somebody speaks, lies or is from is not where it happened.

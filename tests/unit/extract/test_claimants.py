@@ -107,6 +107,25 @@ def test_who_tells_it_is_no_victim():
     assert read(casualty_claims, text)["victim_text"].to_list() == ["soldiers", "nun"]
 
 
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The army said three of its men had died, while eight were injured.", ["combatant", "combatant"]),
+        ("Hezbollah said four of its members were killed.", ["combatant"]),
+        ("The union said four of its members were killed.", ["person"]),
+        # Parts without a noun are of the whole's group.
+        ("Shells wounded 23 soldiers, the mayor said. Six of them had burns.", ["combatant", "combatant"]),
+    ],
+)
+def test_whose_men_they_are(text, groups):
+    assert read(casualty_claims, text).sort("char_start")["victim_group"].to_list() == groups
+
+
+def test_those_among_the_dead_are_no_parts_of_each_other():
+    text = "At least 21 soldiers, 13 rebels and 46 civilians were among the dead, police said."
+    assert read(casualty_claims, text)["part_of_claim_id"].to_list() == [None, None, None]
+
+
 def test_a_headline_gives_its_claimant():
     assert claims("Nothing more was known.", "Air strikes kill 17 civilians in the north: civil defence")[17] == (
         "civil defence",
