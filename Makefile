@@ -21,7 +21,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help run test lint types unit dbt-check test-report test-clients test-spark docs dev validate evaluate bench bench-whole test-faults fuzz audit pins clean
+.PHONY: help run test lint types unit dbt-check test-report test-clients test-spark docs dev validate evaluate bench bench-whole bench-spark test-faults fuzz audit pins clean
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -85,6 +85,9 @@ bench: $(VENV)/.dev ## Speed of extraction against its peers, and of a day in a 
 
 bench-whole: $(VENV)/.dev ## The whole way by stage, at SIZES="1000 10000" articles
 	@$(BIN)/python -m benchmarks.whole_way $(or $(SIZES),1000 10000)
+
+bench-spark: $(VENV)/.dev $(VENV)/.spark ## What Apache Spark costs and gives on one machine, ARTICLES=4000
+	@$(BIN)/python -m benchmarks.spark --articles $(or $(ARTICLES),4000)
 
 test-faults: $(VENV)/.dev ## Kill -9 at random moments, a hundred times (half an hour)
 	@$(BIN)/python tests/faults/kills.py

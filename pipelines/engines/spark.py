@@ -32,13 +32,19 @@ from pipelines.settings import Settings
 
 if TYPE_CHECKING:
     from pyspark import StatusTracker
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame, Row, SparkSession
 
 TASKS_A_CORE = 4
 """Spark tasks of files for each core: who is done early takes another."""
 
+BYTES_A_TASK = 64 * 1024**2
+"""Of files; more Spark tasks are made where there are more: how many cores a cluster will have is not known before."""
+
 PIECES_A_CORE = 8
-"""Most Spark tasks of extraction for each core: each costs the driver some 50 ms."""
+"""Spark tasks of extraction for each core; more where each would have more than ROWS_AT_ONCE batches."""
+
+ROWS_AT_ONCE = 16
+"""Frames of a Spark task that the driver takes at once: some 100 MB of articles."""
 
 FILES_A_TASK = 1_000
 """Most files of one Spark task: what is read again where a machine is lost."""
@@ -70,7 +76,8 @@ class SparkEngine:
 
     def read_files(self, tasks: list[FileTask]) -> Iterator[Rows]:
         """Read files in Spark tasks of about the same bytes. Raises OSError, EngineError."""
-        chunks = [bytearray(pickle.dumps(chunk)) for chunk in chunks_of(tasks, self.sharers * TASKS_A_CORE)]
+        n_chunks = max(self.sharers * TASKS_A_CORE, sum(task.n_bytes for task in tasks) // BYTES_A_TASK)
+        chunks = [bytearray(pickle.dumps(chunk)) for chunk in chunks_of(tasks, n_chunks)]
         if not chunks:
             return
         each = self.spark.sparkContext.parallelize([(chunk,) for chunk in chunks], len(chunks))
@@ -81,7 +88,7 @@ class SparkEngine:
                 rows = Rows()
                 rows.n_tasks, told = int(share * len(tasks)) - told, int(share * len(tasks))
                 yield rows
-            for row in made.toLocalIterator():
+            for row in _taken(made):
                 rows = Rows()
                 rows.done.append((pl.read_ipc(bytes(row.article)), pl.read_ipc(bytes(row.quarantine))))
                 yield rows
@@ -99,7 +106,7 @@ class SparkEngine:
             for share in self._shares_done(made):
                 if on_progress:
                     on_progress(int(share * n_articles))
-            for number, row in enumerate(made.toLocalIterator()):
+            for number, row in enumerate(_taken(made)):
                 written = {table.name: folder / f"{number:06d}-{table.name}.arrow" for table in EXTRACT_TABLES}
                 for name, path in written.items():
                     path.write_bytes(row[name])
@@ -114,7 +121,8 @@ class SparkEngine:
         It cuts by bytes, and a row group goes to the piece that has its middle: batches stay whole.
         """
         batch_articles = self.settings.batch_articles
-        n_pieces = min(max(n_articles // batch_articles, 1), self.sharers * PIECES_A_CORE)
+        n_batches = max(n_articles // batch_articles, 1)
+        n_pieces = min(n_batches, max(self.sharers * PIECES_A_CORE, n_batches // ROWS_AT_ONCE))
         for name, value in {
             "spark.sql.execution.arrow.maxRecordsPerBatch": batch_articles,
             "spark.sql.files.maxPartitionBytes": n_bytes // n_pieces + 1,
@@ -178,6 +186,14 @@ def _kept(made: DataFrame) -> Iterator[None]:
         yield
     finally:
         made.unpersist()
+
+
+def _taken(made: DataFrame) -> Iterator[Row]:
+    """Rows of a frame that is kept: Spark hands a task's over at once, so that they are asked for some at a time."""
+    last = made.agg({"number": "max"}).collect()[0][0]
+    for first in range(0, (-1 if last is None else last) + 1, ROWS_AT_ONCE):
+        some = made.where(made.number.between(first, first + ROWS_AT_ONCE - 1)) if last >= ROWS_AT_ONCE else made
+        yield from some.toLocalIterator()
 
 
 def _share(tracker: StatusTracker, group: str) -> float:

@@ -109,6 +109,8 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "spark.driver.host": "127.0.0.1",
         "spark.local.dir": str(_local_folders(settings).absolute() / str(os.getpid())),
         "spark.authenticate": "true",
+        # Java only moves bytes here: to compile it well, and to clear up in parallel, costs more than it gives.
+        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         # The code that runs here: a worker that finds another state of it refuses to work.
         "spark.executorEnv.PYTHONPATH": str(PROJECT_DIR),
     }

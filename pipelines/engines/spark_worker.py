@@ -25,11 +25,11 @@ from pipelines.settings import SEEDS_DIR
 TASKS = "tasks binary"
 """A row: pickled FileTasks, which one Spark task reads."""
 
-READ = "n_tasks int, article binary, quarantine binary"
-"""A row: rows of some files, and how many tasks ended with them."""
+READ = "number int, article binary, quarantine binary"
+"""A row: rows of some files, numbered within a Spark task."""
 
-EXTRACTED = ", ".join(["first_version_id string", *(f"{table.name} binary" for table in EXTRACT_TABLES)])
-"""A row: the tables of a batch of articles, and its first version_id, by which batches are put in order."""
+EXTRACTED = ", ".join(["number int", "first_version_id string", *(f"{table.name} binary" for table in EXTRACT_TABLES)])
+"""A row: the tables of a batch of articles, numbered within a Spark task; batches are ordered by first_version_id."""
 
 Work = Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 
@@ -51,9 +51,9 @@ def reads_files(expected: str) -> Work:
         for batch in batches:
             for packed in batch.column("tasks"):
                 tasks: list[FileTask] = pickle.loads(packed.as_py())
-                for rows in read_in_packs(tasks):
+                for number, rows in enumerate(read_in_packs(tasks)):
                     articles, refused = rows.frames()
-                    yield _row(READ, rows.n_tasks, to_bytes(articles), to_bytes(refused))
+                    yield _row(READ, number, to_bytes(articles), to_bytes(refused))
 
     return work
 
@@ -63,10 +63,10 @@ def extracts(expected: str, batch_articles: int) -> Work:
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         refuse_other_code(expected)
-        for articles in _in_batches(batches, batch_articles):
+        for number, articles in enumerate(_in_batches(batches, batch_articles)):
             tables = extract(articles, Codebook.load(SEEDS_DIR))
             parts = [to_bytes(tables[table.name]) for table in EXTRACT_TABLES]
-            yield _row(EXTRACTED, articles["version_id"][0], *parts)
+            yield _row(EXTRACTED, number, articles["version_id"][0], *parts)
 
     return work
 

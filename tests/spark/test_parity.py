@@ -27,10 +27,6 @@ BATCH = 10
 """Articles of a batch: the sample makes several, and Spark more than one task of them."""
 
 
-FOR_A_MINUTE = {"spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
-"""A Java that lives as long as a test is not worth much compilation: it takes half the processor time."""
-
-
 def heard(settings: Settings) -> dict[str, dict[str, object]]:
     """Materialise what Spark may make, and give each asset's metadata."""
 
@@ -62,7 +58,6 @@ def by_engine(tmp_path_factory: pytest.TempPathFactory, spark_is_there: None) ->
             data_dir=tmp_path_factory.mktemp(engine),
             engine=engine,
             spark_master="local[2]",
-            spark_conf=FOR_A_MINUTE,
             batch_articles=BATCH,
         )
         land([SAMPLE_DIR, crawl], settings.raw_dir, SAMPLE_DAY)
@@ -70,6 +65,8 @@ def by_engine(tmp_path_factory: pytest.TempPathFactory, spark_is_there: None) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(day, "LARGE_BYTES", 500)  # the crawl is shared by two tasks
         patch.setattr("pipelines.engines.spark.LOOK_SECONDS", 0.05)
+        patch.setattr("pipelines.engines.spark.PIECES_A_CORE", 1)
+        patch.setattr("pipelines.engines.spark.ROWS_AT_ONCE", 2)
         for settings in folders.values():
             metadata = heard(settings)
             assert metadata["extract/statement"]["engine"] == metadata["ingest/article"]["engine"] == settings.engine

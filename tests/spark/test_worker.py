@@ -11,9 +11,11 @@ import pyarrow as pa
 import pytest
 from test_batches import source  # noqa: F401 - a fixture
 from test_day import PAGE
+from typer.testing import CliRunner
 
 from pipelines import runner
 from pipelines.batches import extract_in_batches
+from pipelines.cli import app
 from pipelines.engines import EngineError, EngineMissingError, engine_of, spark_session
 from pipelines.engines.embedded import EmbeddedEngine
 from pipelines.engines.spark import FILES_A_TASK, as_without_spark, chunks_of
@@ -38,7 +40,7 @@ def test_a_worker_reads_files_in_pieces_of_bounded_rows(tmp_path, monkeypatch):
     tasks = [task(tmp_path / f"{name}.txt") for name in "abc"]
     batch = pa.RecordBatch.from_pydict({"tasks": [pickle.dumps(tasks[:2]), pickle.dumps(tasks[2:])]})
     made = pl.concat(pl.from_arrow(row) for row in reads_files(state_of_the_code())(iter([batch])))
-    assert made["n_tasks"].to_list() == [1, 1, 1]
+    assert made["number"].to_list() == [0, 1, 0]
     articles = pl.concat(pl.read_ipc(packed) for packed in made["article"])
     refused = pl.concat(pl.read_ipc(packed) for packed in made["quarantine"])
     alone = day.Rows()
@@ -55,9 +57,8 @@ def test_a_worker_extracts_the_batches_of_the_embedded_engine_however_spark_cuts
     expected = extract_in_batches(source, tmp_path / "parts", batch_articles=3)
     assert [batch.column("first_version_id")[0].as_py()[:16].lstrip("0") for batch in made] == ["", "3", "6"]
     for table in EXTRACT_TABLES:
-        assert [batch.column(table.name)[0].as_py() for batch in made] == [
-            path.read_bytes() for path in expected[table.name]
-        ]
+        for batch, part in zip(made, expected[table.name], strict=True):
+            assert pl.read_ipc(batch.column(table.name)[0].as_py()).equals(pl.read_ipc(part)), table.name
 
 
 def test_a_worker_with_other_code_refuses_to_work():
@@ -158,3 +159,14 @@ def test_folders_of_sessions_that_were_killed_are_cleared_away(tmp_path):
 def test_the_embedded_engine_is_the_one_that_needs_nothing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark", None)
     assert isinstance(engine_of(Settings(data_dir=tmp_path)), EmbeddedEngine)
+
+
+def test_the_command_takes_an_engine_and_says_what_it_lacks(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    arguments = ["backfill", "2024-05-06", "2024-05-06", "--data-dir", str(tmp_path), "--engine"]
+    lacking = CliRunner().invoke(app, [*arguments, "spark"])
+    assert lacking.exit_code == 1
+    assert "found no PySpark" in " ".join(lacking.stderr.split())
+    assert CliRunner().invoke(app, [*arguments, "other"]).exit_code == 2
+    assert CliRunner(env={"DATELINE_ENGINE": "spark"}).invoke(app, arguments[:-1]).exit_code == 1
+    assert CliRunner().invoke(app, arguments[:-1]).exit_code == 3

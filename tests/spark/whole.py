@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_parity import FOR_A_MINUTE, files
+from test_parity import files
 from warehouses import SAMPLE_DAY
 
 from pipelines import steps
@@ -28,9 +28,7 @@ CORPORA = [Path(name) for name in os.environ.get("DATELINE_CORPORA", "").split(o
 
 
 def made_by(engine: str, data_dir: Path, paths: list[Path], **knobs: object) -> Settings:
-    settings = Settings(
-        data_dir=data_dir, engine=engine, spark_master="local[2]", spark_conf=FOR_A_MINUTE, batch_articles=100, **knobs
-    )
+    settings = Settings(data_dir=data_dir, engine=engine, spark_master="local[2]", batch_articles=100, **knobs)
     land(paths, settings.raw_dir, SAMPLE_DAY)
     steps.ingest_day(settings, SAMPLE_DAY)
     steps.extract_day(settings, SAMPLE_DAY)
