@@ -30,7 +30,7 @@ class Limits:
     """Of a file that is read whole, of a bundle's member, of a line."""
     article_chars: int = 1_000_000
     bundle_bytes: int = 64 * 1024**3
-    """Of all members of a bundle, all records of a WARC file, all lines of a feed."""
+    """Of all members of a bundle, all records of a WARC file, all of a large feed."""
     bundle_members: int = 1_000_000
 
 
@@ -45,8 +45,8 @@ class RawDocument:
     charset: str | None = None
     """The encoding that its server named."""
     fetched_on: dt.date | None = None
-    line: int | None = None
-    """Its line in a feed of lines: it holds one object."""
+    where: str | None = None
+    """Its place in a feed that is read record by record (`line 7`): it holds one article."""
 
 
 @dataclass

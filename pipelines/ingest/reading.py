@@ -1,28 +1,24 @@
 """From one raw file to its documents: one generator a file, over the readers.
 
-What belongs here: telling formats apart, numbering, limits, and reading a large file piece by piece. What does not: how
-a format is read (readers), and what becomes of a document (day.py).
+What belongs here: telling formats apart, numbering and limits. What does not: how a format is read (readers), and what
+becomes of a document (day.py).
 
 A document is named by its file, `#<n>` for a record of it, and `#<n>.<m>` for a record of a bundle's member.
 """
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
-
-import zstandard
+from typing import Any
 
 from pipelines.ingest import walls
 from pipelines.ingest.documents import Document, Limits, RawDocument, RejectedError
-from pipelines.ingest.readers import bundles, feeds, json_feeds, newsml, warc, xml
-from pipelines.ingest.readers.files import COMPRESSED, clean, decode, read_file, unfold
+from pipelines.ingest.readers import bundles, feeds, json_feeds, large, newsml, warc, xml
+from pipelines.ingest.readers.files import COMPRESSED, decode, read_file, unfold
 from pipelines.ingest.readers.html import read_html
 from pipelines.ingest.readers.text import read_text
 
@@ -35,13 +31,10 @@ SHORTEST_PAGE, SHORTEST_RECORD = 12, 5
 MARKUP = 20
 """Characters of a saved page to one of its article, at most: scripts and pictures are kept inside pages."""
 
-WHOLE_BYTES = 64 * 1024**2
-"""Bytes from which a feed of lines is read line by line."""
-
 _OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"[^\"]{1,100}\"\s*:")
 """How JSON begins, and no article does."""
 
-_TEXT, _HTML, _JSON, _LINES = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".json",), (".jsonl", ".ndjson")
+_TEXT, _HTML, _JSON, _LINES = (".txt", ".text"), (".html", ".htm", ".xhtml"), large.JSON, large.LINES
 _XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
 _WARC = (".warc", ".warc.gz", ".warc.zst")
 
@@ -49,11 +42,7 @@ _WARC = (".warc", ".warc.gz", ".warc.zst")
 def is_streamed(path: Path) -> bool:
     """Is the file, where it is large, read record by record, so that several processes may share it?"""
     name = path.name.lower()
-    return name.endswith((*_WARC, *bundles.TAR, *bundles.ZIP)) or _holds_lines(name)
-
-
-def _holds_lines(name: str) -> bool:
-    return name.removesuffix(".gz").removesuffix(".zst").endswith(_LINES)
+    return name.endswith((*_WARC, *bundles.TAR, *bundles.ZIP)) or large.is_feed(name)
 
 
 def documents(path: Path, file_uri: str, limits: Limits, *, part: int = 0, parts: int = 1) -> Iterator[Found]:
@@ -97,8 +86,8 @@ def _raw_documents(path: Path, limits: Limits) -> Iterator[tuple[int | None, Raw
         yield from enumerate(warc.pages(path, limits), start=1)
     elif name.endswith((*bundles.TAR, *bundles.ZIP)):
         yield from enumerate(bundles.members(path, limits), start=1)
-    elif _holds_lines(name) and _is_large(path):
-        yield from _lines(path, limits)
+    elif (records := large.feed(path, limits)) is not None:
+        yield from records
     else:
         name = path.name[: -len(path.suffix)] if path.suffix.lower() in COMPRESSED else path.name
         yield None, RawDocument(name, read_file(path, limits.file_bytes))
@@ -134,10 +123,12 @@ def _read(raw: RawDocument, limits: Limits) -> Iterator[tuple[int | None, Docume
         yield None, error
         return
     found: Iterator[tuple[int | None, Document | RejectedError]]
-    if raw.line is not None:
-        found = iter([(None, _record(json_feeds.parse(text, f"line {raw.line}"), "jsonl"))])
+    form = "jsonl" if kind is _LINES else "json"
+    if raw.where and kind is _XML:
+        found = ((None, document) for _, document in _of_xml(root))
+    elif raw.where:
+        found = iter([(None, _record(json_feeds.parse(text, raw.where), form))])
     elif kind in (_JSON, _LINES):
-        form = "jsonl" if kind is _LINES else "json"
         found = ((n, _record(record, form)) for n, record in json_feeds.records(text, lines=kind is _LINES))
     elif kind is _XML:
         found = _of_xml(root)
@@ -286,7 +277,7 @@ def _kind(path: Path, text: str) -> tuple[str, ...]:
     if suffix in _LINES:
         return _LINES
     if suffix in _JSON or (suffix in (*_TEXT, *_HTML) and _OBJECT.match(head)):
-        return _LINES if head.startswith("{") and "\n{" in text and _is_lines(text) else _JSON
+        return _LINES if head.startswith("{") and "\n{" in text and large.is_lines(text) else _JSON
     for kind in (_HTML, _TEXT, _XML):
         if suffix in kind:
             return kind
@@ -296,64 +287,3 @@ def _kind(path: Path, text: str) -> tuple[str, ...]:
         "of these with .gz or .zst, or .warc, .tar, .zip",
         text[:200],
     )
-
-
-def _is_lines(text: str) -> bool:
-    """Does a .json file hold one object a line?"""
-    lines = [line for line in text.split("\n")[:3] if line.strip()]
-    return len(lines) > 1 and all(line.strip().startswith("{") and line.strip().endswith("}") for line in lines)
-
-
-# --- large feeds of lines ---------------------------------------------------------------------------
-
-
-def _is_large(path: Path) -> bool:
-    """More bytes than are read at once? What is damaged is not large: it is refused whole, as any file."""
-    try:
-        read_file(path, WHOLE_BYTES)
-    except RejectedError as error:
-        return error.reason == "too_large"
-    return False
-
-
-def _lines(path: Path, limits: Limits) -> Iterator[tuple[int, RawDocument | RejectedError | None]]:
-    """Lines of a large feed, numbered from 1. Raises RejectedError: corrupt_archive, too_large."""
-    total, number, skipping = 0, 0, False
-    longest = min(limits.file_bytes, WHOLE_BYTES)
-    try:
-        with _opened(path) as handle:
-            while line := handle.readline(longest + 1):
-                total += len(line)
-                if total > limits.bundle_bytes:
-                    raise RejectedError(
-                        "too_large",
-                        f"found more than {limits.bundle_bytes} bytes, unpacked; split the file or raise "
-                        "DATELINE_MAX_BUNDLE_BYTES",
-                    )
-                is_whole = line.endswith(b"\n")
-                if not skipping:
-                    number += 1
-                    if len(line) > longest:
-                        detail = f"found a line of more than {longest} bytes; expected one object; split it"
-                        yield number, RejectedError("too_large", detail, clean(line[:200].decode("utf-8", "replace")))
-                    else:
-                        yield (
-                            number,
-                            RawDocument("line.json", line.rstrip(b"\r\n"), line=number) if line.strip() else None,
-                        )
-                skipping = not is_whole
-    except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
-        raise RejectedError(
-            "corrupt_archive",
-            f"found a damaged or truncated file ({error}); expected a whole one; the {number} lines before were read; "
-            "fetch it again",
-        ) from error
-
-
-def _opened(path: Path) -> IO[bytes]:
-    suffix = path.suffix.lower()
-    if suffix == ".gz":
-        return gzip.open(path, "rb")  # type: ignore[return-value]
-    if suffix == ".zst":
-        return io.BufferedReader(zstandard.open(path, "rb"))
-    return path.open("rb")

@@ -33,6 +33,7 @@ import zstandard
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.engine import extract
 from pipelines.ingest.day import Ingested, read_landing_day
+from pipelines.ingest.readers import large
 from pipelines.schemas import ARTICLE, EXTRACT_TABLES, OUTCOMES
 from pipelines.settings import SAMPLE_DIR, SEEDS_DIR
 
@@ -238,6 +239,7 @@ def fuzz_readers(chance: random.Random, n_inputs: int, until: float, batch: int 
             for number in range(n_files):
                 ending, data = some_file(chance, corpus)
                 (folder / f"{number:05d}{ending}").write_bytes(data)
+            large.WHOLE_BYTES = chance.choice([64 << 20, 4_000])  # half of the batches: feeds record by record
             ingested = read_landing_day(Path(home), LANDED, max_file_bytes=1 << 22)
             try:
                 check_read(ingested, n_files)

@@ -5,6 +5,7 @@ What belongs here: bytes. What does not: what the text says.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import re
 import unicodedata
@@ -104,21 +105,42 @@ def decode(data: bytes, charset: str | None = None) -> str:
         return _as_written(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
-    declared = _CHARSET.search(data[:4096])
-    for name in (declared.group(1).decode("ascii") if declared else None, charset):
-        if not name or name.lower().replace("-", "_") in _NO_CHARSETS:
-            continue
+    for name in filter(None, (_declared(data), charset)):
         try:
-            return _as_written(data.decode(name))
+            if _is_charset(name):
+                return _as_written(data.decode(name))
         except (LookupError, UnicodeError):  # no such encoding, none of text, or another than the page says
             pass
     if data[:65536].count(b"\x00") or _share_of_controls(data[:65536]) > 0.02:
         raise RejectedError("not_text", "found control bytes, as in a binary file; expected text, HTML or JSON")
+    return _as_written(_strict(data, _guessed(data)))
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a text that is no UTF-8, by its first bytes: what it says, else what it looks like."""
+    return _declared(head) or _guessed(head)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a text names, where Python knows it and texts are written in it."""
+    declared = _CHARSET.search(data[:4096])
+    name = declared.group(1).decode("ascii") if declared else ""
+    return name if _is_charset(name) else None
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        known = codecs.lookup(name)
+    except LookupError:
+        return False
+    return known._is_text_encoding and known.name.replace("-", "_") not in _NO_CHARSETS
+
+
+def _guessed(data: bytes) -> str:
     best = from_bytes(
         data[:200_000], cp_isolation=["cp1252", "latin_1", "cp1251", "cp1250", "cp1256", "gb18030"]
     ).best()
-    encoding = "cp1252" if best is None or best.encoding in ("latin_1", "ascii") else best.encoding
-    return _as_written(_strict(data, encoding))
+    return "cp1252" if best is None or best.encoding in ("latin_1", "ascii") else best.encoding
 
 
 def _as_written(text: str) -> str:

@@ -137,7 +137,7 @@ _SENTENCE_GAP = re.compile(
 )
 
 
-_LISTS = (
+LISTS = (
     "articles", "results", "docs", "items", "stories", "data", "posts", "response.results", "incidents", "events",
     "records", "reports", "features", "hits.hits",
 )  # fmt: skip
@@ -153,7 +153,7 @@ def records(text: str, *, lines: bool) -> Iterator[tuple[int | None, Any | Rejec
         return
     data = parse(text, "the file")
     if isinstance(data, dict):
-        for key in _LISTS:
+        for key in LISTS:
             inner = _get(data, key)
             if isinstance(inner, list) and inner and isinstance(inner[0], dict) and not _first(data, BODY):
                 data = inner

@@ -21,14 +21,14 @@ _WITHHELD = ("canceled", "cancelled", "withheld")
 
 def items(root: Any) -> Iterator[Document | RejectedError]:
     """Documents of a NewsML-G2 file: a news item, or all of a news message's; what is no text comes as an error."""
-    for item in (root,) if local(root).endswith("Item") else every(root, *_ITEMS):
+    for item in (root,) if local(root).endswith("Item") else every(root, *ITEMS):
         try:
             yield _item(item)
         except RejectedError as error:
             yield error
 
 
-_ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 
 
 def _item(item: Any) -> Document:

@@ -13,6 +13,7 @@ import tarfile
 import tracemalloc
 import zipfile
 
+import polars as pl
 import pytest
 import zstandard
 from test_day import (
@@ -31,6 +32,7 @@ from test_day import (
 
 from pipelines.ingest import day, reading
 from pipelines.ingest.day import read_landing_day
+from pipelines.ingest.readers import large
 
 URL = "https://courier.example/lesnovo-power-station"
 
@@ -295,7 +297,7 @@ def test_a_large_feed_is_read_line_by_line_with_the_same_names(tmp_path, monkeyp
     data = lines_of(*records[:20], "", '{"title": ', *records[20:]).encode()
     packed = {"": data, ".gz": gzip.compress(data), ".zst": zstandard.compress(data)}
     whole = {end: read(tmp_path / f"w{end}", {f"a.jsonl{end}": packed[end]}) for end in packed}
-    monkeypatch.setattr(reading, "WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
     monkeypatch.setattr(day, "LARGE_BYTES", 100)
     for (end, before), sharers in itertools.product(whole.items(), (1, 3)):
         now = read(tmp_path / f"l{end}", {f"a.jsonl{end}": packed[end]}, sharers=sharers)
@@ -305,7 +307,7 @@ def test_a_large_feed_is_read_line_by_line_with_the_same_names(tmp_path, monkeyp
 
 
 def test_a_large_feed_that_ends_early_gives_what_stands_before(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
     data = lines_of(*(record_of(f"{HEADLINE} {n}", f"{TEXT} {n * 7919}") for n in range(400))).encode()
     ingested = read(tmp_path, {"a.jsonl.gz": gzip.compress(data)[:-9]})
     assert ingested.article.height >= 300
@@ -313,11 +315,133 @@ def test_a_large_feed_that_ends_early_gives_what_stands_before(tmp_path, monkeyp
 
 
 def test_a_line_longer_than_any_record_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "WHOLE_BYTES", 1_000)
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
     data = lines_of(record_of(), json.dumps({"title": "x" * 5000}), record_of("Two dead in Orlec"))
     ingested = read(tmp_path, {"a.jsonl": data})
     assert outcomes(ingested) == {"a.jsonl#1": "article", "a.jsonl#2": "quarantined", "a.jsonl#3": "article"}
     assert reasons(ingested) == {"a.jsonl#2": "too_large"}
+
+
+def both_ways(tmp_path, monkeypatch, name, data):
+    """The file read whole, and record by record by three who share it."""
+    whole = read(tmp_path / "whole", {name: data})
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
+    monkeypatch.setattr(large, "_BLOCK", 700)
+    monkeypatch.setattr(day, "LARGE_BYTES", 100)
+    return whole, read(tmp_path / "large", {name: data}, sharers=3)
+
+
+RECORDS = [record_of(f"{HEADLINE} {n}", f"{TEXT} Shift {n} was on. Ωmega “{n}”") for n in range(40)]
+LARGE_LISTS = {
+    "a.json": json.dumps(RECORDS, ensure_ascii=False).encode(),
+    "b.json": b"\xef\xbb\xbf \n" + json.dumps(RECORDS, indent=2).encode(),
+    "c.json": json.dumps({"status": "ok", "n": [1, 2], "articles": RECORDS, "more": {"x": None}}).encode(),
+    "d.json": json.dumps({"response": {"pages": 3, "results": RECORDS}}).encode(),
+    "e.json": json.dumps([*RECORDS[:3], 12, "text", {"title": "x"}, [], None, *RECORDS[3:], 4.5e3]).encode(),
+    "f.json": json.dumps(RECORDS, ensure_ascii=False).replace("Ωmega", "é").encode("cp1252"),
+    "g.json": lines_of(*RECORDS).encode(),
+    "h.json": json.dumps(RECORDS, ensure_ascii=False).encode("utf-16"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE_LISTS)
+def test_a_large_list_is_read_record_by_record_with_the_same_rows(tmp_path, monkeypatch, name):
+    whole, now = both_ways(tmp_path, monkeypatch, name, LARGE_LISTS[name])
+    assert now.article.equals(whole.article)
+    assert now.document.equals(whole.document)
+    assert now.quarantine.equals(whole.quarantine)
+    assert whole.article.height == 40
+
+
+@pytest.mark.parametrize(
+    ("change", "n_read", "reason"),
+    [
+        (lambda text: text[:-900], 37, "malformed_json"),
+        (lambda text: text.replace("Shift 20", 'Shift 20", "title: ', 1), 20, "malformed_json"),
+        (lambda text: text + "]", 40, "malformed_json"),
+        (lambda text: text.replace("Shift 20", "Shift 20" + "x" * 9000, 1), 20, "too_large"),
+        (lambda text: text.replace('"title": ', '"title": "Other", "title": ', 1), 39, "malformed_json"),
+        (lambda text: "[" * 100_000 + text, 0, "malformed_json"),
+        (lambda text: '{"meta": ' + text + "}", 0, "too_large"),
+        (lambda text: ('{"meta": [], "x": {"articles": [2]}}' + " " * 2000), 0, "malformed_json"),
+    ],
+)  # fmt: skip
+def test_a_damaged_large_list_gives_what_stands_before(tmp_path, monkeypatch, change, n_read, reason):
+    data = change(json.dumps([record_of(f"{HEADLINE} {n}", f"{TEXT} Shift {n}") for n in range(40)])).encode()
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
+    monkeypatch.setattr(large, "_BLOCK", 700)
+    ingested = read(tmp_path, {"a.json": data, "b.json.gz": gzip.compress(data)[:-9]})
+    by_file = dict(ingested.article.group_by(pl.col("source_uri").str.extract(r"([ab]\.json)")).len().iter_rows())
+    assert ingested.quarantine.filter(pl.col("source_uri").str.contains("a.json"))["reason"].to_list() == [reason]
+    assert n_read - 9 <= by_file.get("a.json", 0) <= n_read
+
+
+def feed_of(items, head="<title>The Herald</title><link>https://herald.example/</link>", tail=""):
+    return f"<rss version='2.0'><channel>{head}{''.join(items)}</channel></rss>{tail}"
+
+
+ITEMS = [
+    f"<item><title>{HEADLINE} {n} &eacute;</title><link>https://herald.example/{n}</link><media:x xmlns:media='m'/>"
+    f"<description><![CDATA[<p>{TEXT}</p><p>Shift {n} was on &nbsp; &amp; so on.</p>]]></description></item>\r\n"
+    for n in range(40)
+]
+LARGE_XML = {
+    "a.rss": feed_of(ITEMS).encode(),
+    "b.xml": ("<?xml version='1.0' encoding='iso-8859-1'?><!-- x -->" + feed_of(ITEMS)).encode("latin-1"),
+    "c.xml": ("<?xml version='1.0' encoding='windows-1252'?>" + feed_of([*ITEMS[:20], "\x0b<item>“é”</item>", *ITEMS[20:]])
+              ).encode("cp1252"),
+    "d.xml": ("<rdf:RDF xmlns:rdf='r' xmlns='http://purl.org/rss/1.0/'><channel><title>The Herald</title></channel>"
+              + "".join(ITEMS) + "</rdf:RDF>").encode(),
+    "e.atom": ("<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>The Herald</title>" + "".join(
+        f"<entry><title type='html'>{HEADLINE} {n}</title><id>x:{n}</id><content type='xhtml'><div xmlns='h'><p>{TEXT}"
+        f"</p><p>Shift {n}</p></div></content></entry>" for n in range(40)) + "</feed>").encode("utf-16"),
+    "f.newsml": ("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><packageItem/>" + "".join(
+        f"<newsItem guid='g{n}'><contentMeta><headline>{HEADLINE} {n}</headline></contentMeta><contentSet><inlineData>"
+        f"{TEXT} {n}</inlineData></contentSet></newsItem>" for n in range(40)) + "</itemSet></newsMessage>").encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE_XML)
+def test_a_large_feed_of_xml_is_read_item_by_item_with_the_same_rows(tmp_path, monkeypatch, name):
+    whole, now = both_ways(tmp_path, monkeypatch, name, LARGE_XML[name])
+    assert now.article.equals(whole.article)
+    assert now.document.equals(whole.document)
+    assert now.quarantine.equals(whole.quarantine)
+    assert whole.article.height == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "n_read", "reason"),
+    [
+        (feed_of(ITEMS)[:-2000], 35, "malformed_xml"),
+        (feed_of([*ITEMS[:20], "<item><a></b></item>", *ITEMS[20:]]), 20, "malformed_xml"),
+        (feed_of([*ITEMS[:20], "<item><title>" + "x" * 9000 + "</title></item>", *ITEMS[20:]]), 20, "too_large"),
+        ("<!DOCTYPE rss [<!ENTITY a 'aaaa'>]>" + feed_of(ITEMS), 0, "malformed_xml"),
+        ("<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + feed_of(["<item>&a;</item>"] * 90), 0, "malformed_xml"),
+        (feed_of(["<x/>"] * 3000), 0, "too_large"),
+        (feed_of([], head="<title>x</title>" + "<link/>\n" * 200), 0, "empty"),
+        (feed_of(ITEMS, tail="<item/>"), 40, "malformed_xml"),
+    ],
+)  # fmt: skip
+def test_a_damaged_large_feed_of_xml_gives_what_stands_before(tmp_path, monkeypatch, text, n_read, reason):
+    monkeypatch.setattr(large, "WHOLE_BYTES", 2_000)
+    monkeypatch.setattr(large, "_BLOCK", 700)
+    ingested = read(tmp_path, {"a.xml": text.encode()})
+    assert ingested.quarantine.filter(pl.col("record").is_null())["reason"].to_list() == [reason]
+    assert n_read - 3 <= ingested.article.height <= n_read
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.rss"])
+def test_a_large_list_takes_the_memory_of_one_record(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(large, "WHOLE_BYTES", 1_000_000)
+    text = "x" * 10_000
+    items = [f"<item><title>{n}</title><description>{text}</description></item>" for n in range(3000)]
+    data = json.dumps([{"title": n, "text": text} for n in range(3000)]) if name == "a.json" else feed_of(items)
+    (tmp_path / name).write_text(data)
+    tracemalloc.start()
+    assert sum(1 for _ in large.feed(tmp_path / name, reading.Limits())) == 3000
+    assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    tracemalloc.stop()
 
 
 def test_a_warc_file_takes_the_memory_of_one_page(tmp_path):
