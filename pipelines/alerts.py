@@ -6,17 +6,21 @@ What belongs here: delivery by webhook and mail, and what is too old. What does 
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import json
 import logging
 import smtplib
 import urllib.request
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
+from pipelines.files import written_whole
 from pipelines.journal import Journal
 from pipelines.progress import Silent
 from pipelines.settings import Settings
+from pipelines.status import status
 
 PATIENCE_SECONDS = 10
 
@@ -54,6 +58,31 @@ def what_is_too_old(settings: Settings, status: dict[str, Any]) -> dict[str, str
             f"found a file that waits for {oldest} hours; expected at most {settings.alert_inbox_hours:g}; is the "
             "sensor `inbox` on, and does the file's name say that it is unfinished?"
         )
+    return found
+
+
+def watch(settings: Settings) -> dict[str, str]:
+    """Look at what is too old, and raise an alert for it once, again only after it was well; returns what is.
+
+    What was told stands in a file, so that a timer and Dagster's sensor tell nothing twice. Where the folder is closed
+    to writing, each look tells again.
+    """
+    try:
+        found = what_is_too_old(settings, status(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None)))
+    except OSError as error:
+        found = {"the inbox or the data folder can't be looked at": str(error)}
+    memory = settings.data_dir / "logs" / "told.json"
+    try:
+        told = set(json.loads(memory.read_text()))
+    except (OSError, ValueError):
+        told = set()
+    for subject in sorted(found.keys() - told):
+        alert(settings, subject, found[subject])
+    if found.keys() != told:
+        with suppress(OSError):
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            with written_whole(memory) as beside:
+                beside.write_text(json.dumps(sorted(found)))
     return found
 
 

@@ -253,6 +253,7 @@ def docs(data_dir: DataDir = Path("data")) -> None:
 def status(
     data_dir: DataDir = Path("data"),
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for a monitor.")] = False,
+    tell: Annotated[bool, typer.Option("--alert", help="Only raise alerts for what is too old, for a timer.")] = False,
 ) -> None:
     """Tell what waits, what is published and how old it is, the last runs, quarantine, sizes and versions."""
     from pipelines.console import show_status
@@ -260,6 +261,11 @@ def status(
     from pipelines.status import status as status_of
 
     settings = Settings(data_dir=data_dir)
+    if tell:
+        from pipelines.alerts import watch
+
+        typer.echo("; ".join(sorted(watch(settings))) or "all is fresh", err=True)
+        return
     told = status_of(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None))
     if as_json:
         print(json.dumps(told, indent=2, default=str))

@@ -8,18 +8,16 @@ that was killed between landing and asking is made good by the next.
 # No `from __future__ import annotations` here: Dagster reads the type of `context` as it stands.
 
 import datetime as dt
-import json
 
 import dagster as dg
 
 from pipelines import stamps
-from pipelines.alerts import alert, what_is_too_old
+from pipelines.alerts import alert, watch
 from pipelines.automation.jobs import WHOLE_WAY
 from pipelines.automation.policies import run_tags
 from pipelines.remedies import remedy
 from pipelines.runner import BusyError, ingest, today, why_a_step_failed
 from pipelines.settings import Settings
-from pipelines.status import status
 
 RUNNING = dg.DefaultSensorStatus.RUNNING
 UNFINISHED = [
@@ -80,15 +78,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
         default_status=RUNNING,
         description="Raises an alert once where the published file or the inbox is too old; again after it was well.",
     )
-    def freshness(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        told = set(json.loads(context.cursor or "[]"))
-        try:
-            found = what_is_too_old(settings, status(settings, dt.datetime.now(dt.UTC).replace(tzinfo=None)))
-        except OSError as error:
-            found = {"the inbox or the data folder can't be looked at": str(error)}
-        for subject in sorted(found.keys() - told):
-            alert(settings, subject, found[subject])
-        return dg.SensorResult(skip_reason="; ".join(sorted(found)) or "all is fresh", cursor=json.dumps(sorted(found)))
+    def freshness() -> dg.SkipReason:
+        return dg.SkipReason("; ".join(sorted(watch(settings))) or "all is fresh")
 
     @dg.run_failure_sensor(
         name="run_failure", default_status=RUNNING, description="Raises an alert for every run that fails."

@@ -27,6 +27,8 @@ SECOND_LOOK_SECONDS = 0.5
 """Between two looks at a younger file: it is taken where its size and times stay the same."""
 
 WRITING = "still being written"
+CLOSED = "closed to the user who runs Dateline: its sender must open it"
+"""One file that its sender closed must not stop what others send; it waits, and the inbox's age is told."""
 
 
 @dataclass
@@ -65,7 +67,11 @@ def land(paths: Iterable[Path], raw_dir: Path, landed_on: dt.date) -> LandingRep
             report.skipped.append((path, reason))
             continue
         name = safe_name(path.name)
-        digest = digest_of_file(path)
+        try:
+            digest = digest_of_file(path)
+        except PermissionError:
+            report.skipped.append((path, CLOSED))
+            continue
         if entry := withdrawn.get(digest):
             report.skipped.append((path, f"withdrawn on {entry.withdrawn_on}: {entry.reason}"))
             continue
@@ -104,8 +110,11 @@ def land_inbox(inbox_dir: Path, raw_dir: Path, landed_on: dt.date) -> LandingRep
         if path not in settled:
             report.skipped.append((path, why_not(path) or WRITING))
     left_alone = {path for path, _ in report.skipped}
-    for path in settled - left_alone:
-        path.unlink()
+    for path in sorted(settled - left_alone):
+        try:
+            path.unlink()
+        except PermissionError:  # in a folder that its sender closed: it has landed, and waits to be taken out
+            report.skipped.append((path, CLOSED))
     return report
 
 

@@ -3,15 +3,19 @@
 import datetime as dt
 import json
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import dagster as dg
 import pytest
+from typer.testing import CliRunner
 
-from pipelines import stamps
+from pipelines import alerts, stamps
 from pipelines.alerts import alert, what_is_too_old
 from pipelines.automation.schedules import schedules
 from pipelines.automation.sensors import sensors
+from pipelines.cli import app
 from pipelines.ingest import landing
 from pipelines.ingest.landing import land_inbox, settled_files
 from pipelines.runner import ingest, today
@@ -136,16 +140,19 @@ def test_the_hourly_inbox_is_off_and_does_what_the_sensor_does(settings):
 
 
 def test_what_is_too_old_is_told_once(settings, monkeypatch):
-    from pipelines.automation import sensors as module
-
     told = []
     old = {"published": {"age_hours": 30.0}, "backlog": {"oldest_hours": 3.0}}
-    monkeypatch.setattr(module, "status", lambda *_: old)
-    monkeypatch.setattr(module, "alert", lambda _, subject, text: told.append(subject))
-    sensor = named(sensors(settings), "freshness")
-    first = sensor(dg.build_sensor_context())
-    sensor(dg.build_sensor_context(cursor=first.cursor))
-    assert sorted(told) == ["the inbox is not taken up", "the published file is too old"]
+    monkeypatch.setattr(alerts, "status", lambda *_: old)
+    monkeypatch.setattr(alerts, "alert", lambda _, subject, text: told.append(subject))
+    named(sensors(settings), "freshness")(dg.build_sensor_context())
+    assert CliRunner().invoke(app, ["status", "--alert", "--data-dir", str(settings.data_dir)]).exit_code == 0
+    both = ["the inbox is not taken up", "the published file is too old"]
+    assert told == both  # by the sensor, and not again by a timer
+    old["backlog"] = {"oldest_hours": None}
+    alerts.watch(settings)
+    old["backlog"] = {"oldest_hours": 3.0}
+    alerts.watch(settings)
+    assert told == [*both, "the inbox is not taken up"]
     assert what_is_too_old(settings, {"published": None, "backlog": {"oldest_hours": 1.0}}) == {}
 
 
@@ -178,8 +185,28 @@ def test_a_look_that_found_nothing_is_not_written_down(settings):
 def test_an_inbox_that_can_not_be_reached_is_told(settings):
     settings.inbox_url = "nosuchthing://host/inbox"
     told = named(sensors(settings), "freshness")(dg.build_sensor_context())
-    assert told.skip_reason.skip_message == "the inbox or the data folder can't be looked at"
+    assert told.skip_message == "the inbox or the data folder can't be looked at"
     assert "could not use the address" in (settings.data_dir / "logs" / "dateline.jsonl").read_text()
+
+
+def test_a_file_that_its_sender_closed_stops_nobody_else_s(settings, monkeypatch):
+    for name in ("closed.txt", "open.txt", "kept.txt"):
+        (settings.inbox_dir / name).write_text(name)
+    digest_of_file, unlink = landing.digest_of_file, Path.unlink
+
+    def refusing(path, *, name, then):
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return then(path)
+
+    monkeypatch.setattr(landing, "digest_of_file", partial(refusing, name="closed.txt", then=digest_of_file))
+    monkeypatch.setattr(
+        Path, "unlink", lambda path, **given: refusing(path, name="kept.txt", then=partial(unlink, **given))
+    )
+    report = land_inbox(settings.inbox_dir, settings.raw_dir, dt.date(2026, 11, 20))
+    assert [path.name for path in report.landed] == ["kept.txt", "open.txt"]
+    assert {path.name: why for path, why in report.skipped} == dict.fromkeys(["closed.txt", "kept.txt"], landing.CLOSED)
+    assert sorted(path.name for path in settings.inbox_dir.iterdir()) == ["closed.txt", "kept.txt"]
 
 
 def test_an_alert_goes_to_the_webhook_and_the_journal(settings):
