@@ -19,7 +19,7 @@ from pipelines.schemas import TABLES, VALIDATION, Column, Table  # noqa: E402
 
 MADE = "made by dbt_project/lake_models.py from pipelines/schemas.py; change it there"
 SQL_TYPES = {
-    pl.String: "varchar",
+    pl.String: "string",
     pl.Int32: "integer",
     pl.Int64: "bigint",
     pl.Boolean: "boolean",
@@ -53,7 +53,7 @@ def staging_sql(table: Table) -> str:
     selected = ",\n".join(
         f"    cast({column.name} as {SQL_TYPES[column.dtype]}) as {column.name}" for column in staged_columns(table)
     )
-    return f"-- {MADE}\nselect\n{selected}\nfrom {{{{ source('lake', '{table.name}') }}}}\n"
+    return f"-- {MADE}\nselect\n{selected}\nfrom {{{{ lake_table('lake', '{table.name}') }}}}\n"
 
 
 def docs_markdown() -> str:

@@ -30,13 +30,13 @@ from {{ relation }}
 {% macro duckdb__days_apart(earlier, later) %}datediff('day', {{ earlier }}, {{ later }}){% endmacro %}
 
 {% macro hours_apart(earlier, later) %}{{ return(adapter.dispatch('hours_apart', 'dateline')(earlier, later)) }}{% endmacro %}
-{% macro default__hours_apart(earlier, later) %}cast((unix_timestamp({{ later }}) - unix_timestamp({{ earlier }})) / 3600.0 as double){% endmacro %}
+{% macro default__hours_apart(earlier, later) %}cast(unix_timestamp({{ later }}) - unix_timestamp({{ earlier }}) as double) / cast(3600 as double){% endmacro %}
 {% macro duckdb__hours_apart(earlier, later) %}cast(datediff('second', {{ earlier }}, {{ later }}) / 3600.0 as double){% endmacro %}
 
 {# Distinct values in their order, joined with '; '. #}
 {% macro joined_distinct(value, condition=none) %}{{ return(adapter.dispatch('joined_distinct', 'dateline')(value, condition)) }}{% endmacro %}
 {% macro default__joined_distinct(value, condition) %}
-array_join(array_sort(collect_set({{ value }})){% if condition %} filter (where {{ condition }}){% endif %}, '; ')
+nullif(array_join(array_sort(collect_set({{ value }}){% if condition %} filter (where {{ condition }}){% endif %}), '; '), '')
 {% endmacro %}
 {% macro duckdb__joined_distinct(value, condition) %}
 string_agg(distinct {{ value }}, '; ' order by {{ value }}){% if condition %} filter (where {{ condition }}){% endif %}

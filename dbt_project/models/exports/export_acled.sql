@@ -38,22 +38,22 @@ reports as (
 )
 
 select
-    cast(reports.region_id || '-' || cast(reports.event_date as varchar) as varchar) as event_id_cnty,
+    cast(reports.region_id || '-' || cast(reports.event_date as string) as string) as event_id_cnty,
     reports.event_date,
     cast(extract(year from reports.event_date) as integer) as year,
     cast(case when reports.is_dated then 1 else 2 end as integer) as time_precision,
-    cast(case when weapons.acled_event_type is not null then 'Political violence' end as varchar) as disorder_type,
-    cast(weapons.acled_event_type as varchar) as event_type,
-    cast(weapons.acled_sub_event_type as varchar) as sub_event_type,
-    cast(attackers.actor_name as varchar) as actor1,
-    cast(targets.actor_name as varchar) as actor2,
+    cast(case when weapons.acled_event_type is not null then 'Political violence' end as string) as disorder_type,
+    cast(weapons.acled_event_type as string) as event_type,
+    cast(weapons.acled_sub_event_type as string) as sub_event_type,
+    cast(attackers.actor_name as string) as actor1,
+    cast(targets.actor_name as string) as actor2,
     regions.country_iso_numeric as iso,
     regions.country_name as country,
-    cast(case when regions.region_level = 'region' then regions.region_name end as varchar) as admin1,
+    cast(case when regions.region_level = 'region' then regions.region_name end as string) as admin1,
     regions.latitude,
     regions.longitude,
     cast(3 as integer) as geo_precision,
-    cast(reports.source as varchar) as source,
+    cast(reports.source as string) as source,
     articles.headline as notes,
     cast(coalesce(tolls.fatalities, 0) as bigint) as fatalities
 from reports

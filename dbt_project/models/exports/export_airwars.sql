@@ -63,16 +63,16 @@ graded as (
 )
 
 select
-    cast(incidents.region_id || '-' || cast(incidents.event_day as varchar) as varchar) as incident_code,
+    cast(incidents.region_id || '-' || cast(incidents.event_day as string) as string) as incident_code,
     incidents.event_day as incident_date,
     regions.country_name as country,
     regions.region_name as location_name,
     regions.latitude,
     regions.longitude,
-    cast(case when regions.region_level = 'region' then 'Province/governorate' else 'Country' end as varchar)
+    cast(case when regions.region_level = 'region' then 'Province/governorate' else 'Country' end as string)
     as geolocation_accuracy,
-    cast(weapons.weapon_name as varchar) as strike_type,
-    cast(attackers.actor_name as varchar) as belligerent,
+    cast(weapons.weapon_name as string) as strike_type,
+    cast(attackers.actor_name as string) as belligerent,
     cast(incidents.civilian_deaths_min as bigint) as civilian_deaths_min,
     cast(incidents.civilian_deaths_max as bigint) as civilian_deaths_max,
     cast(incidents.civilian_injuries_min as bigint) as civilian_injuries_min,
@@ -84,7 +84,7 @@ select
             when incidents.n_stories >= 2 then 'Fair'
             else 'Weak'
         end
-        as varchar
+        as string
     ) as grading,
     cast(incidents.n_stories as bigint) as n_sources
 from incidents

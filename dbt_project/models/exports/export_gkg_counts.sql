@@ -50,22 +50,22 @@ select
     {{ digits_of_time('placed.published_at') }} as v21_date,
     outlets.outlet_name as v2_source_common_name,
     placed.document_identifier as v2_document_identifier,
-    cast(placed.count_type as varchar) as count_type,
+    cast(placed.count_type as string) as count_type,
     cast(placed.n as bigint) as count,
     placed.victim_text as object_type,
     placed.location_type,
-    cast(placed.location_full_name as varchar) as location_full_name,
+    cast(placed.location_full_name as string) as location_full_name,
     placed.country_code,
     placed.latitude,
     placed.longitude,
     placed.char_start as char_offset,
     -- type, count, object, location type and name, country, ADM1 code, latitude, longitude, feature, offset
     cast(
-        placed.count_type || '#' || cast(placed.n as varchar) || '#' || coalesce(placed.victim_text, '') || '#'
-        || coalesce(cast(placed.location_type as varchar), '') || '#' || coalesce(placed.location_full_name, '') || '#'
-        || coalesce(placed.country_code, '') || '##' || coalesce(cast(placed.latitude as varchar), '') || '#'
-        || coalesce(cast(placed.longitude as varchar), '') || '##' || cast(placed.char_start as varchar)
-        as varchar
+        placed.count_type || '#' || cast(placed.n as string) || '#' || coalesce(placed.victim_text, '') || '#'
+        || coalesce(cast(placed.location_type as string), '') || '#' || coalesce(placed.location_full_name, '') || '#'
+        || coalesce(placed.country_code, '') || '##' || coalesce(cast(placed.latitude as string), '') || '#'
+        || coalesce(cast(placed.longitude as string), '') || '##' || cast(placed.char_start as string)
+        as string
     ) as v21_counts
 from placed
 inner join {{ published_ref('dim_outlet') }} as outlets on placed.outlet_id = outlets.outlet_id

@@ -86,17 +86,17 @@ civilians as (
 )
 
 select
-    cast(bounds.region_id || '-' || cast(bounds.date_start as varchar) || '-' || bounds.precision_of_date as varchar) as id,
+    cast(bounds.region_id || '-' || cast(bounds.date_start as string) || '-' || bounds.precision_of_date as string) as id,
     cast(extract(year from bounds.date_start) as integer) as year,
-    cast(attackers.actor_name as varchar) as side_a,
-    cast(targets.actor_name as varchar) as side_b,
+    cast(attackers.actor_name as string) as side_a,
+    cast(targets.actor_name as string) as side_b,
     cast(bounds.number_of_sources as bigint) as number_of_sources,
-    cast(outlets.outlet_name as varchar) as source_office,
+    cast(outlets.outlet_name as string) as source_office,
     articles.published_on as source_date,
     articles.headline as source_headline,
     cast(case when regions.region_level = 'country' then 6 else 4 end as integer) as where_prec,
     regions.region_name as where_description,
-    cast(case when regions.region_level = 'region' then regions.region_name end as varchar) as adm_1,
+    cast(case when regions.region_level = 'region' then regions.region_name end as string) as adm_1,
     regions.latitude,
     regions.longitude,
     regions.country_name as country,

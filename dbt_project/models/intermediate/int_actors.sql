@@ -44,8 +44,8 @@ known as (
         actor_name,
         actor_type,
         country_code,
-        cast(null as varchar) as plover_sector,
-        cast(null as varchar) as cameo_code,
+        cast(null as string) as plover_sector,
+        cast(null as string) as cameo_code,
         2 as source
     from read_by_pattern
     where choice = 1
@@ -54,9 +54,9 @@ known as (
         actor_id,
         coalesce(min(actor_text), actor_id) as actor_name,
         'other' as actor_type,
-        cast(null as varchar) as country_code,
-        cast(null as varchar) as plover_sector,
-        cast(null as varchar) as cameo_code,
+        cast(null as string) as country_code,
+        cast(null as string) as plover_sector,
+        cast(null as string) as cameo_code,
         3 as source
     from speaking
     group by actor_id

@@ -33,7 +33,7 @@ select
     ranked.outlet_id,
     coalesce(ranked.outlet_name, ranked.outlet_domain, ranked.outlet_id) as outlet_name,
     ranked.outlet_domain as domain,
-    cast(null as varchar) as country_code,
+    cast(null as string) as country_code,
     'unknown' as outlet_kind
 from ranked
 left join {{ ref('outlets') }} as listed on ranked.outlet_id = listed.outlet_id

@@ -6,7 +6,7 @@
 
 select distinct
     articles.node,
-    claims.measure || ' ' || coalesce(cast(claims.low as varchar), '') || '-' || coalesce(cast(claims.high as varchar), '')
+    claims.measure || ' ' || coalesce(cast(claims.low as string), '') || '-' || coalesce(cast(claims.high as string), '')
     as figure
 from {{ ref('stg_casualty_claim') }} as claims
 inner join {{ ref('int_article_versions') }} as versions

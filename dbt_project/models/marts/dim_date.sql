@@ -7,8 +7,8 @@ with dated as (
 -- whole years, so that a week or month has all of its days
 bounds as (
     select
-        cast(cast(extract(year from min(date_day)) as varchar) || '-01-01' as date) as first_day,
-        cast(cast(extract(year from max(date_day)) as varchar) || '-12-31' as date) as last_day
+        cast(cast(extract(year from min(date_day)) as string) || '-01-01' as date) as first_day,
+        cast(cast(extract(year from max(date_day)) as string) || '-12-31' as date) as last_day
     from dated
     having count(*) > 0
 ),

@@ -3,7 +3,7 @@
 
 select
     older.article_id || '-' || older.measure || '-' || older.victim_group || '-' || coalesce(older.region_id, 'none')
-    || '-' || cast(older.article_version as varchar) as revision_id,
+    || '-' || cast(older.article_version as string) as revision_id,
     older.article_id,
     older.measure,
     older.victim_group,

@@ -1,7 +1,7 @@
 -- How well the code and codebook of this release read the gold corpus that ships with the project.
 select
     field,
-    "precision",
+    {{ adapter.quote('precision') }},
     recall,
     f1,
     support,
@@ -9,5 +9,5 @@ select
     baseline_recall,
     baseline_f1,
     half
-from {{ source('measured', 'extraction_quality') }}
+from {{ lake_table('measured', 'extraction_quality') }}
 order by field, half

@@ -1,13 +1,13 @@
 -- made by dbt_project/lake_models.py from pipelines/schemas.py; change it there
 select
-    cast(version_id as varchar) as version_id,
-    cast(article_id as varchar) as article_id,
-    cast(frame_id as varchar) as frame_id,
-    cast(voice as varchar) as voice,
+    cast(version_id as string) as version_id,
+    cast(article_id as string) as article_id,
+    cast(frame_id as string) as frame_id,
+    cast(voice as string) as voice,
     cast(n_mentions as integer) as n_mentions,
-    cast(evidence as varchar) as evidence,
+    cast(evidence as string) as evidence,
     cast(char_start as integer) as char_start,
     cast(char_end as integer) as char_end,
     cast(in_headline as boolean) as in_headline,
     cast(landed_on as date) as landed_on
-from {{ source('lake', 'frame_mention') }}
+from {{ lake_table('lake', 'frame_mention') }}

@@ -1,14 +1,14 @@
 -- made by dbt_project/lake_models.py from pipelines/schemas.py; change it there
 select
-    cast(version_id as varchar) as version_id,
-    cast(article_id as varchar) as article_id,
-    cast(region_id as varchar) as region_id,
-    cast(role as varchar) as role,
+    cast(version_id as string) as version_id,
+    cast(article_id as string) as article_id,
+    cast(region_id as string) as region_id,
+    cast(role as string) as role,
     cast(n_mentions as integer) as n_mentions,
-    cast(places as varchar) as places,
-    cast(evidence as varchar) as evidence,
+    cast(places as string) as places,
+    cast(evidence as string) as evidence,
     cast(char_start as integer) as char_start,
     cast(char_end as integer) as char_end,
     cast(in_headline as boolean) as in_headline,
     cast(landed_on as date) as landed_on
-from {{ source('lake', 'region_mention') }}
+from {{ lake_table('lake', 'region_mention') }}
