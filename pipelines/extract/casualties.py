@@ -327,6 +327,8 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     )
     is_another = (text.str.to_lowercase() == "another") & right.str.contains("^(?:w{0,2}[hb]|[PAI,;&]|$)")
     is_one = (tag == "d") & (right.str.contains("^[wCxeqP]{0,5}v(?:[^qV]|$)") | is_another)
+    # a pastor's two daughters: he is not counted.
+    is_one = is_one & ~right.str.contains("^[wCxe]{0,4}vN[wCe]{0,3}[Vv]")
     is_bare = (
         pl.col("in_headline")
         & (tag == "v")

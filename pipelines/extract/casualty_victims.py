@@ -36,6 +36,8 @@ _STRUCK = "[pto][wCxe]{0,3}V((?:p[DdwCqx]{1,4}){0,2},[wD]?(?:GN&)?G)$"
 _NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "prisoner", "woman"]
 """Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
 _KIN = "wife husband son daughter brother sister mother father cousin driver nephew niece".split()
+_PEERS = r"^(?:colleagues?|comrades?)$"
+"""Nouns that mean more of those before: `a soldier and four of his colleagues`."""
 _EMPTY = "third fourth fifth sixth other others".split()
 """Nouns that say nothing: `a third was missing` has the group of those before."""
 
@@ -71,7 +73,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("left").str.extract("[Vv]([^VvN]*)$", 1).str.len_chars())
         # blew himself up among the fighters, killing four of them
         .when(right.str.contains("^m(?:[;,&p]|$)"))
-        .then(pl.col("left").str.extract("[Vv]([^VvN]{0,10}(?:,G|[^,]&P))$", 1).str.len_chars())
+        .then(pl.col("left").str.extract("[Vv]([^VvN]{0,10},G|[^VvN,]{0,10}&P)$", 1).str.len_chars())
     )
     # opened fire on worshippers, killing 12: those who were struck.
     struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
@@ -123,6 +125,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     )
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|group|part)\b"))
     # took 34 prisoner: what they became.
+    # two of them foreigners: whatever they all are.
+    is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
     is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
     group: pl.Expr = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
@@ -137,7 +141,14 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("woman"))
         .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(_KIN))
         .then(pl.lit("person"))
-        .when(~(pl.col("noun").is_in(_EMPTY) | is_state).fill_null(False))
+        .when(
+            ~(
+                pl.col("noun").is_in(_EMPTY)
+                | pl.col("noun").str.contains(_PEERS)
+                | is_state.fill_null(False)
+                | is_foreign.fill_null(False)
+            ).fill_null(False)
+        )
         .then("noun_group")
     )
     group = (
@@ -161,7 +172,11 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_here()), "them_group")
         )
-        .with_columns(victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_before())))
+        .with_columns(
+            victim_group=pl.coalesce(
+                "victim_group", pl.when(pl.col("is_elliptic") & ~pl.col("is_part")).then(_group_before())
+            )
+        )
         .with_columns(victim_group=pl.coalesce("victim_group", "struck_group", _by_measure(), pl.lit("person")))
         .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
         # Thirteen miners were taken captive: abducted; soldiers are captured.
@@ -198,6 +213,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     told = pl.col("sentence").str.slice(0, "start")
     whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))
     is_officer = pl.col("noun").str.contains("^officers?$") & (group == "police")
+    is_bare = (group == "person") & pl.col("noun").is_null() & (pl.col("kind") == "figure") & ~pl.col("is_part")
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     return (
         claims.lazy()
@@ -207,6 +223,10 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             victim_group=pl.when(is_minor & group.is_in(["person", "civilian", "woman"]))
             .then(pl.lit("child"))
             .when(is_officer & (whose.str.contains(lean(_ARMED_FORCE)) | behind.str.contains(lean(_OF_A_FORCE))))
+            .then(pl.lit("combatant"))
+            .when(is_bare & told.str.contains(lean(_OF_CIVILIANS)))
+            .then(pl.lit("civilian"))
+            .when(is_bare & told.str.contains(lean(_OF_ARMIES)))
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
             .then(pl.lit("police"))
@@ -226,6 +246,12 @@ AGE_OF_NAME = r"^(?:, | \()(\d\d?)(?:[,);]| and\b)"
 AGE_OF_KIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`his niece Amal, 8, was killed`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
+_OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
+_OF_ARMIES = (
+    r"(?i)\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) losses\b"
+    r"[^.;]{0,80}$"
+)
+"""What is counted, said before a number without a noun."""
 _ARMED_FORCE = (
     r"(?i)^(?:army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|intelligence|marines?|air)"
 )
@@ -284,6 +310,7 @@ def _is_elliptic() -> pl.Expr:
         pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|h?p?[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
+        | pl.col("noun").str.contains(_PEERS).fill_null(False)
         | _is_more()
         # 60 civilian casualties: 12 deaths and 48 injuries; six civilian deaths and 30 injuries.
         | (
@@ -311,9 +338,11 @@ def _group_here() -> pl.Expr:
     """The group of the last whole figure before it in the sentence."""
     whole = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
     # A soldier was killed and three were wounded; not: and three others.
-    is_one = (pl.col("kind") == "one") & pl.col("victim_group").is_in(["combatant", "police"])
+    is_one = (pl.col("kind") == "one") & pl.col("victim_group").is_in(["combatant", "police", "medic", "aid_worker"])
     is_toll = pl.col("rule").str.contains("toll|number|total")
     one = pl.when(is_one & ~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    is_peer = pl.col("noun").str.contains(_PEERS).fill_null(False)
+    whole = pl.when(~(is_peer & whole.is_in(["child", "woman"]))).then(whole)
     return pl.coalesce(whole, pl.when(~pl.col("noun").is_in(_EMPTY).fill_null(False) & ~is_toll).then(one))
 
 

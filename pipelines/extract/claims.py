@@ -207,10 +207,15 @@ def _with_places_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_PEOPLE_OF = r"\b\p{Lu}\p{L}+(?:ans?|ese|is?|nos?|sh)$"
+"""`17 of them Filipinos`."""
+
+
 def _with_groups_of_wholes(rows: pl.DataFrame) -> pl.DataFrame:
-    """`The 23 sailors were taken off. Six of them had burns.`: parts without a noun are of the whole's group."""
+    """`They killed 53 militants, two of them foreigners`: of the whole's group where the noun tells no more."""
     wholes = rows.select(part_of_claim_id="claim_id", whole_group="victim_group")
-    is_bare = (pl.col("victim_group") == "person") & pl.col("victim_text").is_null()
+    noun = pl.col("victim_text")
+    is_bare = (pl.col("victim_group") == "person") & (noun.is_null() | noun.str.contains(lean(_PEOPLE_OF)))
     return (
         rows.join(wholes, on="part_of_claim_id", how="left", maintain_order="left")
         .with_columns(

@@ -85,8 +85,8 @@ _RANGE = (
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?[-–—] "
 """The hour of an entry in a live blog: `10:42 - Four dead`."""
 FIGURE = (
-    rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:(?:{_QUALIFIER}) )?(?:(?:{_QUALIFIER}) )?"
-    r"(?:a total of |another |a further |an additional |the |all |the other )?"
+    rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:\b(?:{_QUALIFIER}) )?(?:\b(?:{_QUALIFIER}) )?"
+    r"(?:\b(?:a total of |another |a further |an additional |the |all |the other ))?"
     rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
 )
 """A number phrase with its hedges; the whole of it is the figure's span."""

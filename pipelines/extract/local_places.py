@@ -217,6 +217,7 @@ def _with_evidence(runs: pl.DataFrame, cues: PlaceCues, codebook: Codebook) -> p
         # `in rebel-held Foo`
         | (prev1.is_in(["held", "controlled", "occupied", "run", "ruled"]) & pl.col("prev3").is_in(NEAR))
         | (prev1.is_in(["at", "from", "to", "of"]) & next1.eq(",") & next2.is_in(["in", "near"]))
+        | (prev1.eq("at") & next1.eq("in"))
     )
     # Behind a name and a comma stands what it lies in: `at Foo, in the Bar region` is one of many; a person is not.
     is_person = (

@@ -104,7 +104,7 @@ _MIDDLE = r"[abt\-]*e?(?:[pc]d?[xw]?t[abt]*)?(?:e?K(?:y[dwCSRpot\-]+)?c)?"
 """Between subject and word of saying: adverbs, auxiliaries, `on Monday`, `was quoted by SANA as` (saying)."""
 
 _EDGE = '(?:^|[,";:Tc&])'
-_LOOSE_EDGE = '(?:^|[,";:Tc&vKebtra])'
+_LOOSE_EDGE = '(?:^|[,";:Tc&vKebtrax])'
 _NAME = r"[SC][SC\-]*(?:,x)?"
 _CLAUSE = r"[KASRCwvxhrebnatdopyTc&:\-]+"
 _ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|a?[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dwCSRpo\-]+)"

@@ -904,6 +904,20 @@ KIN_AND_LISTS = [
         "abducted 317 317 civilian", "rescued 279 279 civilian"
     ]),
     ("The army said it had put about forty jihadists out of action.", ["casualties 40 40 combatant"]),
+    ("Fighters attacked a village, killing ten people and abducting a pastor's two daughters.", [
+        "abducted 2 2 child", "killed 10 10 person"
+    ]),
+    ("By nightfall 41 of the wounded had died.", ["killed 41 41 person part"]),
+    ("A bomb killed a soldier and wounded four of his colleagues.", ["killed 1 1 combatant", "wounded 4 4 combatant"]),
+    ("A rubber tapper was hacked to death.", ["killed 1 1 civilian"]),
+    ("The air force had attacked a meeting of terrorists and killed 14 of them.", ["killed 14 14 combatant"]),
+    ("Two port employees died. There are seven injured, three of them serious.", [
+        "killed 2 2 civilian", "wounded 3 3 person part", "wounded 7 7 person"
+    ]),
+    ("Drones cause most civilian casualties, according to monitors, who recorded 16 killed and 144 injured.", [
+        "killed 16 16 civilian", "wounded 144 144 civilian"
+    ]),
+    ("A diplomat put Russian losses in the offensive at well over a thousand dead.", ["killed 1000 - combatant"]),
     ("The number of dead, police said, is 12. More than 250 people have since died.", [
         "killed 12 12 person", "killed 250 - person"
     ]),

@@ -42,6 +42,7 @@ def places(text: str, **options) -> list[str | None]:
         ),
         ("Three people died in Guma Local Government Area of Benue State.", "Guma"),
         ("He had moved to Nice from Sousse, where 38 people were killed.", "Sousse"),
+        ("A roadside bomb killed a soldier at Baure in Lamu County on Sunday.", "Baure"),
         # Where people were taken from; and a power that strikes is no place.
         ("Gunmen abducted a hundred people from Maru district in Zamfara state.", "Maru district"),
         ("Nine people were killed in a reported US drone strike on a car in Kupiansk.", "Kupiansk"),

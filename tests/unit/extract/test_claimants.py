@@ -43,6 +43,7 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("A UN report said six people died.", 6, "A UN report"),
         ("The police report six deaths.", 6, "The police"),
         ("Six people died, the Harbour Guard, also known as the Yellow Caps, said.", 6, "the Harbour Guard, also known as the Yellow Caps"),
+        ("Since 2011 the network has documented the killing of 34 nurses.", 34, "the network"),
         ("Observatory activists monitored the death of 9 fighters.", 9, "Observatory activists"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
@@ -113,6 +114,8 @@ def test_who_tells_it_is_no_victim():
         ("The army said three of its men had died, while eight were injured.", ["combatant", "combatant"]),
         ("Hezbollah said four of its members were killed.", ["combatant"]),
         ("The union said four of its members were killed.", ["person"]),
+        ("They captured seven rebels, two of them foreigners.", ["combatant", "combatant"]),
+        ("They killed nine people, two of them Kenyans.", ["person", "person"]),
         # Parts without a noun are of the whole's group.
         ("Shells wounded 23 soldiers, the mayor said. Six of them had burns.", ["combatant", "combatant"]),
     ],
