@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -290,8 +291,9 @@ def withdraw(
     settings = Settings(data_dir=data_dir)
     with _refusals({WithdrawalError: 2, BusyError: BUSY}), alone(settings):
         entries = take_back(settings.raw_dir, names, reason, today())
-        # The build file keeps deleted rows in its free blocks. It is made anew, from nothing.
+        # The build file keeps deleted rows in its free blocks. It is made anew, from nothing; so are Spark's tables.
         settings.build_file.unlink(missing_ok=True)
+        shutil.rmtree(settings.spark_warehouse_dir, ignore_errors=True)
     Console().print(f"{len(entries)} files withdrawn; `dateline run` publishes a release without them", highlight=False)
 
 

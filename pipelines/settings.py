@@ -29,6 +29,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(description="Folder of the inbox, raw archive, lake, warehouse and published files")
     engine: Literal["embedded", "spark"] = Field(default="embedded", description="Who reads files and extracts")
+    warehouse: Literal["duckdb", "spark"] = Field(default="duckdb", description="Where dbt builds the models")
     workers: int = Field(default=2, ge=1, description="Processes of the embedded engine")
     batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
     spark_master: str = Field(default="local[*]", description="Of the spark engine: where its tasks run")
@@ -78,6 +79,11 @@ class Settings(BaseSettings):
     def build_file(self) -> Path:
         """DuckDB file that dbt builds."""
         return self.warehouse_dir / "build.duckdb"
+
+    @property
+    def spark_warehouse_dir(self) -> Path:
+        """Folder of the tables that dbt builds on Apache Spark: `<schema>.db/<table>/*.parquet`."""
+        return self.warehouse_dir / "spark"
 
     @property
     def published_dir(self) -> Path:

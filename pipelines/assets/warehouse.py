@@ -7,6 +7,7 @@ What belongs here: how dbt's graph shows in Dagster's, and running dbt. What doe
 
 import contextlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from pipelines import stamps, versions
 from pipelines.assets.lake import OWNERS
 from pipelines.automation.policies import named_failures, retries
 from pipelines.progress import Reporter
+from pipelines.publish.spark_marts import load_marts
 from pipelines.settings import DBT_PROJECT_DIR, Settings
 
 POOL = "duckdb"
@@ -91,12 +93,18 @@ def manifest_file(settings: Settings) -> Path:
 
 def _parse(settings: Settings, target: Path) -> None:
     """Have dbt read the project into `target`."""
+    _dbt_on_duckdb(settings, target, "parse")
+
+
+def _dbt_on_duckdb(settings: Settings, target: Path, *arguments: str) -> None:
+    """Run dbt on the build file, wherever the models are built. Raises DbtError."""
     done = subprocess.run(
-        [DBT, "parse", *_paths(target)],
-        cwd=DBT_PROJECT_DIR, env=dbt_environment(settings), capture_output=True, text=True, check=False,
+        [DBT, *arguments, *_paths(target)],
+        cwd=DBT_PROJECT_DIR, env=dbt_environment(settings.model_copy(update={"warehouse": "duckdb"})),
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise DbtError(f"dbt could not parse {DBT_PROJECT_DIR}:\n{done.stdout[-2000:]}{done.stderr[-1000:]}")
+        raise DbtError(f"dbt could not {arguments[0]} {DBT_PROJECT_DIR}:\n{done.stdout[-2000:]}{done.stderr[-1000:]}")
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
@@ -110,10 +118,22 @@ def dbt_environment(settings: Settings) -> dict[str, str]:
         | os.environ
         | {
             "DATELINE_DATA_DIR": str(settings.data_dir.resolve()),
+            "DATELINE_WAREHOUSE": settings.warehouse,
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
             "DO_NOT_TRACK": "1",
         }
+        | (_spark_environment(settings) if settings.warehouse == "spark" else {})
     )
+
+
+def _spark_environment(settings: Settings) -> dict[str, str]:
+    """What dbt's session of Apache Spark is told; a local one listens on this machine alone."""
+    more = [part for key, value in settings.spark_conf.items() for part in ("--conf", f"{key}={value}")]
+    return {
+        "DATELINE_SPARK_MASTER": settings.spark_master,
+        "DATELINE_SPARK_MEMORY": settings.spark_memory,
+        "PYSPARK_SUBMIT_ARGS": shlex.join([*more, "pyspark-shell"]),
+    } | ({"SPARK_LOCAL_IP": "127.0.0.1"} if settings.spark_master.startswith("local") else {})
 
 
 def _paths(target: Path) -> list[str]:
@@ -143,6 +163,8 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             context.log.info(f"all of the warehouse is built anew: {anew}" if anew else "what changed is built anew")
             stamps.forget_step(settings, "build", "all")
             free_build_file(settings.build_file)
+            if settings.warehouse == "spark":
+                clear_spark(settings)
             os.environ.update(dbt_environment(settings))
             command = ["build", "--full-refresh"] if anew else ["build"]
             invocation = dbt.cli(command, context=context, target_path=dbt_target_dir(settings).resolve())
@@ -150,11 +172,29 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
                 n_done += 1
                 reporter.advance("model", n_done, "models and tests")
                 yield event
-            if not context.is_subset:
+            if settings.warehouse == "spark":
+                bring_home(settings)
+            elif not context.is_subset:
                 stamps.set_current(settings, "build", "all", versions.build_version(), [settings.build_file])
         reporter.finish("model", f"{n_done} models and tests")
 
     return [warehouse]
+
+
+def clear_spark(settings: Settings) -> None:
+    """Remove what Apache Spark built before, and its catalogue: a build that was killed leaves them at odds."""
+    for folder in (settings.spark_warehouse_dir, settings.warehouse_dir / "metastore"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def bring_home(settings: Settings) -> None:
+    """Make a build file of what Apache Spark built, for publishing. It gets no stamp: DuckDB makes it anew.
+
+    Raises PublishError (pipelines/publish), DbtError.
+    """
+    load_marts(manifest_file(settings), settings.spark_warehouse_dir, settings.build_file)
+    # Exports are views over the marts, and stay views in the published file.
+    _dbt_on_duckdb(settings, dbt_target_dir(settings).resolve() / "exports", "run", "--select", "path:models/exports")
 
 
 def why_anew(settings: Settings) -> str | None:
@@ -165,6 +205,8 @@ def why_anew(settings: Settings) -> str | None:
     """
     if settings.full_refresh:
         return "asked for (full_refresh)"
+    if settings.warehouse == "spark":
+        return "Apache Spark deletes no rows"
     if not settings.build_file.exists():
         return "there is no build file"
     if not stamps.is_current(settings, "build", "all", versions.build_version()):

@@ -43,8 +43,8 @@ class Engine(Protocol):
 
 
 def expect_engine(settings: Settings) -> None:
-    """Look for what the engine needs, without starting it. Raises EngineMissingError."""
-    if settings.engine == "spark":
+    """Look for what engine and warehouse need, without starting them. Raises EngineMissingError."""
+    if "spark" in (settings.engine, settings.warehouse):
         from pipelines.engines.spark_session import expect_spark
 
         expect_spark()
