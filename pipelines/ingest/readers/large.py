@@ -174,7 +174,7 @@ def _has_entered_list(window: _Window, above: str = "") -> bool:
     """Go to the first list of objects that has the name of one of articles; False at the object's end without."""
     window.take("{")
     while window.next() != "}":
-        path = above + str(json.loads(window.value()))
+        path = above + str(json.loads(window.value().decode("utf-8", "replace"), strict=False, parse_int=str))
         window.take(":")
         opens = window.next()
         if opens == "[" and path in json_feeds.LISTS:

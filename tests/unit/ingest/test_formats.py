@@ -364,6 +364,7 @@ def test_a_large_list_is_read_record_by_record_with_the_same_rows(tmp_path, monk
         (lambda text: "[" * 100_000 + text, 0, "malformed_json"),
         (lambda text: '{"meta": ' + text + "}", 0, "too_large"),
         (lambda text: ('{"meta": [], "x": {"articles": [2]}}' + " " * 2000), 0, "malformed_json"),
+        (lambda text: '{"a\x01\n\xff": 1, 12: 2}' + " " * 3000, 0, "malformed_json"),
     ],
 )  # fmt: skip
 def test_a_damaged_large_list_gives_what_stands_before(tmp_path, monkeypatch, change, n_read, reason):
