@@ -141,6 +141,18 @@ def is_date_line(line: str) -> bool:
     return len(line) <= 160 and bool(_DATE.search(line)) and len(re.findall(r"[^\W\d_]{3,}", _DATE.sub("", line))) <= 8
 
 
+_NO_TITLE = re.compile(
+    r"(?i)^\W*(?:by|published|updated|posted|modified|created|filed|issued|first|last|date|written|from|print)\b"
+)
+_PART_OF_DATE = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|gmt|utc|[ecmp][ds]t")
+
+
+def is_dated_title(line: str) -> bool:
+    """A date line whose words are a title: `Eastern front assessment, 17 July 2024: the price of Pokrovsk`."""
+    words = re.findall(r"[^\W\d_]{3,}", _PART_OF_DATE.sub("", _DATE.sub("", line)))
+    return is_date_line(line) and len(words) >= 3 and not _NO_TITLE.match(line)
+
+
 def is_prose(line: str) -> bool:
     """Running text: long, or a sentence with its full stop."""
     return len(line) >= 140 or (len(line.split()) >= 8 and bool(_SENTENCE_END.search(line)))

@@ -10,7 +10,15 @@ import re
 
 from pipelines.ingest.credits import dateline_place
 from pipelines.ingest.documents import Document, RejectedError
-from pipelines.ingest.readers.furniture import END, is_date_line, is_furniture, is_menu, is_prose, without_furniture
+from pipelines.ingest.readers.furniture import (
+    END,
+    is_date_line,
+    is_dated_title,
+    is_furniture,
+    is_menu,
+    is_prose,
+    without_furniture,
+)
 
 LABEL = re.compile(
     r"^(?P<label>UPDATED?|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|LIVE|WATCH|ANALYSIS|EXPLAINER"
@@ -132,6 +140,7 @@ def _headline_at(blocks: list[str], first: int) -> int | None:
     """The first line above the body that shares enough words with it.
 
     A standfirst shares words too, often more of them, but stands below the headline; a newspaper's motto shares none.
+    A title with a date in it looks like a date line, and is the headline where nothing else is.
     """
     body_words = set(re.findall(r"\w{4,}", " ".join(blocks[first : first + 12]).casefold()))
     scores = {}
@@ -145,7 +154,8 @@ def _headline_at(blocks: list[str], first: int) -> int | None:
         scores[i] = shared + 0.1 * min(len(words), 14) - (2 if block.endswith(".") else 0)
     best = max(scores.values(), default=0.0)
     if best < 1:
-        return next(iter(scores), None)
+        dated = (i for i, block in enumerate(blocks[:first]) if is_dated_title(block) and not is_furniture(block))
+        return next(iter(scores), next(dated, None))
     # Names of papers and sections are shorter than headlines.
     long_enough = {i: score for i, score in scores.items() if len(blocks[i].split()) >= 5} or scores
     return next(i for i, score in long_enough.items() if score >= min(0.45 * best, max(long_enough.values())))

@@ -211,3 +211,22 @@ def test_running_text_without_a_line_above_it_has_no_headline():
 def test_a_line_that_leads_to_another_story_is_furniture_in_other_languages_too(line):
     assert is_furniture(line)
     assert not is_furniture("La gente lee también de noche, dijo el gobernador.")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Northern front assessment, 4 March 2024: the price of one village",
+        "Weekly review of the border clashes, March 4, 2024",
+    ],
+)
+def test_a_title_with_a_date_in_it_is_the_headline_where_nothing_else_is(headline):
+    read = read_text(page(headline, "March 5, 2024", *PARAGRAPHS))
+    assert read.headline == headline
+    assert read.body == page(*PARAGRAPHS)
+
+
+@pytest.mark.parametrize("line", ["Published on Monday 4 March 2024 at 09:12 GMT", "Examplia, 4/3/2024 08:40 - Wire"])
+def test_a_date_line_is_no_headline(line):
+    with pytest.raises(RejectedError, match="no line above it"):
+        read_text(page(line, *PARAGRAPHS))
