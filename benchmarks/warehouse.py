@@ -20,20 +20,20 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.lake import Templates, write_day
-from pipelines.assets.warehouse import DBT, dbt_environment
+from pipelines.assets.warehouse import DBT, build_command, dbt_environment
 from pipelines.settings import DBT_PROJECT_DIR, Settings
 from pipelines.steps import measure_quality
 
 N_COSTLIEST = 8
 
 
-def build(settings: Settings, *options: str) -> tuple[float, float]:
+def build(settings: Settings, *, anew: bool) -> tuple[float, float]:
     """Run `dbt build` as the job does; returns processor and wall seconds. Raises RuntimeError."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     target = settings.warehouse_dir / "dbt"
     done = subprocess.run(
         [
-            DBT, "--no-use-colors", "build", "--exclude", "resource_type:unit_test", *options,
+            DBT, "--no-use-colors", *build_command(anew=anew),
             "--project-dir", DBT_PROJECT_DIR, "--profiles-dir", DBT_PROJECT_DIR,
             "--target-path", target, "--log-path", target,
         ],
@@ -52,9 +52,9 @@ def costliest(settings: Settings) -> str:
     return ", ".join(f"{one['unique_id'].split('.')[2]} {one['execution_time']:.1f}" for one in slowest)
 
 
-def measured(settings: Settings, name: str, whole: float | None, *options: str) -> float:
+def measured(settings: Settings, name: str, whole: float | None) -> float:
     """Build, print a line; returns processor seconds."""
-    seconds, wall = build(settings, *options)
+    seconds, wall = build(settings, anew=whole is None)
     ratio = f"{seconds / whole:8.1%}" if whole else " " * 8
     with duckdb.connect(str(settings.build_file), read_only=True) as connection:
         (n_articles,) = connection.execute("select count(*) from marts.fct_article").fetchall()[0]
@@ -79,7 +79,7 @@ def main() -> None:
         measure_quality(settings)
         for number in range(chosen.days):
             write_day(settings.lake_dir, templates, number, chosen.articles)
-        whole = measured(settings, "all of it", None, "--full-refresh")
+        whole = measured(settings, "all of it", None)
         write_day(settings.lake_dir, templates, chosen.days, chosen.articles)
         measured(settings, "a further day", whole)
         write_day(settings.lake_dir, templates, chosen.days // 2, chosen.articles - chosen.articles // 10)

@@ -3,7 +3,8 @@
    A build compares the lake's files with those of the build before (int_landing_days). The articles that have, or had, a
    text in a changed day are int_changed_articles; with those whose story changed, int_restated_articles. A fact of an
    article comes from its own texts and, at most, from its story: its rows are taken out and put in again, all others
-   stay. The first build, and one after any change of the models (`dbt build --full-refresh`), makes all of it. #}
+   stay. An aggregate comes from facts: its rows of the days, regions, months and stories of such articles are made again
+   (int_touched). The first build, and one after any change of the models (`dbt build --full-refresh`), makes all of it. #}
 
 {# The files of the lake, one row each: landed_on, and a mark that changes when the file is written. #}
 {% macro lake_files() %}{{ return(adapter.dispatch('lake_files', 'dateline')()) }}{% endmacro %}
@@ -59,18 +60,76 @@ from read_blob('{{ env_var('DATELINE_DATA_DIR') | replace("'", "''") }}/lake/*/l
 {% endmacro %}
 
 {# The incremental strategy `restate`: of the model `meta.restated`, all rows with its keys give way to what the query says
-   of them. The key is article_id, or `meta.key`; where the table has it under another name, or twice, `meta.columns` has
-   the names. Unlike `delete+insert`, it also takes out rows of a key that has none any more. #}
+   of them. Unlike `delete+insert`, it also takes out rows of a key that has none any more. #}
 {% macro get_incremental_restate_sql(arg_dict) %}
-{% set meta = config.get('meta') %}
-{% set key = meta.get('key', 'article_id') %}
 {% set columns = get_quoted_csv(arg_dict['dest_columns'] | map(attribute='name')) %}
-delete from {{ arg_dict['target_relation'] }}
-where
-    {% for column in meta.get('columns', [key]) %}
-    {{ 'and ' if not loop.first }}{{ column }} in (select {{ key }} from {{ ref(meta['restated']) }})
-    {% endfor %};
+delete from {{ arg_dict['target_relation'] }} as standing
+where {{ is_restated('standing', config.get('meta')) }};
 
 insert into {{ arg_dict['target_relation'] }} ({{ columns }})
 select {{ columns }} from {{ arg_dict['temp_relation'] }}
+{% endmacro %}
+
+{# Is a row of a table one that is made anew? meta: `restated`, the model that has the keys; `key`, article_id where nothing
+   is said; where the table has it under another name, or twice, `columns` has the names. With `what`, the keys are those
+   that int_touched names so, and `match` says which columns are which of its columns. #}
+{% macro is_restated(table, meta) %}
+{% if meta.what %}
+{% set match = {} %}
+{% for column, key in meta.match.items() %}{% do match.update({table ~ '.' ~ column: key}) %}{% endfor %}
+{{ is_touched(meta.what, match) }}
+{% else %}
+{% set key = meta.get('key', 'article_id') %}
+{% for column in meta.get('columns', [key]) %}
+{{ 'and ' if not loop.first }}{{ table }}.{{ column }} in (select {{ key }} from {{ ref(meta['restated']) }})
+{% endfor %}
+{% endif %}
+{% endmacro %}
+
+{# Is what int_touched calls `what` touched? match: expressions of the query to the columns on_day and name. #}
+{% macro is_touched(what, match) %}
+exists (
+    select 1
+    from {{ ref('int_touched') }} as touched
+    where
+        touched.what = '{{ what }}'
+        {% for expression, key in match.items() %}
+        and touched.{{ key }} = {{ expression }}
+        {% endfor %}
+)
+{% endmacro %}
+
+{# The condition that keeps what is touched, of a table that int_touched restates; none in a full build. #}
+{% macro only_touched(what, match, word='where') %}
+{% if not execute or is_incremental() %}
+{{ word }} {{ is_touched(what, match) }}
+{% endif %}
+{% endmacro %}
+
+{# The region days, days of publication, months and stories of articles: what, on_day, name, each once. The three relations
+   are fct_article, fct_casualty_claim and fct_region_report, as they are or as the build before left them. #}
+{% macro touched_by(changed, articles, claims, reports) %}
+select 'region_day' as what, event_date as on_day, region_id as name
+from {{ reports }}
+where article_id in (select article_id from {{ changed }})
+union
+select 'region_day' as what, event_day as on_day, region_id as name
+from {{ claims }}
+where
+    is_counted
+    and event_day is not null
+    and region_id is not null
+    and article_id in (select article_id from {{ changed }})
+union
+select 'published_on' as what, published_on as on_day, null as name
+from {{ articles }}
+where article_id in (select article_id from {{ changed }})
+union
+select 'month' as what, {{ month_start_of('published_on') }} as on_day, null as name
+from {{ articles }}
+where article_id in (select article_id from {{ changed }})
+union
+select 'story' as what, null as on_day, story_id as name
+from {{ articles }}
+where article_id in (select article_id from {{ changed }})
 {% endmacro %}

@@ -165,13 +165,17 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             free_build_file(settings.build_file)
             if settings.warehouse == "spark":
                 clear_spark(settings)
-            os.environ.update(dbt_environment(settings))
-            command = ["build", "--full-refresh"] if anew else ["build"]
-            invocation = dbt.cli(command, context=context, target_path=dbt_target_dir(settings).resolve())
+            command = build_command(anew=bool(anew), all_of_it=not context.is_subset)
+            with environment(dbt_environment(settings)):
+                invocation = dbt.cli(command, context=context, target_path=dbt_target_dir(settings).resolve())
+            left = LeftAlone(context.assets_def, bool(not anew and not context.is_subset))
             for event in invocation.stream():
                 n_done += 1
                 reporter.advance("model", n_done, "models and tests")
+                if isinstance(event, dg.Output):
+                    yield from left.before(event.output_name)
                 yield event
+            yield from left.rest()
             if settings.warehouse == "spark":
                 bring_home(settings)
             elif not context.is_subset:
@@ -195,6 +199,65 @@ def bring_home(settings: Settings) -> None:
     load_marts(manifest_file(settings), settings.spark_warehouse_dir, settings.build_file)
     # Exports are views over the marts, and stay views in the published file.
     _dbt_on_duckdb(settings, dbt_target_dir(settings).resolve() / "exports", "run", "--select", "path:models/exports")
+
+
+def build_command(*, anew: bool, all_of_it: bool = True) -> list[str]:
+    """Arguments of `dbt build`: all of it anew, or what changed in the lake put into what stands.
+
+    dbt_project/selectors.yml says what of the graph each runs; where a part is asked for, Dagster says which.
+    """
+    selected = ["--selector", "all" if anew else "growing"] if all_of_it else []
+    return ["build", *(["--full-refresh"] if anew else []), *selected]
+
+
+@contextlib.contextmanager
+def environment(changed: Mapping[str, str]) -> Iterator[None]:
+    """The process's environment with these values, which dagster-dbt hands on to the dbt that it starts."""
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class LeftAlone:
+    """Outputs of what a growing build leaves as it was (views, seeds, tables of the codebook): they are current, too.
+
+    Without a word about them Dagster would skip all that comes after. It takes them in topological order, so that each
+    is told before what is made of it. Tells nothing where everything is built, or a part is asked for.
+    """
+
+    def __init__(self, assets: dg.AssetsDefinition, is_growing: bool) -> None:
+        self.deps, self.is_growing, self.told = assets.asset_deps, is_growing, set[dg.AssetKey]()
+        self.keys = dict(assets.keys_by_output_name)
+        self.names = {key: name for name, key in self.keys.items()}
+
+    def before(self, output_name: str) -> Iterator[dg.Output[None]]:
+        """What stands before an output that is about to be told."""
+        if self.is_growing and output_name in self.keys:
+            yield from self._above(self.keys[output_name])
+            self.told.add(self.keys[output_name])
+
+    def rest(self) -> Iterator[dg.Output[None]]:
+        """What no output that was told is made of."""
+        for name in sorted(self.keys) if self.is_growing else ():
+            yield from self._above(self.keys[name])
+            yield from self._tell(self.keys[name])
+
+    def _above(self, key: dg.AssetKey) -> Iterator[dg.Output[None]]:
+        for parent in sorted(self.deps.get(key, set()) & self.names.keys() - self.told - {key}):
+            yield from self._above(parent)
+            yield from self._tell(parent)
+
+    def _tell(self, key: dg.AssetKey) -> Iterator[dg.Output[None]]:
+        if key not in self.told:
+            self.told.add(key)
+            yield dg.Output(None, self.names[key], metadata={"left_as_it_was": True})
 
 
 def why_anew(settings: Settings) -> str | None:

@@ -6,8 +6,9 @@ import re
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
-from dbt_runs import Warehouse
+from dbt_runs import Warehouse, copy_of
 
 from pipelines.settings import DBT_PROJECT_DIR
 
@@ -54,6 +55,56 @@ def test_every_model_with_a_branch_has_a_unit_test(warehouse: Warehouse) -> None
         if re.search(r"\bcase\b|row_number\(|\bhaving\b", node["raw_code"])
     }
     assert branching - tested == set()
+
+
+def test_what_a_growing_build_leaves_alone_is_made_of_the_codebook(warehouse: Warehouse) -> None:
+    """Tables that no landing day changes are those of which nothing comes from the lake, and no other."""
+    nodes = warehouse.manifest["nodes"]
+
+    def comes_from_the_lake(unique_id: str) -> bool:
+        parents = [parent for parent in nodes[unique_id]["depends_on"].get("nodes", []) if parent != unique_id]
+        return any(parent not in nodes or comes_from_the_lake(parent) for parent in parents)
+
+    models = _models(warehouse, "marts", "meta")
+    tables = {name: node for name, node in models.items() if node["config"]["materialized"] != "view"}
+    left_alone = {name for name, node in tables.items() if "of_the_codebook" in node["tags"]}
+    assert left_alone == {name for name, node in tables.items() if not comes_from_the_lake(node["unique_id"])}
+
+
+def test_what_was_restated_is_asked_of_every_table_that_a_growing_build_makes(warehouse: Warehouse) -> None:
+    nodes = warehouse.manifest["nodes"]
+    tested = {node.get("attached_node") for node in nodes.values() if node["resource_type"] == "test"}
+    made = {
+        node["unique_id"]
+        for node in _models(warehouse, "marts", "meta").values()
+        if "of_the_codebook" not in node["tags"]
+    }
+    text = (DBT_PROJECT_DIR / "tests" / "what_was_restated_holds.sql").read_text()
+    (listed,) = re.findall(r"set tested = \[(.*?)\]", text, re.DOTALL)
+    assert {name.split(".")[-1] for name in made & tested} == set(re.findall(r"'(\w+)'", listed))
+
+
+def test_rows_that_break_a_promise_are_found_where_only_what_was_restated_is_looked_at(
+    sample_warehouse: Path, tmp_path: Path
+) -> None:
+    broken = copy_of(sample_warehouse, tmp_path / "data")
+    with duckdb.connect(str(broken.build_file)) as connection:
+        connection.execute(
+            "update marts.fct_region_mention set role = 'struck', region_id = 'XX-1' where region_id = 'UA-30'"
+        )
+        connection.execute("delete from marts.dim_outlet where outlet_kind = 'agency'")
+    said = broken.dbt("test", "--select", "what_was_restated_holds")
+    assert said.code == 1
+    compiled = broken.target_dir / "compiled" / "dateline" / "tests" / "what_was_restated_holds.sql"
+    with duckdb.connect(str(broken.build_file), read_only=True) as connection:
+        found = {(model, rule) for model, rule, _ in connection.execute(compiled.read_text()).fetchall()}
+    assert found >= {
+        ("fct_region_mention", "accepted_values role"),
+        ("fct_region_mention", "relationships region_id"),
+        ("fct_article", "relationships outlet_id"),
+        ("agg_coverage_day", "relationships outlet_id"),
+    }
+    assert not [rule for model, rule in found if model in ("fct_story", "dim_actor") or rule.startswith("unique")]
 
 
 def test_docs_are_generated_without_a_complaint(warehouse: Warehouse) -> None:

@@ -43,6 +43,8 @@ class Stage:
     """Sums over the landing days."""
     days: list[tuple[dt.date, bool]]
     """Landing days, and whether the build made them anew."""
+    uncommented: list[tuple[str, str]]
+    """Published columns without a comment."""
     published: list[str]
     """Names in the published folder."""
     delivered: list[tuple[Path, dt.date]]
@@ -83,8 +85,13 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
             days = connection.execute(
                 "select landed_on, is_changed from intermediate.int_landing_days order by all"
             ).fetchall()
+        uncommented = query(
+            data_dir, "select table_name, column_name from duckdb_columns() where not internal and comment is null"
+        )
         published = sorted(path.name for path in (data_dir / "published").iterdir())
-        stages[name] = Stage(report, rows_of(data_dir), accounting[0], days, published, list(delivered.items()))
+        stages[name] = Stage(
+            report, rows_of(data_dir), accounting[0], days, uncommented, published, list(delivered.items())
+        )
     return stages
 
 
@@ -102,6 +109,10 @@ def test_only_days_whose_files_changed_are_made_anew(stages):
         "one more": [(SAMPLE_DAY, False), (NEXT_DAY, True)],
         "changed": [(SAMPLE_DAY, False), (NEXT_DAY, True)],
     }
+
+
+def test_comments_stay_where_rows_come_and_go(stages):
+    assert {name: stage.uncommented for name, stage in stages.items()} == {name: [] for name in stages}
 
 
 def test_the_same_files_again_do_nothing(stages):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from pipelines import stamps, versions
-from pipelines.assets.warehouse import why_anew
+from pipelines.assets.warehouse import LeftAlone, build_command, environment, why_anew
 from pipelines.settings import Settings
 
 
@@ -47,3 +49,41 @@ def test_after_a_build_that_did_not_end_all_is_made_anew(built):
 def test_other_models_or_engines_make_all_anew(built, monkeypatch):
     monkeypatch.setattr(versions, "build_version", lambda: "another")
     assert "others" in why_anew(built)
+
+
+def test_a_build_says_what_of_the_graph_it_runs():
+    assert build_command(anew=True) == ["build", "--full-refresh", "--selector", "all"]
+    assert build_command(anew=False) == ["build", "--selector", "growing"]
+    assert build_command(anew=False, all_of_it=False) == ["build"]
+
+
+def test_dbt_s_environment_is_given_back(monkeypatch):
+    monkeypatch.setenv("DATELINE_DATA_DIR", "mine")
+    monkeypatch.delenv("DO_NOT_TRACK", raising=False)
+    before = dict(os.environ)
+    with environment({"DATELINE_DATA_DIR": "theirs", "DO_NOT_TRACK": "1"}):
+        assert (os.environ["DATELINE_DATA_DIR"], os.environ["DO_NOT_TRACK"]) == ("theirs", "1")
+    assert dict(os.environ) == before
+
+
+def test_what_is_left_alone_is_told_before_what_is_made_of_it_and_once():
+    deps = {
+        "seed": [],
+        "versions": ["seed"],
+        "mentions": ["versions"],
+        "fact": ["mentions"],
+        "export": ["fact", "seed"],
+    }
+    assets = dg.multi_asset(
+        name="build", specs=[dg.AssetSpec(name, deps=of, skippable=True) for name, of in deps.items()], can_subset=True
+    )(lambda context: None)
+    names = {key.to_user_string(): name for name, key in assets.keys_by_output_name.items()}
+
+    def told(is_growing: bool) -> list[str]:
+        left, order = LeftAlone(assets, is_growing), []
+        for made in ("versions", "fact"):
+            order += [output.output_name for output in left.before(names[made])] + [names[made]]
+        return order + [output.output_name for output in left.rest()]
+
+    assert told(is_growing=True) == [names[name] for name in ("seed", "versions", "mentions", "fact", "export")]
+    assert told(is_growing=False) == [names["versions"], names["fact"]]

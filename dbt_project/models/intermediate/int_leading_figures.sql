@@ -1,5 +1,7 @@
 -- The figure that each version of an article leads with, by measure, victims and region. Parts count too: a toll of
 -- five policemen goes on as seven policemen among nine dead.
+{{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_changed_articles'}) }}
+
 with stated as (
     select
         claims.article_id,
@@ -44,6 +46,7 @@ with stated as (
         and not claims.is_cumulative
         and claims.status <> 'denied'
         and coalesce(claims.low, claims.high) is not null
+    {{ only_articles('int_changed_articles', 'claims.landed_on', word='and claims.') }}
 )
 
 select article_id, article_version, changed_at, measure, victim_group, region_id, low, high, is_part, all_people

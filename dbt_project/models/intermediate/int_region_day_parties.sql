@@ -1,10 +1,16 @@
 -- Who attacks, who is attacked and with what, in the texts that say that a region was hit on a day: the commonest of
 -- each. One row per day and region.
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'region_day', 'match': {'event_day': 'on_day', 'region_id': 'name'}}
+) }}
+
 with hits as (
     select days.event_date as event_day, days.region_id, days.article_id, members.story_id
     from {{ ref('fct_region_report') }} as days
     inner join {{ ref('int_story_members') }} as members on days.article_id = members.article_id
     where days.role = 'hit'
+    {{ only_touched('region_day', {'days.event_date': 'on_day', 'days.region_id': 'name'}, word='and') }}
 ),
 
 actors as (

@@ -1,4 +1,9 @@
 -- Where figures for one day, region, measure and group differ: the lowest and the highest, and who says so.
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'region_day', 'match': {'event_date': 'on_day', 'region_id': 'name'}}
+) }}
+
 with figures as (
     select
         event_day as event_date,
@@ -9,8 +14,9 @@ with figures as (
         claimant,
         coalesce(low, high) as lowest,
         coalesce(high, low) as highest
-    from {{ ref('int_event_figures') }}
+    from {{ ref('int_event_figures') }} as stated
     where coalesce(low, high) is not null
+    {{ only_touched('region_day', {'stated.event_day': 'on_day', 'stated.region_id': 'name'}, word='and') }}
 ),
 
 bounds as (

@@ -1,7 +1,13 @@
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'published_on', 'match': {'published_on': 'on_day'}}
+) }}
+
 with regions as (
     select articles.published_on, articles.outlet_id, count(distinct mentions.region_id) as n_regions
     from {{ ref('fct_article') }} as articles
     inner join {{ ref('fct_region_mention') }} as mentions on articles.article_id = mentions.article_id
+    {{ only_touched('published_on', {'articles.published_on': 'on_day'}) }}
     group by articles.published_on, articles.outlet_id
 ),
 
@@ -9,6 +15,7 @@ claims as (
     select articles.published_on, articles.outlet_id, count(*) as n_casualty_claims
     from {{ ref('fct_article') }} as articles
     inner join {{ ref('fct_casualty_claim') }} as claims on articles.article_id = claims.article_id
+    {{ only_touched('published_on', {'articles.published_on': 'on_day'}) }}
     group by articles.published_on, articles.outlet_id
 ),
 
@@ -20,7 +27,8 @@ articles as (
         count(distinct story_id) as n_stories,
         cast(sum(case when syndication_role = 'reprint' then 1 else 0 end) as bigint) as n_reprints,
         cast(sum(case when is_conflict then 1 else 0 end) as bigint) as n_conflict_articles
-    from {{ ref('fct_article') }}
+    from {{ ref('fct_article') }} as counted
+    {{ only_touched('published_on', {'counted.published_on': 'on_day'}) }}
     group by published_on, outlet_id
 )
 

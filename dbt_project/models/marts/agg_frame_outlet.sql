@@ -2,7 +2,7 @@ select
     articles.outlet_id,
     mentions.frame_id,
     mentions.voice,
-    count(distinct mentions.article_id) as n_articles,
+    count(*) as n_articles,
     count(distinct articles.story_id) as n_stories,
     cast(sum(mentions.n_mentions) as bigint) as n_mentions
 from {{ ref('fct_frame_mention') }} as mentions

@@ -1,4 +1,9 @@
 -- Bounds are the lowest and highest single figure, never a sum: copies and repeats can't raise them.
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'region_day', 'match': {'event_date': 'on_day', 'region_id': 'name'}}
+) }}
+
 with coverage as (
     select
         days.event_date,
@@ -9,6 +14,7 @@ with coverage as (
         count(distinct case when days.role = 'hit' then days.article_id end) as n_hit_articles
     from {{ ref('fct_region_report') }} as days
     inner join {{ ref('fct_article') }} as articles on days.article_id = articles.article_id
+    {{ only_touched('region_day', {'days.event_date': 'on_day', 'days.region_id': 'name'}) }}
     group by days.event_date, days.region_id
 ),
 
@@ -25,8 +31,9 @@ figures as (
         count(*) as n_claims,
         cast(sum(case when status = 'unverified' then 1 else 0 end) as bigint) as n_unverified_claims,
         cast(sum(case when low is null and high is null then 1 else 0 end) as bigint) as n_vague_claims
-    from {{ ref('fct_casualty_claim') }}
+    from {{ ref('fct_casualty_claim') }} as claims
     where is_counted and event_day is not null and region_id is not null
+    {{ only_touched('region_day', {'claims.event_day': 'on_day', 'claims.region_id': 'name'}, word='and') }}
     group by event_day, region_id
 )
 

@@ -1,4 +1,9 @@
 -- Bounds are the lowest and highest single figure over independent texts, never a sum.
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'month', 'match': {'month_start': 'on_day'}}
+) }}
+
 with mentions as (
     select distinct
         {{ month_start_of('articles.published_on') }} as month_start,
@@ -8,6 +13,7 @@ with mentions as (
         mentions.role
     from {{ ref('fct_weapon_mention') }} as mentions
     inner join {{ ref('fct_article') }} as articles on mentions.article_id = articles.article_id
+    {{ only_touched('month', {month_start_of('articles.published_on'): 'on_day'}) }}
 ),
 
 counts as (
@@ -23,6 +29,7 @@ counts as (
     from {{ ref('fct_attack_count') }} as counts
     inner join {{ ref('fct_article') }} as articles on counts.article_id = articles.article_id
     where counts.weapon_id is not null and counts.what in ('launched', 'intercepted')
+    {{ only_touched('month', {month_start_of('articles.published_on'): 'on_day'}, word='and') }}
 ),
 
 -- a weapon may be counted in a text in which it has no mention of its own

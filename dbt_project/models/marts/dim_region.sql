@@ -1,3 +1,5 @@
+{{ config(tags=['of_the_codebook']) }}
+
 with countries as (
     select
         country_code,

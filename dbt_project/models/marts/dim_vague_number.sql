@@ -1,3 +1,5 @@
+{{ config(tags=['of_the_codebook']) }}
+
 select
     vague_term,
     cast(airwars_min as bigint) as airwars_min,

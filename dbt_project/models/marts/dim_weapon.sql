@@ -1,3 +1,5 @@
+{{ config(tags=['of_the_codebook']) }}
+
 select
     weapons.weapon_id,
     weapons.weapon_name,

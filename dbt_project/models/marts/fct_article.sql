@@ -1,4 +1,6 @@
 {{ config(materialized='incremental', incremental_strategy='restate', meta={'restated': 'int_restated_articles'}) }}
+{# int_touched_before reads what the build before left here, so it comes first #}
+{{ uses('int_touched_before') }}
 
 select
     versions.article_id,

@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental', incremental_strategy='restate',
+    meta={'restated': 'int_touched', 'what': 'story', 'match': {'story_id': 'name'}}
+) }}
+
 with articles as (
     select
         members.story_id,
@@ -11,6 +16,7 @@ with articles as (
     from {{ ref('int_story_members') }} as members
     inner join {{ ref('int_article_versions') }} as versions on members.article_id = versions.article_id
     where versions.is_current
+    {{ only_touched('story', {'members.story_id': 'name'}, word='and') }}
 ),
 
 credits as (
