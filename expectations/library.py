@@ -7,6 +7,7 @@ from an answer (validate.py). Importing it takes 4 to 8 seconds, so nothing impo
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,10 +30,26 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _without_spark() -> Iterator[None]:
+    """Keep PySpark out of what is imported within: the library would load it where it is there, and needs none here.
+
+    Its Spark Connect, without its own extras, ends a process whose main module has no file (`python -c`, a worker of
+    pytest-xdist) by `sys.exit(0)`, taking it for one that runs doctests (pyspark 4.3, sql/connect/utils.py).
+    """
+    kept_out = [name for name in ("pyspark", "pyspark.sql.connect") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(kept_out))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in kept_out:
+            sys.modules.pop(name, None)
+
+
 def load() -> ModuleType:
     """The library, its analytics off (it would send usage events to its maker's host)."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with _quiet():
+    with _quiet(), _without_spark():
         import great_expectations
         import great_expectations.expectations
     return great_expectations

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -275,3 +277,13 @@ def test_an_actor_that_only_another_slice_mentions_is_known() -> None:
     assert failed(validated(tables)).height == 1
     came = validate_day([tables], CODEBOOK, LANDED_ON, "run-1", actor_ids=frozenset({"person-read-by-its-title"}))
     assert failed(came).is_empty()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("before", ["", "import pyspark.sql\n"])
+def test_a_process_without_a_main_file_is_not_ended_by_spark_connect(before: str) -> None:
+    """`python -c` and pytest-xdist's workers are such; Great Expectations imports PySpark where it is installed."""
+    if before:
+        pytest.importorskip("pyspark", reason="PySpark is an extra")
+    program = f"{before}from expectations.library import load\nprint(load().__name__)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "great_expectations"
