@@ -24,6 +24,7 @@ import time
 import unicodedata
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
@@ -239,8 +240,9 @@ def fuzz_readers(chance: random.Random, n_inputs: int, until: float, batch: int 
             for number in range(n_files):
                 ending, data = some_file(chance, corpus)
                 (folder / f"{number:05d}{ending}").write_bytes(data)
-            large.WHOLE_BYTES = chance.choice([64 << 20, 4_000])  # half of the batches: feeds record by record
-            ingested = read_landing_day(Path(home), LANDED, max_file_bytes=1 << 22)
+            # Half of the batches: feeds record by record.
+            with patch.object(large, "WHOLE_BYTES", chance.choice([64 << 20, 4_000])):
+                ingested = read_landing_day(Path(home), LANDED, max_file_bytes=1 << 22)
             try:
                 check_read(ingested, n_files)
             except FoundError:
