@@ -17,7 +17,6 @@ from typing import Any
 import duckdb
 import pytest
 from dbt_runs import Warehouse
-from test_parity import FOR_A_MINUTE
 from warehouses import SAMPLE_DAY, build, differing, rows_of
 
 from pipelines.settings import DBT_PROJECT_DIR, PROJECT_DIR, SAMPLE_DIR, Settings
@@ -28,6 +27,9 @@ import contract_document
 pytestmark = pytest.mark.usefixtures("spark_is_there")
 
 CORPORA = [Path(name) for name in os.environ.get("DATELINE_CORPORA", "").split(os.pathsep) if name]
+
+FOR_A_MINUTE = {"spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+"""A Java that lives as long as a test is not worth much compilation: it takes half the processor time."""
 
 ON_SPARK = {
     "DATELINE_WAREHOUSE": "spark",
