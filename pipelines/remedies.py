@@ -42,7 +42,8 @@ _REMEDIES = (
     ),
     (
         ("cannot allocate memory", "errno 12", "out of memory", "memoryerror"),
-        "memory ran out: lower DATELINE_BATCH_ARTICLES or DATELINE_WORKERS, and run again",
+        "memory ran out: lower DATELINE_BATCH_ARTICLES or DATELINE_WORKERS, or, where DuckDB says so, raise "
+        "DATELINE_WAREHOUSE_MEMORY, and run again",
     ),
     (
         ("input/output error", "errno 5]"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import logging
 import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import dagster as dg
 
@@ -254,13 +255,30 @@ def draw_report(settings: Settings) -> Report:
     return report
 
 
+@contextmanager
+def _left_out_checks_told(talk: IO[str]) -> Iterator[None]:
+    """To the log of the run, not to the screen: tests that a build leaves out, because what they read stands as it was.
+
+    Dagster warns of each that it does not gate what comes after. dbt's own exit code does: a test that fails ends the
+    step.
+    """
+    logger, handler = logging.getLogger("dagster._core.execution.plan.active"), logging.StreamHandler(talk)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = True
+
+
 def _execute(definitions: dg.Definitions, job: str, instance: dg.DagsterInstance, day: dt.date | None) -> None:
     from pipelines.assets.lake import CHECK
     from pipelines.automation.policies import run_tags
 
     # dbt and Dagster talk on standard output; whoever runs `dateline` sees progress instead, and finds this in a file.
     log = Path(instance.root_directory) / "last_run.log"
-    with log.open("a") as talk, redirect_stdout(talk), warnings.catch_warnings():
+    with log.open("a") as talk, redirect_stdout(talk), _left_out_checks_told(talk), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         result = definitions.resolve_job_def(job).execute_in_process(
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},

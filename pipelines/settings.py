@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     warehouse: Literal["duckdb", "spark"] = Field(default="duckdb", description="Where dbt builds the models")
     workers: int = Field(default=2, ge=1, description="Processes of the embedded engine")
     batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
+    warehouse_memory: str = Field(
+        default="3GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Of DuckDB while dbt builds; the rest on disk"
+    )
     spark_master: str = Field(default="local[*]", description="Of the spark engine: where its tasks run")
     spark_memory: str = Field(default="2g", pattern=r"^\d+[mg]$", description="Heap of its driver; local: of all of it")
     spark_conf: dict[str, str] = Field(default={}, description="More settings of its session, as JSON")

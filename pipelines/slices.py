@@ -19,8 +19,8 @@ import polars as pl
 from pipelines.lake import partition_file
 from pipelines.schemas import ACTOR_MENTION, ARTICLE, DOCUMENT, TABLES, Table
 
-ARTICLES_AT_ONCE = 20_000
-"""Texts of a slice: 0.5 GiB with all that was read from them."""
+ARTICLES_AT_ONCE = 10_000
+"""Texts of a slice: up to 2.2 GiB with all that was read from them, where every story is dense with claims."""
 
 
 class DayInSlices:

@@ -119,6 +119,7 @@ def dbt_environment(settings: Settings) -> dict[str, str]:
         | {
             "DATELINE_DATA_DIR": str(settings.data_dir.resolve()),
             "DATELINE_WAREHOUSE": settings.warehouse,
+            "DATELINE_WAREHOUSE_MEMORY": settings.warehouse_memory,
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
             "DO_NOT_TRACK": "1",
         }

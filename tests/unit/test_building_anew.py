@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import dagster as dg
 import pytest
 
 from pipelines import stamps, versions
-from pipelines.assets.warehouse import LeftAlone, build_command, environment, why_anew
+from pipelines.assets.warehouse import LeftAlone, build_command, dbt_environment, environment, why_anew
+from pipelines.runner import _left_out_checks_told
 from pipelines.settings import Settings
 
 
@@ -87,3 +90,21 @@ def test_what_is_left_alone_is_told_before_what_is_made_of_it_and_once():
 
     assert told(is_growing=True) == [names[name] for name in ("seed", "versions", "mentions", "fact", "export")]
     assert told(is_growing=False) == [names["versions"], names["fact"]]
+
+
+def test_tests_that_a_build_leaves_out_are_told_in_the_log_and_not_on_the_screen(caplog):
+    """A day's build leaves out a hundred and more, each of which Dagster warns of."""
+    logger, log = logging.getLogger("dagster._core.execution.plan.active"), io.StringIO()
+    with _left_out_checks_told(log):
+        logger.warning("Blocking asset check 'marts/fct_article:unique' emitted no result")
+    assert "fct_article:unique" in log.getvalue()
+    assert caplog.text == ""
+    logger.warning("another run")
+    assert "another run" in caplog.text
+    assert "another run" not in log.getvalue()
+
+
+def test_duckdb_s_memory_is_bounded_while_dbt_builds(built):
+    assert dbt_environment(built)["DATELINE_WAREHOUSE_MEMORY"] == "3GB"
+    with pytest.raises(ValueError, match="warehouse_memory"):
+        Settings(data_dir=built.data_dir, warehouse_memory="much")
