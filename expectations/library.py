@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ def _without_spark() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
+@cache
 def load() -> ModuleType:
     """The library, its analytics off (it would send usage events to its maker's host)."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"

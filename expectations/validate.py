@@ -70,11 +70,6 @@ class Validated:
     """Rows that each table lost, with those that went along with their article."""
     docs_page: Path | None = None
 
-    @property
-    def is_whole(self) -> bool:
-        """Was no row set aside? (Then the tables stand as they are.)"""
-        return self.quarantine.is_empty()
-
     def report(self) -> str:
         """All critical failures with counts and samples, and what to do next; empty where there is none."""
         if not self.critical_failures:
@@ -106,7 +101,7 @@ def validate_day(
     would be forgotten.
 
     Out: see Validated. `keep` gets the tables of each slice without what was set aside, in the columns of
-    pipelines.schemas, sorted by key; it is not called where all rows stay (`is_whole`). Where `docs_dir` is given, the
+    pipelines.schemas, sorted by key; it is not called where all rows stay. Where `docs_dir` is given, the
     day's page is written to `docs_dir/index.html`. The same rows give the same results, whatever their order and
     however they are sliced. Raises KeyError for a table that is not of the lake, ValueError without article; never for
     what the rows hold.

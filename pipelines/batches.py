@@ -10,10 +10,8 @@ end are in the order of the key, whatever the size of the batches or the number 
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +19,9 @@ import polars as pl
 
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.engine import extract
-from pipelines.lake import write_tables
+from pipelines.lake import n_rows, write_tables
 from pipelines.schemas import EXTRACT_TABLES
-from pipelines.settings import SEEDS_DIR
+from pipelines.settings import SEEDS_DIR, environment
 
 POOL_FROM = 4_000
 """Articles from which processes of their own pay for their start (1.5 s of processor time each)."""
@@ -51,7 +49,7 @@ def extract_in_batches(
     that are being extracted, not the day. `on_progress` is called with the number of articles done. An error in a
     batch is raised here, with its process's traceback.
     """
-    n_articles = int(pl.scan_parquet(source, hive_partitioning=False).select(pl.len()).collect().item())
+    n_articles = n_rows(source)
     starts = range(0, max(n_articles, 1), batch_articles)
     tasks = [
         _Task(source, start, min(batch_articles, n_articles - start), folder / f"{number:06d}")
@@ -74,7 +72,7 @@ def _run(tasks: list[_Task], workers: int) -> Iterator[dict[str, Path]]:
         yield from map(_extract_task, tasks)
         return
     # Spawned, since a forked copy of polars' threads hangs; one polars thread each, since the processes fill the cores.
-    with _environment(POLARS_MAX_THREADS="1"):
+    with environment({"POLARS_MAX_THREADS": "1"}):
         pool = ProcessPoolExecutor(min(workers, len(tasks)), mp_context=multiprocessing.get_context("spawn"))
         with pool:
             yield from pool.map(_extract_task, tasks)
@@ -84,18 +82,3 @@ def _extract_task(task: _Task) -> dict[str, Path]:
     """Extract one batch and write its tables."""
     articles = pl.scan_parquet(task.source, hive_partitioning=False).slice(task.start, task.n_articles)
     return write_tables(task.target, extract(articles, Codebook.load(SEEDS_DIR)))
-
-
-@contextmanager
-def _environment(**variables: str) -> Iterator[None]:
-    """Set environment variables for the processes that are started within."""
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

@@ -93,10 +93,18 @@ def _raise_what_the_disk_says(beside: Path, error: Exception) -> None:
 
 def read_partition(lake_dir: Path, table: Table, landed_on: dt.date) -> pl.DataFrame:
     """Read one landing day of a table; an absent partition is an empty frame."""
+    return scan_partition(lake_dir, table, landed_on).select(table.schema.names()).collect()
+
+
+def scan_partition(lake_dir: Path, table: Table, landed_on: dt.date) -> pl.LazyFrame:
+    """The same, of which only what is asked for is read."""
     path = partition_file(lake_dir, table, landed_on)
-    if not path.exists():
-        return table.empty()
-    return pl.read_parquet(path, hive_partitioning=False).select(table.schema.names())
+    return pl.scan_parquet(path, hive_partitioning=False) if path.exists() else table.empty().lazy()
+
+
+def n_rows(path: Path) -> int:
+    """Rows of a Parquet file, from its footer."""
+    return int(pl.scan_parquet(path, hive_partitioning=False).select(pl.len()).collect().item())
 
 
 def is_readable(path: Path) -> bool:

@@ -7,6 +7,9 @@ What does not: rules about text (the codebook) and table shapes (pipelines/schem
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +23,21 @@ DBT_PROJECT_DIR = PROJECT_DIR / "dbt_project"
 SEEDS_DIR = DBT_PROJECT_DIR / "seeds"
 SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
 GOLD_DIR = PROJECT_DIR / "data" / "gold"
+
+
+@contextmanager
+def environment(changed: Mapping[str, str]) -> Iterator[None]:
+    """The process's environment with these values, for the processes that are started within."""
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 class Settings(BaseSettings):

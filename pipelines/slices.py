@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.lake import partition_file
+from pipelines.lake import scan_partition
 from pipelines.schemas import ACTOR_MENTION, ARTICLE, DOCUMENT, TABLES, Table
 
 ARTICLES_AT_ONCE = 10_000
@@ -69,7 +69,4 @@ class DayInSlices:
         return pl.concat(odd)["version_id"].drop_nulls().unique()
 
     def _scan(self, table: Table) -> pl.LazyFrame:
-        path = partition_file(self.folder, table, self.landed_on)
-        if not path.exists():
-            return table.empty().lazy()
-        return pl.scan_parquet(path, hive_partitioning=False)
+        return scan_partition(self.folder, table, self.landed_on)

@@ -26,6 +26,7 @@ from pipelines.lake import (
     ROW_GROUP,
     copy_partition,
     is_readable,
+    n_rows,
     partition_file,
     write_partition,
     write_parts,
@@ -203,7 +204,7 @@ def measure_quality(settings: Settings, reporter: Reporter | None = None) -> Ste
     reporter, stamp, target = reporter or Silent(), stamps.quality_stamp(), quality_file(settings.lake_dir)
     table = EXTRACTION_QUALITY.name
     if not settings.full_refresh and target.exists() and stamps.is_current(settings, "measure", "all", stamp):
-        return StepResult({table: pl.scan_parquet(target).select(pl.len()).collect().item()}, reused=True)
+        return StepResult({table: n_rows(target)}, reused=True)
     reporter.start("measure", None)
     evaluation = evaluate(GOLD_DIR, Codebook.load(SEEDS_DIR))
     scores = quality_table(evaluation)
@@ -251,12 +252,4 @@ def _is_done(
 
 def _rows(folder: Path, tables: list[str], landed_on: dt.date) -> dict[str, int]:
     """Rows of a day's tables, from the files' footers."""
-    return {
-        table: int(
-            pl.scan_parquet(partition_file(folder, TABLES[table], landed_on), hive_partitioning=False)
-            .select(pl.len())
-            .collect()
-            .item()
-        )
-        for table in tables
-    }
+    return {table: n_rows(partition_file(folder, TABLES[table], landed_on)) for table in tables}

@@ -6,11 +6,14 @@ What belongs here: running the production code path over a folder, and reading a
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from unittest import mock
+
+import pytest
 
 SAMPLE_DAY = dt.date(2026, 11, 20)
 """Landing day of the sample corpus in tests: what a text does not date is dated by it."""
@@ -20,6 +23,13 @@ OF_THE_RUN = {
     "meta.validation": ("run_id",),
 }
 """Columns that name the run and not what was read: they differ between two builds of the same files."""
+
+
+def corpora() -> list[Path]:
+    """Folders of raw files that DATELINE_CORPORA names, as PATH does; without it the test is left out, and said to be."""
+    if not (named := [Path(name) for name in os.environ.get("DATELINE_CORPORA", "").split(os.pathsep) if name]):
+        pytest.skip("no corpora: name folders of raw files in DATELINE_CORPORA, as in PATH")
+    return named
 
 
 def build(

@@ -26,7 +26,7 @@ from pipelines.assets.lake import OWNERS
 from pipelines.automation.policies import named_failures, retries
 from pipelines.progress import Reporter
 from pipelines.publish.spark_marts import load_marts
-from pipelines.settings import DBT_PROJECT_DIR, Settings
+from pipelines.settings import DBT_PROJECT_DIR, Settings, environment
 
 POOL = "duckdb"
 """Whoever opens the build file takes its turn: an open DuckDB file is closed to every other process."""
@@ -167,6 +167,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             if settings.warehouse == "spark":
                 clear_spark(settings)
             command = build_command(anew=bool(anew), all_of_it=not context.is_subset)
+            # dagster-dbt hands the process's environment on to the dbt that it starts
             with environment(dbt_environment(settings)):
                 invocation = dbt.cli(command, context=context, target_path=dbt_target_dir(settings).resolve())
             left = LeftAlone(context.assets_def, bool(not anew and not context.is_subset))
@@ -209,21 +210,6 @@ def build_command(*, anew: bool, all_of_it: bool = True) -> list[str]:
     """
     selected = ["--selector", "all" if anew else "growing"] if all_of_it else []
     return ["build", *(["--full-refresh"] if anew else []), *selected]
-
-
-@contextlib.contextmanager
-def environment(changed: Mapping[str, str]) -> Iterator[None]:
-    """The process's environment with these values, which dagster-dbt hands on to the dbt that it starts."""
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 class LeftAlone:

@@ -27,6 +27,7 @@ from pipelines.engines import EngineError
 from pipelines.engines.spark_session import spark_session
 from pipelines.engines.spark_worker import EXTRACTED, READ, TASKS, extracts, reads_files, state_of_the_code
 from pipelines.ingest.day import FileTask, Rows
+from pipelines.lake import n_rows
 from pipelines.schemas import EXTRACT_TABLES
 from pipelines.settings import Settings
 
@@ -97,7 +98,7 @@ class SparkEngine:
         self, source: Path, folder: Path, on_progress: Callable[[int], None] | None = None
     ) -> dict[str, list[Path]]:
         """Extract batches of articles, each a row group of `source`, where Spark reads them. Raises EngineError."""
-        n_articles = int(pl.scan_parquet(source, hive_partitioning=False).select(pl.len()).collect().item())
+        n_articles = n_rows(source)
         self._cut_by_batches(source.stat().st_size, n_articles)
         work = extracts(state_of_the_code(), self.settings.batch_articles)
         made = self.spark.read.parquet(str(source)).mapInArrow(work, EXTRACTED)

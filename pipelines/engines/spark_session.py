@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 JAVA = 17
 """Oldest Java that Spark 4 runs on."""
 
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""For a Java that only moves bytes, or lives for minutes: to compile it well, and to clear up in parallel, costs more
+than it gives."""
+
 LOGGING = Path(__file__).with_name("log4j2.properties")
 
 
@@ -109,8 +113,7 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "spark.driver.host": "127.0.0.1",
         "spark.local.dir": str(_local_folders(settings).absolute() / str(os.getpid())),
         "spark.authenticate": "true",
-        # Java only moves bytes here: to compile it well, and to clear up in parallel, costs more than it gives.
-        "spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.driver.defaultJavaOptions": SHORT_LIVED,
         # The code that runs here: a worker that finds another state of it refuses to work.
         "spark.executorEnv.PYTHONPATH": str(PROJECT_DIR),
     }

@@ -124,9 +124,9 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .drop("_row", "_name")
     )
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|group|part)\b"))
-    # took 34 prisoner: what they became.
     # two of them foreigners: whatever they all are.
     is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
+    # took 34 prisoner: what they became.
     is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
     group: pl.Expr = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
@@ -142,12 +142,9 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(_KIN))
         .then(pl.lit("person"))
         .when(
-            ~(
-                pl.col("noun").is_in(_EMPTY)
-                | pl.col("noun").str.contains(_PEERS)
-                | is_state.fill_null(False)
-                | is_foreign.fill_null(False)
-            ).fill_null(False)
+            ~(pl.col("noun").is_in(_EMPTY) | pl.col("noun").str.contains(_PEERS) | is_state | is_foreign).fill_null(
+                False
+            )
         )
         .then("noun_group")
     )

@@ -35,7 +35,7 @@ _OBJECT = re.compile(r"(?:\[\s*)?\{\s*\"[^\"]{1,100}\"\s*:")
 """How JSON begins, and no article does."""
 
 _TEXT, _HTML, _JSON, _LINES = (".txt", ".text"), (".html", ".htm", ".xhtml"), large.JSON, large.LINES
-_XML = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml")
+_XML = (*large.XML, ".nitf")
 _WARC = (".warc", ".warc.gz", ".warc.zst")
 
 

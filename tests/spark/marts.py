@@ -1,7 +1,6 @@
 """The warehouse that Apache Spark builds against DuckDB's: the same lake to the same release, by the graph of production.
 
 `make test-spark`: it takes minutes, too long for every change.
-DATELINE_CORPORA names folders of raw files, as PATH does; without it the corpora are left out, and said to be.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from typing import Any
 import duckdb
 import pytest
 from dbt_runs import Warehouse
-from warehouses import SAMPLE_DAY, build, differing, rows_of
+from warehouses import SAMPLE_DAY, build, corpora, differing, rows_of
 
+from pipelines.engines.spark_session import SHORT_LIVED
 from pipelines.settings import DBT_PROJECT_DIR, PROJECT_DIR, SAMPLE_DIR, Settings
 
 sys.path.insert(0, str(DBT_PROJECT_DIR))
@@ -26,24 +26,17 @@ import contract_document
 
 pytestmark = pytest.mark.usefixtures("spark_is_there")
 
-CORPORA = [Path(name) for name in os.environ.get("DATELINE_CORPORA", "").split(os.pathsep) if name]
-
-FOR_A_MINUTE = {"spark.driver.defaultJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
-"""A Java that lives as long as a test is not worth much compilation: it takes half the processor time."""
-
 ON_SPARK = {
     "DATELINE_WAREHOUSE": "spark",
     "DATELINE_SPARK_MASTER": "local[2]",
-    "DATELINE_SPARK_CONF": json.dumps(FOR_A_MINUTE),
+    "DATELINE_SPARK_CONF": json.dumps({"spark.driver.defaultJavaOptions": SHORT_LIVED}),
 }
 
 
 @pytest.fixture(scope="module", params=["sample", "corpora"])
 def folders(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two data folders with the same lake: one published by way of DuckDB, one by way of Spark."""
-    paths = [SAMPLE_DIR] if request.param == "sample" else CORPORA
-    if not paths:
-        pytest.skip("no corpora: name folders of raw files in DATELINE_CORPORA, as in PATH")
+    paths = [SAMPLE_DIR] if request.param == "sample" else corpora()
     by_duckdb = tmp_path_factory.mktemp(request.param) / "duckdb"
     by_spark = by_duckdb.with_name("spark")
     build(by_duckdb, paths, landed_on=SAMPLE_DAY)

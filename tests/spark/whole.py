@@ -1,7 +1,4 @@
-"""The spark engine on corpora of real articles, and killed in the middle: `make test-spark`, too long for every change.
-
-DATELINE_CORPORA names folders of raw files, as PATH does; without it the corpora are left out, and said to be.
-"""
+"""The spark engine on corpora of real articles, and killed in the middle: `make test-spark`, too long for every change."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from test_parity import files
-from warehouses import SAMPLE_DAY
+from warehouses import SAMPLE_DAY, corpora
 
 from pipelines import steps
 from pipelines.ingest.landing import land
@@ -23,8 +20,6 @@ from pipelines.schemas import TABLES
 from pipelines.settings import PROJECT_DIR, SAMPLE_DIR, Settings
 
 pytestmark = pytest.mark.usefixtures("spark_is_there")
-
-CORPORA = [Path(name) for name in os.environ.get("DATELINE_CORPORA", "").split(os.pathsep) if name]
 
 
 def made_by(engine: str, data_dir: Path, paths: list[Path], **knobs: object) -> Settings:
@@ -37,9 +32,8 @@ def made_by(engine: str, data_dir: Path, paths: list[Path], **knobs: object) -> 
 
 
 def test_the_lakes_of_real_corpora_are_the_same_row_for_row(tmp_path):
-    if not CORPORA:
-        pytest.skip("no corpora: name folders of raw files in DATELINE_CORPORA, as in PATH")
-    embedded, spark = (made_by(engine, tmp_path / engine, CORPORA) for engine in ("embedded", "spark"))
+    paths = corpora()
+    embedded, spark = (made_by(engine, tmp_path / engine, paths) for engine in ("embedded", "spark"))
     assert files(embedded) == files(spark)
     for table in TABLES.values():
         rows = [read_partition(settings.lake_dir, table, SAMPLE_DAY) for settings in (embedded, spark)]

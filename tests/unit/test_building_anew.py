@@ -11,9 +11,9 @@ import dagster as dg
 import pytest
 
 from pipelines import stamps, versions
-from pipelines.assets.warehouse import LeftAlone, build_command, dbt_environment, environment, why_anew
+from pipelines.assets.warehouse import LeftAlone, build_command, dbt_environment, why_anew
 from pipelines.runner import _left_out_checks_told
-from pipelines.settings import Settings
+from pipelines.settings import Settings, environment
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ import zstandard
 from lxml import etree
 
 from pipelines.ingest.documents import Limits, RawDocument, RejectedError
-from pipelines.ingest.readers import json_feeds, newsml, xml
+from pipelines.ingest.readers import json_feeds, xml
 from pipelines.ingest.readers.files import COMPRESSED, clean, encoding_of, read_file
 
 WHOLE_BYTES = 64 * 1024**2
@@ -74,6 +74,8 @@ def is_lines(text: str) -> bool:
 
 def _is_large(path: Path) -> bool:
     """More bytes than are read at once? What is damaged is not large: it is refused whole, as any file."""
+    if path.suffix.lower() not in COMPRESSED:
+        return path.lstat().st_size > WHOLE_BYTES
     try:
         read_file(path, WHOLE_BYTES)
     except RejectedError as error:
@@ -279,7 +281,7 @@ def _items(path: Path, limits: Limits) -> Iterator[Raw]:
 
     What a feed says of itself behind its first item is not seen.
     """
-    names = ("item", "entry", *newsml.ITEMS)
+    names = ("item", "entry", *xml.ITEMS)
     parser = etree.XMLPullParser(
         events=("start", "end"), tag=[f"{{*}}{name}" for name in names], **xml.SAFELY, encoding="utf-8"
     )

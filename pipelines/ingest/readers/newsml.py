@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.ingest.credits import dateline_place
 from pipelines.ingest.documents import Document, RejectedError
 from pipelines.ingest.readers.html import plain_text
-from pipelines.ingest.readers.xml import every, first, local, markup_of, text_of
+from pipelines.ingest.readers.xml import ITEMS, every, first, local, markup_of, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _WITHHELD = ("canceled", "cancelled", "withheld")
@@ -26,9 +26,6 @@ def items(root: Any) -> Iterator[Document | RejectedError]:
             yield _item(item)
         except RejectedError as error:
             yield error
-
-
-ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 
 
 def _item(item: Any) -> Document:

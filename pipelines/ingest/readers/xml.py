@@ -22,12 +22,12 @@ _ROOT = re.compile(
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30};)")
 
 FEEDS = ("rss", "feed", "RDF")
-ITEMS = ("newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 STORIES = ("nitf",)
 SAFELY = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
           "remove_comments": True, "remove_pis": True}  # fmt: skip
 """How a parser takes what strangers wrote: nothing is fetched, and nothing unfolds."""
-ROOTS = (*FEEDS, *ITEMS, *STORIES)
+ROOTS = (*FEEDS, "newsMessage", *ITEMS, *STORIES)
 
 
 def root_name(text: str) -> str | None:
