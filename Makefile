@@ -79,7 +79,8 @@ dev: $(VENV)/.run ## Dagster's UI and daemon at http://127.0.0.1:3000
 evaluate: $(VENV)/.run ## How well the extractors read the project's own annotated corpus
 	@$(BIN)/dateline evaluate
 
-bench: $(VENV)/.dev ## Speed of extraction against its peers, and of a day in a warehouse of 200,000 articles
+bench: $(VENV)/.dev ## Speed of reading by format, of extraction against its peers, of a day in a warehouse of 200,000 articles
+	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.extract
 	@$(BIN)/python -m benchmarks.warehouse
 

@@ -5,13 +5,17 @@ runs in a process of its own, so that its peak of memory is its own. Seconds are
 where they tell more, wall seconds; ratios of processor seconds hold on a busy machine, too.
 
 Peers: one plain Aho-Corasick pass that looks for all terms of the codebook and does nothing with what it finds; a
-plain loop in Python over three regular expressions; a spaCy blank pipeline (sentencizer and entity ruler over the names
-of the gazetteer), which finds mentions only and is left out where spaCy is not installed.
+plain loop in Python over three regular expressions (numbers of people harmed, who says, places); the same in DuckDB,
+as one would write it by hand: the regular expressions in SQL, and places by a join with the names of the gazetteer; a
+spaCy blank pipeline (sentencizer and entity ruler over the same names), which finds mentions only and is left out where
+spaCy is not installed. What each finds is counted: a peer's row is a match, the extraction's a claim with its place,
+day, claimant and evidence.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import math
 import os
@@ -27,6 +31,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
 from benchmarks.corpus import articles
@@ -41,6 +46,19 @@ from pipelines.settings import SEEDS_DIR
 STAGES = ("sentences", "tokens", "_terms_found", "figures", "places", "actors", "attributions", "weapons", "casualties")
 """Parts of the batch, in the order in which they need one another."""
 
+FOUND = {"figures": "casualty_claim", "places": "region_mention", "speakers": "statement"}
+"""What peers look for, and the tables of extraction in which it stands."""
+
+HARMED = (
+    r"\b(\d[\d,]*|\w+) (?:\w+ ){0,3}(?:were |was |have been )?(killed|dead|wounded|injured|died)\b",
+    r"\b([A-Z]\w+(?: [A-Z]\w+)*) (said|told|added|denied|claimed)\b",
+)
+"""Numbers with a word of harm behind them; who says. As regular expressions that RE2 and Python read alike."""
+IN_A_PLACE = r"\b(?:in|near|at|of|from) ([A-Z]\w+(?: [A-Z]\w+)*)"
+
+Found = dict[str, int]
+"""How many of each kind."""
+
 
 @dataclass
 class Measured:
@@ -54,12 +72,7 @@ class Measured:
     setup: float
     peak_mib: float
     stages: dict[str, float] = field(default_factory=dict)
-
-
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    work()
-    return time.process_time() - cpu, time.perf_counter() - wall
+    found: Found = field(default_factory=dict)
 
 
 def _codebook() -> Codebook:
@@ -96,81 +109,136 @@ def stages(frame: pl.DataFrame) -> tuple[Callable[[], None], dict[str, float]]:
     return run, spent
 
 
-def extraction(frame: pl.DataFrame, batch_articles: int) -> Callable[[], None]:
+def extraction(frame: pl.DataFrame, batch_articles: int) -> Callable[[], Found]:
     """The whole extraction in batches, in this process."""
     codebook = _codebook()
 
-    def run() -> None:
+    def run() -> Found:
+        found = dict.fromkeys(FOUND, 0)
         for start in range(0, frame.height, batch_articles):
-            engine.extract(frame.slice(start, batch_articles), codebook)
+            tables = engine.extract(frame.slice(start, batch_articles), codebook)
+            for what, table in FOUND.items():
+                found[what] += tables[table].height
+        return found
 
     return run
 
 
-def a_day(frame: pl.DataFrame, batch_articles: int, workers: int) -> Callable[[], None]:
+def a_day(frame: pl.DataFrame, batch_articles: int, workers: int) -> Callable[[], Found]:
     """A landing day as the pipeline runs it: from Parquet to parts on disk, with the start of its processes."""
     # The folder goes when nothing holds it any more: at the latest with this process.
     made = tempfile.TemporaryDirectory()
     folder = Path(made.name)
     frame.write_parquet(folder / "articles.parquet", row_group_size=20_000)
 
-    def run() -> None:
+    def run() -> Found:
         extract_in_batches(
             folder / "articles.parquet", folder / "parts", batch_articles=batch_articles, workers=workers
         )
         made.cleanup()
+        return {}
 
     return run
 
 
-def aho_corasick(frame: pl.DataFrame) -> Callable[[], None]:
+def aho_corasick(frame: pl.DataFrame) -> Callable[[], Found]:
     """One pass of polars' Aho-Corasick automaton for all terms of the codebook."""
     entries = TermTree.of(Codebook.load(SEEDS_DIR)).entries.values()
     terms = pl.concat([entry.select("term") for entry in entries])["term"].drop_nulls().unique().sort().to_list()
     found = pl.col("body").str.find_many(terms, ascii_case_insensitive=True, overlapping=True)
 
-    def run() -> None:
+    def run() -> Found:
         frame.select(found)
+        return {}
 
     return run
 
 
-def python_loop(frame: pl.DataFrame) -> Callable[[], None]:
-    """Three regular expressions over each article: numbers with a word of harm, who says, capitalised names."""
-    patterns = [
-        re.compile(
-            r"\b(\d[\d,]*|\w+) (?:\w+ ){0,3}(?:were |was |have been )?(killed|dead|wounded|injured|died)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)*) (said|told|added|denied|claimed)\b"),
-        re.compile(r"\b(?:in|near|at) ([A-Z]\w+(?: [A-Z]\w+)*)"),
-    ]
+def _place_names() -> pl.Series:
+    """The gazetteer's names, in lower case."""
+    keys = Gazetteer.of(Codebook.load(SEEDS_DIR)).keys
+    return keys.filter(pl.col("stopword_kind").is_null())["key"].unique().sort()
+
+
+def python_loop(frame: pl.DataFrame) -> Callable[[], Found]:
+    """Three regular expressions over each article."""
+    harmed, says, place = re.compile(HARMED[0], re.IGNORECASE), re.compile(HARMED[1]), re.compile(IN_A_PLACE)
+    patterns = {"figures": harmed, "speakers": says, "places": place}
     bodies = frame["body"].to_list()
 
-    def run() -> None:
+    def run() -> Found:
+        found = dict.fromkeys(FOUND, 0)
         for body in bodies:
-            for pattern in patterns:
-                pattern.findall(body)
+            for what, pattern in patterns.items():
+                found[what] += len(pattern.findall(body))
+        return found
 
     return run
 
 
-def spacy_blank(frame: pl.DataFrame) -> Callable[[], None]:
+def in_duckdb(frame: pl.DataFrame) -> Callable[[], Found]:
+    """The same regular expressions in DuckDB, into tables; what the gazetteer has is a place."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.register("articles", frame.select("version_id", "body").to_arrow())
+    connection.register("gazetteer", _place_names().to_frame("name").to_arrow())
+    connection.execute("create table article as from articles; create table place as from gazetteer")
+
+    def run() -> Found:
+        connection.execute(
+            """
+            create or replace table figures as
+            select version_id, regexp_extract(phrase, $harmed, ['number', 'harm'], 'i') as figure, phrase
+            from (select version_id, unnest(regexp_extract_all(body, $harmed, 0, 'i')) as phrase from article)
+            """,
+            {"harmed": HARMED[0]},
+        )
+        connection.execute(
+            """
+            create or replace table speakers as
+            select version_id, unnest(regexp_extract_all(body, $says, 1)) as speaker from article
+            """,
+            {"says": HARMED[1]},
+        )
+        connection.execute(
+            """
+            create or replace table places as
+            select named.version_id, place.name
+            from (select version_id, unnest(regexp_extract_all(body, $place, 1)) as name from article) as named
+            inner join place on lower(named.name) = place.name
+            """,
+            {"place": IN_A_PLACE},
+        )
+        return {what: connection.table(what).count("*").fetchall()[0][0] for what in FOUND}
+
+    return run
+
+
+def spacy_blank(frame: pl.DataFrame) -> Callable[[], Found]:
     """spaCy's blank English pipeline: tokenizer, sentencizer, entity ruler over the gazetteer's names."""
     import spacy
 
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
     ruler: Any = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
-    names = Gazetteer.of(Codebook.load(SEEDS_DIR)).keys.filter(pl.col("stopword_kind").is_null())["key"]
-    ruler.add_patterns([{"label": "PLACE", "pattern": name} for name in names.sort()])
+    ruler.add_patterns([{"label": "PLACE", "pattern": name} for name in _place_names()])
     bodies = frame["body"].to_list()
 
-    def run() -> None:
+    def run() -> Found:
+        found = 0
         for document in nlp.pipe(bodies, batch_size=64):
             assert document.has_annotation("SENT_START")
+            found += len(document.ents)
+        return {"places": found}
 
     return run
+
+
+PEERS: dict[str, Callable[[pl.DataFrame], Callable[[], Found]]] = {
+    "aho-corasick": aho_corasick,
+    "python loop": python_loop,
+    "duckdb and regex": in_duckdb,
+    "spacy": spacy_blank,
+}
 
 
 def measure(name: str, n: int, source: Path | None, batch_articles: int, workers: int) -> Measured:
@@ -178,6 +246,7 @@ def measure(name: str, n: int, source: Path | None, batch_articles: int, workers
     frame = articles(n, source)
     start = time.process_time()
     spent: dict[str, float] = {}
+    work: Callable[[], Found | None]
     if name == "stages":
         work, spent = stages(frame)
     elif name == "extraction":
@@ -185,10 +254,12 @@ def measure(name: str, n: int, source: Path | None, batch_articles: int, workers
     elif name == "a day":
         work = a_day(frame, batch_articles, workers)
     else:
-        work = {"aho-corasick": aho_corasick, "python loop": python_loop, "spacy": spacy_blank}[name](frame)
+        work = PEERS[name](frame)
     setup = time.process_time() - start
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds, wall = _timed(work)
+    cpu, clock = time.process_time(), time.perf_counter()
+    found = work()
+    seconds, wall = time.process_time() - cpu, time.perf_counter() - clock
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds += after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -203,6 +274,7 @@ def measure(name: str, n: int, source: Path | None, batch_articles: int, workers
         setup,
         peak / 1024,
         spent,
+        found or {},
     )
 
 
@@ -219,7 +291,9 @@ def _elsewhere(name: str, n: int, options: argparse.Namespace, workers: int = 1)
 def _row(m: Measured) -> str:
     return (
         f"| {m.name} | {m.n_articles:,} | {m.seconds:.2f} | {m.wall:.2f} | {m.n_articles / m.seconds:,.0f} | "
-        f"{m.n_articles / m.wall:,.0f} | {m.megabytes / m.seconds:.1f} | {m.peak_mib:,.0f} |"
+        f"{m.n_articles / m.wall:,.0f} | {m.megabytes / m.seconds:.1f} | {m.peak_mib:,.0f} | "
+        + " | ".join(f"{m.found[what]:,}" if what in m.found else "" for what in FOUND)
+        + " |"
     )
 
 
@@ -239,17 +313,14 @@ def main() -> None:
     n = options.articles
     print(
         "| measurement | articles | processor s | wall s | articles/s and core | articles/s | MB/s and core |"
-        " peak MiB |"
+        " peak MiB | " + " | ".join(FOUND) + " |"
     )
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("|---|" + "--:|" * (7 + len(FOUND)))
     sizes = [_elsewhere("extraction", size, options) for size in (n // 4, n // 2, n)]
     day = _elsewhere("a day", 2 * n, options, options.workers)
-    peers = [_elsewhere("aho-corasick", n, options), _elsewhere("python loop", n, options)]
-    try:
-        import spacy  # noqa: F401
-
-        peers.append(_elsewhere("spacy", n, options))
-    except ImportError:
+    is_here = {"spacy": importlib.util.find_spec("spacy") is not None}
+    peers = [_elsewhere(name, n, options) for name in PEERS if is_here.get(name, True)]
+    if not is_here["spacy"]:
         print("spaCy is not installed: its row is left out (pip install spacy)", file=sys.stderr)
     for measured in (*sizes, day, *peers):
         print(_row(measured))

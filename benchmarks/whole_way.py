@@ -1,9 +1,11 @@
 """The whole way at several sizes, by stage: `python -m benchmarks.whole_way 1000 10000 100000`
 
-Feeds of so many articles (corpus.py) are landed, read, extracted, validated, modelled and published by `dateline run`
+Feeds of so many records (corpus.py) are landed, read, extracted, validated, modelled and published by `dateline run`
 in a process of its own. As in real feeds, of a hundred records five are another outlet's copy, two another version,
-and one is cut off. Shown: wall seconds of each stage and what they grow by (the exponent between the smallest and the
-largest size; 1 is linear), articles a second, processor seconds, peak memory of all processes together, bytes on disk.
+and one is cut off. Shown: processor seconds of each stage and what they grow by (the exponent between the smallest and
+the largest size; 1 is linear), articles and MB of raw file a second, peak memory of all processes together, bytes
+written and bytes on disk, and how many stories were made and found. `--save FILE` keeps the largest run as JSON, of
+which costs at scale are reckoned (scale.py).
 
 What belongs here: measuring. What does not: a threshold; a loaded machine must not fail a build.
 """
@@ -11,22 +13,21 @@ What belongs here: measuring. What does not: a threshold; a loaded machine must 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import math
-import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import duckdb
 import psutil
-from rich.console import Console
-from rich.table import Table
 
-from benchmarks.corpus import SEED, articles
+from benchmarks.corpus import SEED, stories
 from pipelines.journal import journal_file
 from pipelines.settings import Settings
 
@@ -37,94 +38,137 @@ SHARES = {"copy": 0.05, "version": 0.02, "cut off": 0.01}
 """Of all records: another outlet's copy, another version of the same address, a line that was cut off."""
 
 
+RECENT = 10_000
+"""Records before one among which its original is."""
+
+
+@dataclass
+class Stage:
+    """What one step of a run took; bytes are those that all processes gave the system to write."""
+
+    wall: float = 0.0
+    processor: float = 0.0
+    peak_bytes: int = 0
+    written: int = 0
+
+
 @dataclass
 class Measured:
     """One run of the whole way."""
 
     n_articles: int
-    seconds: float = 0.0
-    processor_seconds: float = 0.0
-    peak_bytes: int = 0
-    stages: dict[str, float] = field(default_factory=dict)
-    """Wall seconds by step of the journal, in order."""
+    """Records of the feeds."""
+    n_bytes: int = 0
+    """Of the feeds."""
+    stories_made: int = 0
+    stories_found: int = 0
+    whole: Stage = field(default_factory=Stage)
+    stages: dict[str, Stage] = field(default_factory=dict)
+    """By step of the journal, in order."""
     sizes: dict[str, int] = field(default_factory=dict)
-    """Bytes by folder of the data folder."""
+    """Bytes by folder of the data folder, and of the published file alone."""
 
 
-def write_feeds(folder: Path, n: int) -> None:
-    """JSON lines of n records, the same for the same n."""
+def write_feeds(folder: Path, n: int) -> int:
+    """JSON lines of n records, the same for the same n; returns the number of stories that whole records tell."""
     folder.mkdir(parents=True)
     dice = random.Random(SEED)
-    written: list[dict[str, str]] = []
+    recent: list[tuple[int, dict[str, str]]] = []
+    told: set[int] = set()
     lines: list[str] = []
-    for number, (headline, body) in enumerate(articles(n).select("headline", "body").iter_rows()):
-        record = {
-            "title": headline,
-            "text": body,
-            "url": f"https://outlet-{number % OUTLETS:02}.example/world/{number}",
-            "published": f"2024-01-{15 + number % 5:02}T{number % 24:02}:00:00Z",
-        }
+    for number, made in enumerate(stories(n)):
+        story, record = (
+            number,
+            {
+                "title": made["headline"],
+                "text": made["body"],
+                "url": f"https://outlet-{number % OUTLETS:02}.example/world/{number}",
+                "published": f"2024-01-{15 + number % 5:02}T{number % 24:02}:00:00Z",
+            },
+        )
         chance = dice.random()
-        if written and chance < SHARES["copy"]:
-            record = dice.choice(written) | {"url": record["url"], "published": record["published"]}
-        elif written and chance < SHARES["copy"] + SHARES["version"]:
-            earlier = dice.choice(written)
-            record = earlier | {"published": record["published"], "text": earlier["text"] + "\n\n" + body[:300]}
+        if recent and chance < SHARES["copy"]:
+            story, earlier = dice.choice(recent)
+            record = earlier | {"url": record["url"], "published": record["published"]}
+        elif recent and chance < SHARES["copy"] + SHARES["version"]:
+            story, earlier = dice.choice(recent)
+            more = earlier["text"] + "\n\n" + record["text"][:300]
+            record = earlier | {"published": record["published"], "text": more}
         line = json.dumps(record)
-        lines.append(line if dice.random() >= SHARES["cut off"] else line[: len(line) // 2])
-        if len(written) < RECORDS_A_FILE:
-            written.append(record)
-    for start in range(0, n, RECORDS_A_FILE):
-        text = "\n".join(lines[start : start + RECORDS_A_FILE]) + "\n"
-        (folder / f"feed-{start // RECORDS_A_FILE:04}.jsonl").write_text(text)
+        if dice.random() < SHARES["cut off"]:
+            lines.append(line[: len(line) // 2])
+        else:
+            lines.append(line)
+            told.add(story)
+        if len(recent) < RECENT:
+            recent.append((story, record))
+        else:
+            recent[number % RECENT] = (story, record)
+        if len(lines) == RECORDS_A_FILE or number == n - 1:
+            (folder / f"feed-{number // RECORDS_A_FILE:04}.jsonl").write_text("\n".join(lines) + "\n")
+            lines = []
+    return len(told)
 
 
 def measure(n: int, folder: Path) -> Measured:
-    """Run the whole way over n articles in an empty folder, and read how long each step took."""
-    write_feeds(folder / "feeds", n)
+    """Run the whole way over n records in an empty folder, and read what each step took."""
+    measured = Measured(n, stories_made=write_feeds(folder / "feeds", n))
+    measured.n_bytes = _size(folder / "feeds")
     settings = Settings(data_dir=folder / "data")
-    measured = Measured(n)
-    started = time.monotonic()
-    command = [
-        sys.executable,
-        "-m",
-        "pipelines.cli",
-        "run",
-        str(folder / "feeds"),
-        "--data-dir",
-        str(settings.data_dir),
-    ]
-    before = os.times()
-    process = psutil.Popen([*command, "--landed-on", LANDED_ON], stdout=subprocess.DEVNULL)
-    while process.poll() is None:
-        measured.peak_bytes = max(measured.peak_bytes, _memory(process))
-        time.sleep(0.1)
-    after = os.times()
-    if process.returncode:
-        raise SystemExit(f"dateline run over {n} articles ended with {process.returncode}; run it by hand to see why")
-    measured.seconds = time.monotonic() - started
-    measured.processor_seconds = (after.children_user + after.children_system) - (
-        before.children_user + before.children_system
+    command = [sys.executable, "-m", "pipelines.cli", "run", str(folder / "feeds"), "--data-dir"]
+    process = psutil.Popen(
+        [*command, str(settings.data_dir), "--landed-on", LANDED_ON], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
+    looks = [Look(time.time(), 0.0, 0, 0)]
+    while process.poll() is None:
+        looks.append(_look(process, looks[-1]))
+        time.sleep(0.1)
+    if process.returncode:
+        raise SystemExit(f"dateline run over {n} articles failed:\n{process.stderr.read().decode()[-2000:]}")
+    measured.whole = between(looks, looks[0].at, looks[-1].at)
+    begun: dict[str, float] = {}
     for line in journal_file(settings).read_text().splitlines():
         event = json.loads(line)
-        if event["event"] == "step ended":
-            measured.stages[event["step"]] = measured.stages.get(event["step"], 0.0) + event["seconds"]
+        at = dt.datetime.fromisoformat(event["at"]).timestamp()
+        if event["event"] == "step started":
+            begun[event["step"]] = at
+        elif event["event"] == "step ended":
+            measured.stages[event["step"]] = between(looks, begun[event["step"]], at)
     for part in ("raw", "candidate", "lake", "warehouse", "published"):
-        files = (settings.data_dir / part).rglob("*")
-        measured.sizes[part] = sum(path.stat().st_size for path in files if path.is_file())
+        measured.sizes[f"{part}/"] = _size(settings.data_dir / part)
+    measured.sizes["dateline.duckdb"] = settings.published_file.stat().st_size
+    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+        (measured.stories_found,) = connection.execute("select count(*) from marts.fct_story").fetchall()[0]
     return measured
 
 
-def _memory(process: psutil.Popen) -> int:
-    """Bytes that the process and those it began hold for themselves: what they share is counted once each."""
-    total = 0
+def _size(folder: Path) -> int:
+    """Bytes of the files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a process and those it began have taken until a moment; memory: what they hold at that moment."""
+
+    at: float
+    processor: float
+    memory: int
+    written: int
+
+
+def _look(process: psutil.Popen, last: Look) -> Look:
+    """Sums over the processes that live; a parent's counts hold those of the children that it has seen end."""
+    processor, memory, written = 0.0, 0, 0
     for one in [process, *_children(process)]:
         try:
-            total += one.memory_info().rss
+            processor += sum(one.cpu_times()[:4])
+            memory += one.memory_info().rss
+            written += one.io_counters().write_bytes
         except psutil.Error:
             continue
-    return total
+    # A child that ends between two questions is counted at the next look.
+    return Look(time.time(), max(processor, last.processor), memory, max(written, last.written))
 
 
 def _children(process: psutil.Popen) -> list[psutil.Process]:
@@ -134,6 +178,22 @@ def _children(process: psutil.Popen) -> list[psutil.Process]:
         return []
 
 
+def between(looks: list[Look], start: float, end: float) -> Stage:
+    """What was taken between two moments, each as of the first look after it."""
+    first, last = _at(looks, start), _at(looks, end)
+    inside = looks[looks.index(first) : looks.index(last) + 1]
+    return Stage(
+        end - start,
+        last.processor - first.processor,
+        max(look.memory for look in inside),
+        last.written - first.written,
+    )
+
+
+def _at(looks: list[Look], moment: float) -> Look:
+    return next((look for look in looks if look.at >= moment), looks[-1])
+
+
 def exponent(small: tuple[int, float], large: tuple[int, float]) -> float | None:
     """What a time grows by: log of its ratio over log of the ratio of sizes; None where it is too short to tell."""
     if small[1] < 0.05 or large[1] < 0.05 or small[0] == large[0]:
@@ -141,46 +201,59 @@ def exponent(small: tuple[int, float], large: tuple[int, float]) -> float | None
     return math.log(large[1] / small[1]) / math.log(large[0] / small[0])
 
 
-def show(runs: list[Measured]) -> Table:
-    """A row a stage, a column a size."""
-    table = Table(title=f"The whole way, {os.cpu_count()} processors")
-    table.add_column("stage")
+def show(runs: list[Measured]) -> None:
+    """Print the tables as Markdown: processor seconds by size, then all that is known of the largest run."""
+    print(f"\n| processor seconds | {' | '.join(f'{run.n_articles:,}' for run in runs)} | grows by |")
+    print(f"|---|{'--:|' * (len(runs) + 1)}")
+
+    def row(name: str, values: list[float]) -> None:
+        power = exponent((runs[0].n_articles, values[0]), (runs[-1].n_articles, values[-1]))
+        print(f"| {name} | {' | '.join(f'{v:,.1f}' for v in values)} | {'–' if power is None else f'{power:.2f}'} |")
+
+    largest = runs[-1]
+    for step in largest.stages:
+        row(step, [run.stages.get(step, Stage()).processor for run in runs])
+    row("all", [run.whole.processor for run in runs])
+    row("*all, wall seconds*", [run.whole.wall for run in runs])
+    print(
+        f"\n{largest.n_articles:,} records, {largest.n_bytes / 1e6:,.1f} MB:\n\n"
+        "| stage | wall s | processor s | articles/s | MB/s | peak MiB | MB written |\n|---|--:|--:|--:|--:|--:|--:|"
+    )
+    for name, stage in {**largest.stages, "all": largest.whole}.items():
+        wall = max(stage.wall, 1e-3)
+        print(
+            f"| {name} | {stage.wall:,.1f} | {stage.processor:,.1f} | {largest.n_articles / wall:,.0f} | "
+            f"{largest.n_bytes / 1e6 / wall:,.1f} | {stage.peak_bytes / 2**20:,.0f} | {stage.written / 1e6:,.1f} |"
+        )
+    print("\n| bytes an article | " + " | ".join(f"{run.n_articles:,}" for run in runs) + " |")
+    print(f"|---|{'--:|' * len(runs)}")
+    for part in largest.sizes:
+        print(f"| {part} | " + " | ".join(f"{run.sizes[part] / run.n_articles:,.0f}" for run in runs) + " |")
     for run in runs:
-        table.add_column(f"{run.n_articles:,}", justify="right")
-    table.add_column("grows by", justify="right")
-
-    def row(name: str, values: list[float], unit: str, *, grows: bool = True) -> None:
-        first, last = (runs[0].n_articles, values[0]), (runs[-1].n_articles, values[-1])
-        power = exponent(first, last) if grows else None
-        shown = [f"{value:,.1f} {unit}" for value in values]
-        table.add_row(name, *shown, "–" if power is None else f"{power:.2f}")
-
-    steps = [step for step in runs[-1].stages if any(run.stages.get(step, 0.0) >= 0.05 for run in runs)]
-    for step in steps:
-        row(step, [run.stages.get(step, 0.0) for run in runs], "s")
-    table.add_section()
-    row("wall time", [run.seconds for run in runs], "s")
-    row("processor time", [run.processor_seconds for run in runs], "s")
-    row("articles a second", [run.n_articles / run.seconds for run in runs], "", grows=False)
-    row("peak memory", [run.peak_bytes / 2**20 for run in runs], "MiB")
-    for part in runs[-1].sizes:
-        row(f"{part}/", [run.sizes[part] / 2**20 for run in runs], "MiB")
-    return table
+        print(f"\n{run.n_articles:,} records: {run.stories_made:,} stories made, {run.stories_found:,} found.")
 
 
 def main() -> None:
-    """Measure the sizes given, smallest first, and print the table."""
+    """Measure the sizes given, smallest first, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="+", help="numbers of articles")
+    parser.add_argument("sizes", type=int, nargs="+", help="numbers of records")
     parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder, cleared away")
+    parser.add_argument("--keep", action="store_true", help="leave the data folders in --folder")
+    parser.add_argument("--save", type=Path, help="JSON file for the largest run")
     options = parser.parse_args()
-    console = Console()
+    if options.keep and not options.folder:
+        parser.error("found --keep without --folder; expected the folder in which to keep")
     runs = []
     for n in sorted(options.sizes):
-        with tempfile.TemporaryDirectory(dir=options.folder) as folder, console.status(f"{n:,} articles"):
-            runs.append(measure(n, Path(folder)))
-        console.print(f"{n:,} articles: {runs[-1].seconds:,.0f} s")
-    console.print(show(runs))
+        if options.keep:
+            runs.append(measure(n, options.folder / str(n)))
+        else:
+            with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+                runs.append(measure(n, Path(folder)))
+        print(f"{n:,} records: {runs[-1].whole.wall:,.0f} s", file=sys.stderr)
+    show(runs)
+    if options.save:
+        options.save.write_text(json.dumps(asdict(runs[-1]), indent=2) + "\n")
 
 
 if __name__ == "__main__":
