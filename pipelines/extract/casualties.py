@@ -40,6 +40,12 @@ _ADJECTIVES = (
 ).split()
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
 _OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
+_TOLL_RULES = "toll|number|deaths"
+"""Rules of figures that `it` can stand for: `They put the toll at 12, but the army said it was 30.`"""
+_IT_IS = (
+    r"(?i)\b(?:it|that|this)(?: has| had)?(?: now| since)? (?:was|is|rose|climbed|stood|reached|risen|grown|went up)"
+    r"(?: to| at)? $"
+)
 _TOLL_ROSE = (
     r"(?i)\b(?:toll|deaths|dead)\b[^.;]{0,150}\b(?:to|at|hits?|reach\w*|pass\w*) (?:at least )?[\p{L}\d,-]+"
     r"(?: on \p{L}+)?,? (?:as|after) (?:an?other |the )?$"
@@ -344,12 +350,15 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & ~((pl.col("victim_group") == "person") & capitals & ~text.str.contains(r"(?i)^leader$"))
         & ~in_phrase
     )
+    # in Basra, Iraq have died: a verb in the plural is nobody's alone.
+    is_of_many = right.str.contains("^[hb]") & pl.col("next_text").str.to_lowercase().is_in(["have", "are", "were"])
     ends_possessive = text.str.contains(r"(?i)['’]s$")
     is_named = (
         (tag == "C")
         & (text != "I")
         & ~text.str.contains(r"^\p{Lu}{3,}$")
         & ~in_phrase
+        & ~is_of_many.fill_null(False)
         & ~left.str.contains("[CqO]$|[NdDvVO][wxe]{0,3}$")
         & right.str.contains("^w?C{0,4}(?:[,bhPIrp;&]|$)")
         & (
@@ -428,14 +437,20 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & right.str.contains("^w?[hb][hbw]{0,3}P")
         & ~left.str.contains("[ukN][^;:]*$")
     )
-    # Mora's driver was killed.
+    # Mora's driver was killed; the gunmen wounded Mora's driver.
     is_owned = (
         (tag == "v")
         & pl.col("before_text").str.contains(r"(?i)['’]s$")
-        & right.str.contains(f"^{_DIES}")
+        & (right.str.contains(f"^{_DIES}") | left.str.contains("(?:^|[^bwhN])PC{1,3}$|GC{1,3}$"))
         & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
-    is_definite = is_owned | (tag == "D") & right.str.contains("^[wCxeq]{0,4}v(?:[^qV]|$)")
+    is_definite = is_owned | (tag == "D") & right.str.contains("^[wCxeqP]{0,4}v(?:[^qV]|$)")
+    # The wounded man died: one of the wounded.
+    is_definite = is_definite | (
+        (tag == "T")
+        & text.str.contains("(?i)^the (?:injured|wounded|missing|dead)$")
+        & right.str.contains(f"^w?v{_DIES}")
+    )
     is_any = (text.str.to_lowercase() == "any") & left.str.contains("k[wbhse]{0,3}$")
     is_both = (tag == "B") & (right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}") | left.str.contains("Gg?$"))
     # its two-person crew was unhurt: read for the unhurt only.
@@ -469,10 +484,13 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     )  # fmt: skip
     read = (
         with_context(
-            chunks.with_columns(before_text=pl.when(_same_sentence(1)).then(pl.col("text").shift(1)).fill_null(""))
+            chunks.with_columns(
+                before_text=pl.when(_same_sentence(1)).then(pl.col("text").shift(1)).fill_null(""),
+                next_text=pl.when(_same_sentence(-1)).then(pl.col("text").shift(-1)).fill_null(""),
+            )
         )
         .filter(
-            pl.col("tag").is_in(list("NZOBdDvCg"))
+            pl.col("tag").is_in(list("NZOBdDvCgT"))
             | (
                 (pl.col("tag") == "w")
                 & (capitals | (pl.col("chunk_no") == 0) | (pl.col("text").str.to_lowercase() == "any"))
@@ -499,7 +517,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
             .then("qualifier")
             .otherwise(pl.when(pl.col("kind") == "none").then(pl.lit("none")).otherwise(pl.lit("exact"))),
         )
-        .drop("measure", "tags", "before_text")
+        .drop("measure", "tags", "before_text", "next_text")
         .sort("sentence_id", "chunk_no")
     )
 
@@ -776,6 +794,10 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("right").str.contains("^pD?[wC]") & (pl.col("kind") == "figure"))
     )
     is_bare = pl.col("right").str.contains("^(?:[;,p&]|$)") | names_people
+    takes = takes & (
+        (pl.col("part_rule") != "it_is_n")
+        | (is_bare & (pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_IT_IS)))
+    )
     takes = takes & (~pl.col("part_rule").is_in(["others_say_n", "not_n"]) | (is_bare & (pl.col("kind") == "figure")))
     takes = takes & ((pl.col("part_rule") != "n_in_brackets") | (names_people & pl.col("is_in_brackets")))
     own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
@@ -824,8 +846,12 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         judged.with_columns(
             giver_measure=pl.when(own).then("measure").forward_fill().over("version_id"),
             giver_sentence=pl.when(own).then(sentence).forward_fill().over("version_id"),
+            giver_rule=pl.when(own).then("rule").forward_fill().over("version_id"),
         )
-        .with_columns(is_near=(sentence - pl.col("giver_sentence")) <= near)
+        .with_columns(
+            is_near=((sentence - pl.col("giver_sentence")) <= near)
+            & ((pl.col("part_rule") != "it_is_n") | pl.col("giver_rule").str.contains(_TOLL_RULES))
+        )
         .with_columns(
             measure=pl.when(own).then("measure").when(takes & pl.col("is_near")).then("giver_measure"),
             is_part=(

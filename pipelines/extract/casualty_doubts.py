@@ -84,7 +84,19 @@ def is_doubtful() -> pl.Expr:
         | _are_lives_lived()
         | _is_no_crime()
         | _is_led_on()
+        | _is_hoped_for()
     ).fill_null(False)
+
+
+_HOPED = (
+    r"(?i)\b(?:hop(?:es?|ed|ing)|pray(?:s|ed|ing)?|wish\w*|wonder\w*|whether|(?:not|n['’]t) know(?:n)? if|asked if)"
+    r"(?: that)? (?:[\w’'-]+ ){0,2}$"
+)
+
+
+def _is_hoped_for() -> pl.Expr:
+    """`He hoped his daughter had been freed.`; `They asked whether their son was among the dead.`"""
+    return (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("preceding").str.contains(lean(_HOPED))
 
 
 def is_inside_another() -> pl.Expr:
@@ -104,7 +116,7 @@ def is_inside_another() -> pl.Expr:
     again = (
         (pl.col("kind") == "one")
         & pl.col("left").str.contains("(?:(?:^|[^i,&NwCxev])(?:[dDC][wCxe]{0,4}v|v?C{1,4})|^w?[wC]C{1,3}),(?:x,)?$")
-        & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]")
+        & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIAG]")
     )
     is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & (~joined | again)
     return (is_verb & is_later & (is_other | in_phrase)).fill_null(False)
@@ -139,7 +151,7 @@ def _is_not_real() -> pl.Expr:
         | left.str.contains("L[wDd]?$")
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed"])
     )
-    has_person = right.str.contains("^(?:m|o?[wCxeDd]{0,5}[VvP]|w?(?:[;&,]|$|[pto]))")
+    has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}[VvP]|od|w?(?:[;&,]|$|[pt]))")
     # shot 12 people, killing three: who died is said behind it.
     shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
         (pl.col("trigger_no") < pl.col("chunk_no")) & right.str.contains("[PGIA]")
@@ -260,6 +272,50 @@ def _is_not_real() -> pl.Expr:
     )
     # A diplomat put Russian losses at 40: what he tells of is not his.
     tells = (rule == "n_deaths") & (pl.col("kind") == "one") & right.str.contains("^[wCxe]{0,3}v[we]+[wCev]*H")
+    # no casualty figures; no casualties were given by either side: nobody counted.
+    not_given = (pl.col("kind") == "none") & (
+        (pl.col("trigger_tag") == "T")
+        | pl.col("behind").str.contains(lean(r"(?i)^ (?:was|were) (?:given|provided|released|announced)\b"))
+    )
+    # a rebel-held town; a fortress still held back: places are held, not people.
+    held_place = pl.col("trigger_text").str.contains(lean("(?i)held$")) & (
+        pl.col("ahead").str.contains(r"\p{L}[-‑]$") | pl.col("behind").str.contains(lean("(?i)^ back\\b"))
+    )
+    # the one being held in Geneva: no one person.
+    the_one = pl.col("text").str.contains("(?i)^the one$") & ~right.str.contains("^[wCxe]{0,4}[vV]")
+    # shot by an attacker; wounds while another ran: whoever is behind is not the one.
+    behind_another = (rule == "killed_in_x_n") & pl.col("behind").str.contains(
+        lean(r"(?i)^ (?:by|while|when|as|after|because|before|if)\b")
+    )
+    # The toll had been given by a minister.
+    no_toll = (
+        (rule == "toll_is_n") & (pl.col("kind") == "one") & pl.col("trigger_text").str.contains("(?i)toll|number|count")
+    )
+    # survived despite multiple injuries: they are all one person's.
+    of_one = pl.col("vague_term").is_in(["multiple", "numerous"]) & pl.col("trigger_text").str.contains(
+        "(?i)^(?:injuries|wounds)$"
+    )
+    # 150 voting cards were burned: things that the list of things lacks.
+    burned = (
+        pl.col("trigger_text").str.contains("(?i)^(?:burne[dt]|burnt|torched|destroyed|buried)$")
+        & (pl.col("kind") == "figure")
+        & right.str.slice(0, pl.col("distance")).str.contains("^o?[DdeqwCx]{1,6}[hb]")
+        & ~pl.col("sentence").str.slice(pl.col("end"), 8).str.contains("(?i)^ (?:others?|more)\\b")
+    )
+    # A military court jailed a former deputy: it acts.
+    acts = (pl.col("kind") == "one") & (rule == "n_killed") & right.str.contains("^[wCxeq]{2,5}P[wCe]{1,3}v")
+    # for a president to seek the freedom of citizens held abroad: it is they who are held.
+    of_others = (
+        (pl.col("kind") == "one")
+        & (rule == "n_people_in_x_killed")
+        & right.str.slice(0, pl.col("distance")).str.contains("V$")
+    )
+    # had arrests: of words that are verbs as well only wounds are had.
+    not_wounds = (
+        (rule == "n_have_injuries")
+        & (pl.col("trigger_tag") == "G")
+        & ~pl.col("trigger_text").str.contains("(?i)wounds$")
+    )
     natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
     return (
         planned
@@ -275,6 +331,16 @@ def _is_not_real() -> pl.Expr:
         | exchanged
         | of_things
         | natural
+        | not_given
+        | held_place
+        | the_one
+        | behind_another
+        | no_toll
+        | of_one
+        | burned
+        | acts
+        | of_others
+        | not_wounds
         | tells
         | led_to
         | needs_noun
@@ -328,7 +394,11 @@ def _is_not_one() -> pl.Expr:
     ordered = pl.col("text").str.contains("(?i)^(?:him|her|himself|herself)$") & text.str.contains(
         "(?i)^(?:kill|wound|injure)$"
     )
-    return (wrong_measure | loose | not_owned | of_things | ordered | motive | verbless).fill_null(False)
+    # the cartel's assassination threats
+    threat = (rule == "xs_death") & pl.col("behind").str.contains(
+        lean(r"(?i)^ (?:threats?|attempts?|plots?|plans?|bids?|squads?)\b")
+    )
+    return (threat | wrong_measure | loose | not_owned | of_things | ordered | motive | verbless).fill_null(False)
 
 
 def _is_still_to_be() -> pl.Expr:

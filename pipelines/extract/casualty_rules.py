@@ -24,11 +24,13 @@ from pipelines.extract.matching import lean
 
 _MODIFIERS = "[wCxDdVve]{0,6}"
 """What may stand between a figure and its verb inside the noun phrase."""
-_PHRASE = "(?:[pot]+[wCxDdVvqNe]{1,6})"
-"""A prepositional phrase."""
+_PHRASE = "(?:[pot]+[wCxDdVvqNeB]{1,6}(?:&[wCe]{1,2}q|,C{1,2})?)"
+"""A prepositional phrase: `of small and large towns`, `in Basra, Iraq`."""
 _ASIDE = "(?:,(?:r[^;:T]{1,17}?|[^;:bT]{1,18}?|[^;:PIAT]{1,18}?),)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
+_WHO = "(?:r[^;:,PGIAsNdr]{1,8})"
+"""A relative clause without commas: `who worked for them`."""
 _INCLUDING = "(?:i[wDdN]{0,2}[wCxVv]{1,4}(?:&[wDdN]{0,2}[wCxVv]{1,4})?)"
 """`five people including a nurse and two boys`, without commas."""
 _SUBJECT = (
@@ -37,8 +39,9 @@ _SUBJECT = (
 )
 _NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
-_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}"
-"""`have been`, `were later`, `are believed to have been`. Have without be is the active: `bombs have wounded six`."""
+_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:&w{0,2})?"
+"""`have been`, `were later`, `are believed to have been`, `were ambushed and`. Have without be is the active: `bombs
+have wounded six`."""
 _HAVE = "(?:hp)?[hbw]{0,4}"
 _ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}|g){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his two sons`."""
@@ -49,7 +52,7 @@ _NO_OBJECT = "(?:[^NdDVvCH]|$)"
 _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
-    f"{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,3}}|,?r[^;:PGIAs]{{1,24}},?)?(?:{_ONE_ASIDE}|{_PHRASE})?"
+    f"P?{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,3}}|,?r[^;:PGIAs]{{1,24}},?)?(?:{_ONE_ASIDE}|{_PHRASE})?"
     f"(?:&[DdvCN][wCxvVN]{{0,6}}{_ONE_ASIDE}?)?(?:,?r)?"
 )
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
@@ -90,7 +93,7 @@ RULES = (
     Rule(
         "killed_were_n",
         "left",
-        rf"^w{{0,2}}(P)((?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
+        rf"^w{{0,2}}(P)(w{{0,2}}(?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
         "Also killed were two engineers and a driver",
     ),
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
@@ -101,7 +104,12 @@ RULES = (
         "Three pilgrims kidnapped in March have been freed",
     ),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
-    Rule("n_deaths", "right", r"^([wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)", "12 civilian deaths; 3 reported fatalities"),
+    Rule(
+        "n_deaths",
+        "right",
+        r"^((?:[wCev]&)?[wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)",
+        "12 civilian deaths; 3 reported fatalities; 30 combat and civilian deaths",
+    ),
     Rule("no_losses", "right", r"^([wCe]{0,2})(L)", "The army reported no losses of its own"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
     Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
@@ -109,7 +117,7 @@ RULES = (
     Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
-    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCx&]{{0,6}})(H)", "Two dockers have shrapnel injuries"),
+    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCxv&]{{0,6}})([HG])", "Two dockers have shrapnel injuries"),
     Rule(
         "n_were_among_n_killed",
         "right",
@@ -121,7 +129,7 @@ RULES = (
     Rule(
         "n_and_n_were_killed",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
+        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:{_ASIDE}|{_WHO})?(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
         "Two women, a guard and a child were killed",
     ),
     Rule(
@@ -231,8 +239,8 @@ RULES = (
     Rule(
         "n_hit_and_died",
         "right",
-        rf"^({_NOUN_PHRASE}b[wG][^;:NdDVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
-        "A couple on a motorcycle were hit and died on the road",
+        rf"^({_NOUN_PHRASE}b[wGe][^;:NdVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
+        "A couple on a motorcycle were hit on the road and died",
     ),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
@@ -315,6 +323,12 @@ INHERIT = (
         r"(m)(N?b?[wCxe]{0,2}[Vv],?&w?)$",
         "nine people, three of them children and two women",
         is_part=True,
+    ),
+    Rule(
+        "it_is_n",
+        "left",
+        r"()([gDr][hbwept]{1,4})$",
+        "the opposition said it was at least 30",
     ),
     Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),

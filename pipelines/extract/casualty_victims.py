@@ -81,6 +81,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     again = pl.when(kind.is_in(["one", "definite"])).then(
         right.str.extract(lean(f"^({_SAID_AGAIN}){_AND_THEN}"), 1).str.len_chars()
     )
+    # His deputy, Colonel Hassan Nawar, was among the dead: the title says more.
+    title = right.str.extract("^([wCxe]{0,4}v(?:[po][wCxDd]{1,4})?,)vC{1,4},", 1).str.len_chars()
     # 3 dead and 10 wounded among the passengers.
     among = right.str.extract("^([PAH](?:,?&N[wC]{0,2}[PA])?p[DdwCe]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
     is_noun = pl.col("tag").is_in(["v", "V"])
@@ -96,6 +98,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             ),
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             again_no=(pl.col("chunk_no") + 1 + again).cast(pl.Int32),
+            title_no=(pl.col("chunk_no") + 1 + title).cast(pl.Int32),
             among_no=(pl.col("chunk_no") + 1 + among).cast(pl.Int32),
             family_no=pl.when(pl.col("left").str.contains("(?:[dD]w{0,2}|[PG])[Vv]o$")).then(pl.col("chunk_no") - 2),
             struck_no=(pl.col("chunk_no") - 1 - struck).cast(pl.Int32),
@@ -153,6 +156,11 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then("again_group")
         .otherwise(group)
     )
+    group = (
+        pl.when(pl.col("title_group").is_in(["combatant", "police"]) & group.is_in(["person", "civilian"]))
+        .then("title_group")
+        .otherwise(group)
+    )
     # 75 enemy dead.
     group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")), _in_word())
     # killed all 14 aboard.
@@ -176,12 +184,17 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(victim_group=pl.coalesce("victim_group", "struck_group", _by_measure(), pl.lit("person")))
         .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
-        # Thirteen miners were taken captive: abducted; soldiers are captured.
+        # Thirteen miners were taken captive, militants captured 21 schoolgirls: abducted; soldiers are captured.
         .with_columns(
             measure=pl.when(
                 (pl.col("measure") == "captured")
-                & pl.col("victim_group").is_in(_NOT_ATTACKERS)
-                & pl.col("trigger_text").str.contains(r"(?i)captive$")
+                & (
+                    (
+                        pl.col("victim_group").is_in(_NOT_ATTACKERS)
+                        & pl.col("trigger_text").str.contains(r"(?i)captive$")
+                    )
+                    | (pl.col("victim_group").is_in(["child", "medic", "aid_worker", "journalist"]))
+                )
             )
             .then(pl.lit("abducted"))
             .otherwise("measure")
@@ -212,6 +225,15 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     is_officer = pl.col("noun").str.contains("^officers?$") & (group == "police")
     is_bare = (group == "person") & pl.col("noun").is_null() & (pl.col("kind") == "figure") & ~pl.col("is_part")
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
+    # Sailors of a frigate, the crew of a bomber.
+    is_crew = (group == "civilian") & (
+        (pl.col("noun").str.contains("^(?:sailors?|seam[ae]n)$") & pl.col("sentence").str.contains(lean(_WARSHIP)))
+        | (
+            pl.col("noun").str.contains("^(?:crew(?: ?members?)?|crewm[ae]n|pilots?)$")
+            & (pl.col("sentence").str.contains(lean(_WARSHIP)) | pl.col("sentence").str.contains(lean(_WARPLANE)))
+        )
+    )
+    is_crew = is_crew & ~pl.col("sentence").str.contains(lean(_MERCHANT))
     return (
         claims.lazy()
         .join(lines, on="sentence_id", how="left", maintain_order="left")
@@ -225,6 +247,8 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("civilian"))
             .when(is_bare & told.str.contains(lean(_OF_ARMIES)))
             .then(pl.lit("combatant"))
+            .when(is_crew)
+            .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
             .then(pl.lit("police"))
             .otherwise(group)
@@ -234,6 +258,19 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
 
 
+_WARSHIP = (
+    r"(?i)\b(?:navy|naval|warships?|frigates?|destroyers?|submarines?|cruisers?|corvettes?|gunboats?|patrol boats?|"
+    r"minesweepers?|aircraft carriers?)\b"
+)
+_WARPLANE = (
+    r"(?i)\b(?:(?:shot|shoot|shooting) down|downed|military|army|air force|warplanes?|gunships?|bombers?|"
+    r"fighter (?:jets?|planes?|bombers?)|tanks?|armou?red)\b"
+)
+_MERCHANT = (
+    r"(?i)\b(?:civilian|merchant|cargo|container|tankers?|fishing|trawlers?|ferry|ferries|airliners?|passengers?|"
+    r"airline|yachts?)\b"
+)
+"""Whose crew a text tells of: of a ship or aircraft of war, or of trade."""
 _AGE = rf"(?:\d\d?|{'|'.join(word for word in BELOW_HUNDRED if ' ' not in word)})"
 _AGE_LIST = rf"{_AGE}(?:(?:, and|,| and| or| to)? {_AGE})*"
 AGES_BEHIND = rf"(?i)^,? ?\(?(?:both |all )?aged? (?:between |just |only )?({_AGE_LIST})\b"
@@ -283,6 +320,16 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
             r"charities|humanitarian|red (?:cross|crescent)|msf|doctors without|medecins|world food|oxfam)\b"
         )
     )
+    # 70 members of a local tribe; members of the militia, but not of a rights group.
+    is_member = pl.col("text").str.contains(lean(r"(?i)^(?:suspected )?members?$"))
+    is_of_a_tribe = is_member & behind.str.contains(
+        lean(r"(?i)^(?:of|from) (?:[\w’'-]+ ){0,4}?(?:tribe|clan|famil(?:y|ies)|communit(?:y|ies)|congregation)\b")
+    )
+    is_of_a_gang = (
+        is_member
+        & behind.str.contains(lean(r"(?i)^of (?:[\w’'-]+ ){0,3}?(?:group|militias?|gangs?|cell|cartel|network)\b"))
+        & ~behind.str.contains(lean(r"(?i)\b(?:rights|religious|ethnic|aid|relief|minority|opposition|civic|social)\b"))
+    )
     return rewritten(
         chunks.select("text", "tag", "victim_group", **{f"next_{n}": pl.col("text").shift(-n) for n in range(1, 6)}),
         "victim_group",
@@ -293,11 +340,15 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
         .then(pl.lit("medic"))
         .when(is_of_a_charity.fill_null(False))
         .then(pl.lit("aid_worker"))
+        .when(is_of_a_tribe.fill_null(False))
+        .then(pl.lit("civilian"))
+        .when(is_of_a_gang.fill_null(False))
+        .then(pl.lit("combatant"))
         .otherwise("victim_group"),
     )["victim_group"]
 
 
-_ROLES = ("of", "them", "struck", "family", "first", "again", "among")
+_ROLES = ("of", "them", "struck", "family", "first", "again", "title", "among")
 """Other nouns than the figure's own, found at <role>_no."""
 
 
@@ -386,8 +437,10 @@ def _by_measure() -> pl.Expr:
 def _in_word() -> pl.Expr:
     """The group that the word of harm itself tells: `six civilian deaths`."""
     told = pl.col("trigger_text").str.to_lowercase()
+    # combat and civilian deaths: of both.
+    is_one_kind = ~pl.col("right").str.contains("^[wCxev]{1,4}&")
     return (
-        pl.when(told.str.contains("civilian"))
+        pl.when(told.str.contains("civilian") & is_one_kind)
         .then(pl.lit("civilian"))
         .when(told.str.contains("soldiers|troops"))
         .then(pl.lit("combatant"))

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.extract.actors import speaker_id
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import row_of, with_context
-from pipelines.extract.matching import lean
+from pipelines.extract.matching import lean, text_before
 from pipelines.extract.speakers import (
     AND_SAID,
     BEHIND,
@@ -69,7 +69,8 @@ OPENING = (
 
 NO_SPEAKER = (
     r"(?i)^(?:no|nobody|none|neither)\b|(?i)^(?:will|would|nearly all|all|some|many|others|which|that|but|not|also|now|"
-    r"there|what|this|those|these|it is|"
+    r"there|what|this|those|these|it is|(?:a|the) (?:[\w’'-]+ )?(?:war|violence|conflict|attack|offensive|fighting|"
+    r"campaign|number|toll) (?:between|in|on|of|against|at|near|that|which)\b.*|"
     r"(?:a|the) (?:lie|charge|claim|move|figure|toll|number|attack|strike|shelling|truce|war|violence|conflict|bomb|"
     r"missile|latest)|"
     r"(?:[\w’'-]+ ){0,3}(?:missiles?|bombs?|drones?|jets?|strikes?|attacks?|sirens|explosions?|blasts?|shells?|"
@@ -106,6 +107,29 @@ HEADLINE = (
     r"(?:[\p{L}.’'-]+ ){0,4}[\p{L}.’'-]+)$"
 )
 """A headline that names its source at its end: `Air strikes kill 17 in the north: civil defence`."""
+
+
+def is_participle() -> pl.Expr:
+    """`a man identified as a guard`, `two men accused of spying`, `a strike called by dockers`: nobody says anything.
+
+    In: text, start and behind_text (of a word of saying), sentence.
+    """
+    word, behind = pl.col("text"), pl.col("behind_text")
+    is_of_them = text_before("sentence", "start", 16).str.contains(lean(_PEOPLE_BEFORE))
+    is_of_relative = text_before("sentence", "start", 40).str.contains(r"(?i)\b(?:whom?|which|what|that)\b")
+    is_passive = (word.str.contains("(?i)^(?:identified|described|named)$") & behind.str.starts_with(" as ")) | (
+        word.str.contains("(?i)^accused$") & behind.str.starts_with(" of ")
+    )
+    return (is_passive & is_of_them & ~is_of_relative) | (
+        word.str.contains("(?i)^called$") & behind.str.starts_with(" by ")
+    )
+
+
+_PEOPLE_BEFORE = (
+    r"(?i)\b(?:m[ae]n|wom[ae]n|people|persons?|individuals?|suspects?|gunm[ae]n|boys?|girls?|youths?|teenagers?|"
+    r"civilians?|residents?|others?|militants?|soldiers?|officers?|victims?|drivers?|attackers?|bombers?|villagers?) $"
+)
+"""Who is named or accused, right before the participle."""
 
 
 def attributions(batch: Batch) -> pl.DataFrame:
@@ -171,6 +195,7 @@ def _spoken(batch: Batch) -> pl.DataFrame:
             ~pl.col("text").str.contains("(?i)^claim")
             | ~pl.col("behind_text").str.contains(lean(r"^ (?:\w+ ){0,3}victims\b"))
         )
+        .filter(~is_participle())
         .filter((pl.col("subjects").fill_null("") != "toll") | pl.col("behind_text").str.contains(lean(TOLL)))
         .filter(
             ~pl.col("text").str.contains("(?i)^admit") | ~pl.col("behind_text").str.contains(lean(ADMITTED_PATIENTS))

@@ -235,6 +235,46 @@ LATER = [
     # Nobody at all, dead or hurt.
     ("The vessel was damaged but the crew is safe.", ["casualties 0 0 civilian"]),
     ("The army reported no losses of its own.", ["casualties 0 0 combatant"]),
+    # Two verbs, the second of which is theirs.
+    ("Seven sailors were ambushed and shot to death.", ["killed 7 7 civilian"]),
+    (
+        "A guard and two clerks who had been playing cards were wounded.",
+        ["wounded 1 1 civilian", "wounded 2 2 civilian"],
+    ),
+    ("Six teachers and two women who worked for them were killed.", ["killed 6 6 civilian", "killed 2 2 woman"]),
+    ("The wounded guard died in hospital.", ["killed 1 1 civilian"]),
+    ("The kidnapped engineer was found dead.", ["killed 1 1 civilian"]),
+    # Long phrases between a figure and its verb.
+    ("At least two children in Basra, Iraq have died.", ["killed 2 - child"]),
+    ("Twelve mayors of small and remote towns in the hills were killed.", ["killed 12 12 civilian"]),
+    ("At least 27 fighters from both sides have been killed.", ["killed 27 - combatant"]),
+    ("Also killed today were two traders and a nurse.", ["killed 2 2 civilian", "killed 1 1 medic"]),
+    ("The war led to more than 30,000 combat and civilian deaths.", ["killed 30000 - person"]),
+    (
+        "One man had serious head wounds while another had abdominal wounds.",
+        ["wounded 1 1 person", "wounded 1 1 person"],
+    ),
+    ("The remains of 45 people were found in a pit.", ["killed 45 45 person"]),
+    ("The gunmen wounded Mora's driver.", ["wounded 1 1 civilian"]),
+    # Two tolls of the same dead.
+    (
+        "They put the toll at 12, but the opposition said it was at least 30.",
+        ["killed 12 12 person", "killed 30 - person"],
+    ),
+    (
+        "The toll stood at 12 on Friday and by Sunday it had climbed to 31.",
+        ["killed 12 12 person", "killed 31 31 person"],
+    ),
+    # What they are is said by the words beside the noun.
+    ("Several civilian personnel were injured when frigates shelled the port.", ["wounded - - civilian"]),
+    ("A frigate was hit and 37 sailors were killed.", ["killed 37 37 combatant"]),
+    ("A fishing boat met a frigate and 37 sailors were killed.", ["killed 37 37 civilian"]),
+    ("Rebels shot down a helicopter, killing all five crew members.", ["killed 5 5 combatant"]),
+    ("His deputy, Colonel Hassan Nawar, was among the dead.", ["killed 1 1 combatant part"]),
+    ("The raiders killed 70 members of a local tribe.", ["killed 70 70 civilian"]),
+    ("Police arrested 35 suspected members of the gang.", ["detained 35 35 combatant"]),
+    ("Police arrested 35 members of a rights group.", ["detained 35 35 person"]),
+    ("Rebels captured 21 schoolgirls in a night raid.", ["abducted 21 21 child"]),
     # An age limit before a verb is no figure.
     ("Three of the children under ten were killed.", ["killed 3 3 child"]),
 ]

@@ -38,6 +38,10 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The hospital treated 38 people; four were dead on arrival, the director said.", 38, "the director"),
         ("A doctor counted 38 of the wounded; four died, the director said.", 38, "A doctor"),
         ("Six people died, according to a police report.", 6, "a police report"),
+        ("A man identified as a clerk was wounded, police said.", 1, "police"),
+        ("Rebels beheaded two men accused of spying.", 2, None),
+        ("At least 14 people were hurt in a strike called by dockers.", 14, None),
+        ("The war between the clans has claimed more than 120 deaths.", 120, None),
         ("Six people died, according to police reports.", 6, "police reports"),
         ("Six people died, according to a local hospital report seen by Reuters.", 6, "a local hospital report seen by Reuters"),
         ("A UN report said six people died.", 6, "A UN report"),
@@ -95,6 +99,9 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         # The outlet takes it back.
         ("Six people died.\n\nAn earlier version of this article said nine people were killed.", 9, "denied"),
         ("The army denied that 12 soldiers were killed.", 12, "denied"),
+        ("Police denied rumours of riots after a gunman killed two people.", 2, "asserted"),
+        ("All parties rejected the murder of a senator.", 1, "asserted"),
+        ("The army rejected claims that 12 people were killed.", 12, "denied"),
     ],
 )  # fmt: skip
 def test_whether_a_figure_stands(text, figure, status):
