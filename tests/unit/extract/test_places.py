@@ -89,6 +89,45 @@ def test_a_place_is_told_to_its_region(text, region):
 
 
 @pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Two deputies were shot on Friday in Weirsdale, Calif., the sheriff said.", "US-CA"),
+        ("A man opened fire at a bowling alley in Kirksville, Mo. Police are looking for a second man.", "US-MO"),
+        ("A drive-by shooting in Springfield, Mass., left one man dead.", "US-MA"),
+        ("Gunmen killed two students in Athens, Ga., on Monday.", "US-GA"),
+        ("A gunman killed nine people at a church in Columbia, S.C.", "US-SC"),
+        ("A gunman killed two people in Columbia, MO, on Monday.", "US-MO"),
+        ("A gunman killed two people in Clark County, Nevada, on Sunday.", "US-NV"),
+        ("Gunmen killed two people in Austin, in Scott County, Indiana.", "US-IN"),
+        # No gazetteer has a town of the name there.
+        ("Police in Bradford, Ontario, said two men were stabbed to death.", "CA-ON"),
+        ("GUERRILLAS KILLED FIVE SOLDIERS IN TEJUTLA, CHALATENANGO DEPARTMENT.", "SV-CH"),
+        # The name of a state or province speaks for its country.
+        ("A gunman opened fire in Odessa, killing seven people. The Texas governor flew there.", "US-TX"),
+        ("Five policemen died when a bomb exploded in Karak. The Khyber Pakhtunkhwa police lost a car.", "PK-KP"),
+        ("Police shot a man dead in Dubbo, NSW.", "AU-NSW"),
+        ("The bomb exploded on the Homs-Palmyra highway.", "SY-HI"),
+    ],
+)
+def test_an_address_tells_the_region(text, region):
+    assert {region_id: role for region_id, role in regions(text).items() if len(region_id) > 2} == {region: "hit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "region"),
+    [
+        ("Gunmen attacked in Bradford, Ontario, on Monday. Canada sent police to Bradford.", "Bradford", "CA-ON"),
+        ("Gunmen struck in Paris and San Bernardino, Calif., last year.", "Paris", "FR-IDF"),
+        ("In Texas, Ms. Lopez was shot, and she is alive.", "Ms", None),
+        ("Police shot a man in Houston, Texas. Clayton said he had fired first.", "Clayton", None),
+        ("The clash between Democratic and Republican mobs in Ohio left two dead.", "Republican", None),
+    ],
+)
+def test_an_address_tells_the_name_all_over_the_article(text, place, region):
+    assert mentions(text).get(place) == region
+
+
+@pytest.mark.parametrize(
     ("text", "place", "region"),
     [
         ("Three people were killed in the village of Qarabuna in Idlib province.", "Qarabuna", "SY-ID"),

@@ -23,6 +23,7 @@ def sentences_of(body: str) -> list[str]:
         ("“We are leaving. We are afraid,” she said.", ["“We are leaving.", "We are afraid,” she said."]),
         ("He left.”The town is lost,” he said.", ["He left.”", "The town is lost,” he said."]),
         ("They serve in the U.S. The war goes on.", 2),
+        ("A bar in Kirksville, Mo. was hit. So was one in Salem, Ore. Two people died.", 3),
         ("Roads shut\n\nTwo buses burned.", ["Roads shut", "Two buses burned."]),
         ("- First point here.\n- Second point here.", 2),
         ("It lies 12 km away. 14 people fled.", 2),
