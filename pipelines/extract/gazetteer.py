@@ -122,8 +122,9 @@ class Gazetteer:
     senses: pl.DataFrame
     """key, kind (country, region, area, city), region_id, country_code, population, geoname_id, place_name,
     is_alias, needs_caps (Boolean: an acronym), is_abbreviation (Boolean: written so behind a town only), weight
-    (Float64: how much the name means this place by itself), tie_no (UInt32: order among senses of equal score: more inhabitants first, then by identifiers), n_namesakes (in how many
-    regions of the country a city bears the name), n_regions_of_key (in how many of all countries). In order of key."""
+    (Float64: how much the name means this place by itself), tie_no (UInt32: order among senses of equal score: more
+    inhabitants first, then by identifiers), n_namesakes (in how many regions of the country a city bears the name),
+    n_regions_of_key (in how many of all countries). In order of key."""
     keys: pl.DataFrame
     """One row per key, in order of key_hash: key, n_words, first_word, stopword_kind, is_compass_name, is_land (a sense
     is no city), is_acronym, is_abbreviation (all senses are), is_demonym, first_sense, n_senses (where its senses
