@@ -21,42 +21,42 @@ compared as (
     inner join limits as limits_b on pairs.node_b = limits_b.node
 ),
 
-values_a as (
-    select compared.node_a, compared.node_b, sketches.shingle_hash
+-- Only one side looks for its runs in the other: a join of all runs with all runs by pair takes five times as long.
+runs_of_a as (
+    select
+        compared.node_a,
+        compared.node_b,
+        count(*) as n_a,
+        count(theirs.shingle_hash) as n_shared
     from compared
-    inner join {{ sketches }} as sketches
-        on compared.node_a = sketches.node
-        and sketches.shingle_hash <= compared.compared_up_to
+    inner join {{ sketches }} as ours
+        on compared.node_a = ours.node
+        and ours.shingle_hash <= compared.compared_up_to
+    left join {{ sketches }} as theirs
+        on compared.node_b = theirs.node
+        and ours.shingle_hash = theirs.shingle_hash
+    group by compared.node_a, compared.node_b
 ),
 
-values_b as (
-    select compared.node_a, compared.node_b, sketches.shingle_hash
+runs_of_b as (
+    select compared.node_a, compared.node_b, count(*) as n_b
     from compared
     inner join {{ sketches }} as sketches
         on compared.node_b = sketches.node
         and sketches.shingle_hash <= compared.compared_up_to
-),
-
-counted as (
-    select
-        coalesce(values_a.node_a, values_b.node_a) as node_a,
-        coalesce(values_a.node_b, values_b.node_b) as node_b,
-        count(values_a.shingle_hash) as n_a,
-        count(values_b.shingle_hash) as n_b,
-        sum(case when values_a.shingle_hash = values_b.shingle_hash then 1 else 0 end) as n_shared
-    from values_a
-    full outer join values_b
-        on values_a.node_a = values_b.node_a
-        and values_a.node_b = values_b.node_b
-        and values_a.shingle_hash = values_b.shingle_hash
-    group by 1, 2
+    group by compared.node_a, compared.node_b
 )
 
 select
-    node_a,
-    node_b,
-    cast(n_shared as bigint) as n_shared,
-    case when n_a > 0 then n_shared / cast(n_a as double) else 0 end as share_of_a,
-    case when n_b > 0 then n_shared / cast(n_b as double) else 0 end as share_of_b
-from counted
+    coalesce(runs_of_a.node_a, runs_of_b.node_a) as node_a,
+    coalesce(runs_of_a.node_b, runs_of_b.node_b) as node_b,
+    cast(coalesce(runs_of_a.n_shared, 0) as bigint) as n_shared,
+    case when runs_of_a.n_a > 0 then runs_of_a.n_shared / cast(runs_of_a.n_a as double) else 0 end as share_of_a,
+    case
+        when runs_of_b.n_b > 0 then coalesce(runs_of_a.n_shared, 0) / cast(runs_of_b.n_b as double) else 0
+    end as share_of_b
+from runs_of_a
+full outer join runs_of_b
+    on runs_of_a.node_a = runs_of_b.node_a
+    and runs_of_a.node_b = runs_of_b.node_b
 {% endmacro %}

@@ -196,14 +196,14 @@ def byline(surroundings: str) -> str | None:
 def language(body: str) -> str | None:
     """ISO 639-1 code by script, else by the most frequent stop words; NULL where neither tells."""
     sample = body[:5000].lower()
-    letters = len(re.findall(r"[^\W\d_]", sample)) or 1
+    words = re.findall(r"[^\W\d_]+", sample)
+    letters = sum(map(len, words)) or 1
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
     if cyrillic > letters / 2:
         return "uk" if len(_SCRIPTS[1][1].findall(sample)) > len(_SCRIPTS[0][1].findall(sample)) else "ru"
     for code, pattern in _SCRIPTS[2:]:
         if len(pattern.findall(sample)) > letters / 3:
             return code
-    words = re.findall(r"[^\W\d_]+", sample)
     if not words:
         return None
     times = Counter(words)

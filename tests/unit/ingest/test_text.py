@@ -214,6 +214,36 @@ def test_a_line_that_leads_to_another_story_is_furniture_in_other_languages_too(
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Get more of this in our newsletter every Friday",
+        "The whole week IN YOUR INBOX, every Friday",
+        "© The Example. All rights reserved",
+        "This material may not be published, broadcast, rewritten or redistributed.",
+        "This website uses strictly necessary cookies to work",
+        "Read the cookie policy of The Example",
+        "By going on you agree to our Terms of Use",
+        "A burnt car in Lesnovo. REUTERS/A. Photographer",
+        "A. Writer is a freelance reporter based in Lesnovo",
+        "A. Writer and others contributed. B. Writer contributed from Lesnovo",
+        "Readers pay for all of this: become a member today",
+        "This website contains only a portion of the stories of the printed paper",
+        "A. Writer reported from Lesnovo and B. Writer from the coast",
+        "Questions about our figures? See our FAQ",
+        "İLGİLİ HABERLER: Lesnovo'da iki ölü",
+        "AYRICA OKUYUN: Lesnovo'da iki ölü",
+    ],
+)
+def test_a_line_of_furniture_is_told_however_it_begins_and_whatever_its_case(line):
+    assert is_furniture(line)
+
+
+def test_a_sentence_with_a_word_of_furniture_in_it_stays():
+    assert not is_furniture("The editor of the paper was shot dead at his home, the reporter's union said.")
+    assert not is_furniture("A reporter who contributed to the newspaper was among the five people killed in Lesnovo.")
+
+
+@pytest.mark.parametrize(
     "headline",
     [
         "Northern front assessment, 4 March 2024: the price of one village",
