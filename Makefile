@@ -13,6 +13,9 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$name && break; done)
 
+# Modules are compiled on all processors where the main job needs them, and else when they are first imported.
+INSTALL := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-compile
+
 # Apache Spark is tested wherever there is a Java to run it.
 SPARK := $(if $(or $(JAVA_HOME),$(shell command -v java)),$(VENV)/.spark)
 
@@ -63,7 +66,7 @@ test-spark: $(VENV)/.dev $(VENV)/.spark ## The distributed engine against the em
 	@$(BIN)/python -m pytest tests/spark tests/spark/whole.py tests/spark/marts.py --durations=8
 
 docs: $(VENV)/.run ## The guide as a site, and dbt's documentation, beside the report in data/published
-	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(BIN)/pip install --quiet --quiet --disable-pip-version-check \
+	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(INSTALL) \
 		--requirement requirements-docs.txt && cp requirements-docs.txt $(VENV)/.docs; }
 	@test -f $(DATA_DIR)/published/dateline.duckdb || $(BIN)/dateline run data/sample --data-dir $(DATA_DIR)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file .ci/mkdocs.yml \
@@ -100,8 +103,8 @@ audit: $(VENV)/.dev ## Look the pins up in the advisory database (needs pypi.org
 	@$(BIN)/python .ci/audit
 
 pins: $(VENV)/.dev ## Write the pin files anew from pyproject.toml
-	@for extra in "" dev docs spark; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
-		$${extra:+--extra $$extra} $$(case "$$extra" in docs|spark) echo --constraint requirements-dev.txt;; esac) \
+	@for extra in dev "" docs spark; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+		$${extra:+--extra $$extra} $$(case "$$extra" in dev) ;; *) echo --constraint requirements-dev.txt;; esac) \
 		pyproject.toml --output-file requirements$${extra:+-$$extra}.txt; done
 
 clean: ## Remove the environment and all that was made of data/raw (the archive itself stays)
@@ -115,16 +118,17 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: $(VENV)/bin/python requirements.txt pyproject.toml
 	@echo "Installing the pinned libraries (a minute or two, once)"
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements.txt
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --editable .
+	@$(INSTALL) --requirement requirements.txt
+	@$(INSTALL) --no-deps --editable .
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # some packages hold templates that are no Python
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	@echo "Installing the pinned development tools"
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@$(INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
 $(VENV)/.spark: $(VENV)/.run requirements-spark.txt
 	@echo "Installing the pinned Apache Spark"
-	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --requirement requirements-spark.txt
+	@$(INSTALL) --requirement requirements-spark.txt
 	@touch $@

@@ -28,6 +28,19 @@ def test_every_pin_is_exact_and_of_no_index(name):
         assert re.fullmatch(r"[a-z0-9._-]+(\[[a-z0-9,_-]+\])?==[\w.+!-]+( ; .+)?", line, re.IGNORECASE), line
 
 
+def test_all_of_our_pins_are_of_the_same_versions():
+    """They go into one environment: what differs would be installed twice, and the last would win."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for name in PINS[:4]:
+        versions: dict[str, set[str]] = {}  # some have another one for an older Python
+        for line in (PROJECT_DIR / name).read_text().splitlines():
+            package, version = line.split(" ;")[0].split("==")
+            versions.setdefault(package, set()).add(version)
+        for package, some in versions.items():
+            found.setdefault(package, set()).add(frozenset(some))
+    assert {package: differing for package, differing in found.items() if len(differing) > 1} == {}
+
+
 def test_every_dependency_is_pinned():
     project = tomllib.loads((PROJECT_DIR / "pyproject.toml").read_text())["project"]
     for name, stated in (

@@ -1,6 +1,6 @@
 """Faults of the machine and of hands, each by doing it: full disks, closed folders, damaged files, clocks, takedowns.
 
-Kills at stages of a run are in tests/graph/test_growing.py, a hundred of them in kills.py beside this file.
+A kill while dbt builds is in tests/graph/test_growing.py, a hundred at random moments in kills.py beside this file.
 """
 
 from __future__ import annotations

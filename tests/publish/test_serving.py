@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import stat
 import subprocess
 import sys
@@ -137,12 +138,32 @@ def test_a_copy_that_does_not_read_back_is_not_published(tmp_path, monkeypatch):
     assert sorted(entry.name for entry in folder.iterdir()) == ["dateline.duckdb", "parquet"]
 
 
-def test_leftovers_of_a_killed_run_are_removed(tmp_path):
-    folder = tmp_path / "published"
-    folder.mkdir()
-    (folder / ".dateline.123.duckdb").write_bytes(b"half")
-    (folder / ".parquet.123").mkdir()
-    publish_to(folder, make_build_file(tmp_path / "build.duckdb", 3))
+KILLED = """
+import datetime, os, signal, sys
+from pathlib import Path
+from pipelines.publish import serving
+
+setattr(serving, sys.argv[3], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+serving.publish(Path(sys.argv[1]), Path(sys.argv[2]), run_id="run", code_version="code", codebook_version="book",
+                published_at=datetime.datetime(2026, 11, 21))
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "n_articles"), [("_write_release", 3), ("_write_parquet", 3), ("_sync", 3), ("swap_folder", 5)]
+)
+def test_after_a_kill_there_is_a_whole_release_and_the_next_run_removes_the_rest(tmp_path, moment, n_articles):
+    folder, build_file = tmp_path / "published", make_build_file(tmp_path / "build.duckdb", 3)
+    path = publish_to(folder, build_file).path
+    make_build_file(build_file, 5)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(build_file), str(folder), moment], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(folder.iterdir())) > 2
+    with reading(path) as connection:
+        assert connection.execute("select count(*) from marts.fct_article").fetchone() == (n_articles,)
+    publish_to(folder, build_file)
+    with reading(path) as connection:
+        assert connection.execute("select count(*) from marts.fct_article").fetchone() == (5,)
     assert sorted(entry.name for entry in folder.iterdir()) == ["dateline.duckdb", "parquet"]
 
 

@@ -10,6 +10,8 @@ from good_day import CODEBOOK, LANDED_ON, spoilt
 
 from expectations.validate import validate_day
 
+pytestmark = pytest.mark.no_cover  # of pipelines/ it runs next to nothing, and takes half as long again
+
 HOSTILE = "<script>alert('x')</script> \"><img src=https://evil.example/p.png onerror=alert(1)>"
 
 

@@ -14,6 +14,8 @@ from good_day import CODEBOOK, LANDED_ON, N_ARTICLES, WithTables, good_day, spoi
 from expectations.validate import TOLERATED_ROWS, Validated, validate_day
 from pipelines.schemas import QUARANTINE, TABLES, VALIDATION
 
+pytestmark = pytest.mark.no_cover  # of pipelines/ it runs next to nothing, and takes half as long again
+
 FEW = ("article", "article_topic", "document", "casualty_claim")
 
 
