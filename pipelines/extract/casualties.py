@@ -461,7 +461,14 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     )
     # Each tag is asked for what it can be: names are a third of the words, and cost most.
     of_number = (
-        pl.when(tag == "N").then(pl.lit("figure")).when(tag == "Z").then(pl.lit("none")).otherwise(pl.lit("ordinal"))
+        pl.when(tag == "N")
+        .then(pl.lit("figure"))
+        .when(tag == "Z")
+        .then(pl.lit("none"))
+        # Two died and the third was wounded: one more.
+        .when(right.str.contains("^h?(?:b[bw]{0,2}[PA]|I)"))
+        .then(pl.lit("definite"))
+        .otherwise(pl.lit("ordinal"))
     )
     of_name = pl.when(is_told | is_named | is_named_headline | is_named_object | is_named_listed | is_owner).then(
         pl.lit("named")
@@ -743,7 +750,9 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     In: candidates with rule, distance and trigger of a verb behind them. Out: further rows.
     """
     behind = pl.col("right").str.slice(pl.col("distance") + 1)
-    step = behind.str.extract(lean(r"^([^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1).str.len_chars()
+    step = behind.str.extract(
+        lean(r"^((?:p[dD][wCxe]{0,3}[vV]{1,2})?[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1
+    ).str.len_chars()
     second = (
         found.filter(
             pl.col("measure").is_in(["abducted", "wounded", "detained", "captured", "missing"])

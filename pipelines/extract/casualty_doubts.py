@@ -158,11 +158,16 @@ def _is_not_real() -> pl.Expr:
     )
     # 19 of the 22: the 22 are not the toll.
     is_whole = (
-        left.str.contains("[Nx][om](?:[wCDde]{1,4}o)?$")
+        (
+            left.str.contains("[Nx][om](?:[wCDde]{1,4}o|d)?$")
+            | pl.col("preceding").str.contains(lean(r"(?i)\b(?:half|most|majority|quarters?|part|few|none) of $"))
+        )
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
-    loose_none = (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodD]{0,4}[HPIAVviL]")
+    loose_none = (
+        (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodDN]{0,4}[HPIAVviL]")
+    )
     # 20 prisoners: they were taken only where the text says so.
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
@@ -310,13 +315,23 @@ def _is_not_real() -> pl.Expr:
         & (rule == "n_people_in_x_killed")
         & right.str.slice(0, pl.col("distance")).str.contains("V$")
     )
-    # had arrests: of words that are verbs as well only wounds are had.
-    not_wounds = (
-        (rule == "n_have_injuries")
-        & (pl.col("trigger_tag") == "G")
-        & ~pl.col("trigger_text").str.contains("(?i)wounds$")
+    # had arrests, which caused deaths: only wounds are had, and these are received.
+    not_wounds = rule.is_in(["n_have_injuries", "n_suffer_injuries"]) & ~(
+        pl.col("trigger_text").str.contains("(?i)(?:injur(?:y|ies)|wounds?|burns|fractures)$")
+        & (
+            (rule == "n_have_injuries")
+            | pl.col("sentence")
+            .str.slice(pl.col("end"), (pl.col("trigger_start") - pl.col("end")).clip(0))
+            .str.contains(lean(r"(?i)\b(?:sustained|suffered|received|incurred)\b"))
+        )
     )
-    natural = (measure == "killed") & pl.col("behind").str.contains(lean(_NATURAL))
+    natural = (measure == "killed") & (
+        pl.col("behind").str.contains(lean(_NATURAL))
+        | (
+            (pl.col("trigger_tag") == "I")
+            & pl.col("behind").str.contains(lean(r"(?i)^,? (?:aged|at(?: the age of)?) \d\d(?:[.,;]|$)"))
+        )
+    )
     return (
         planned
         | meant

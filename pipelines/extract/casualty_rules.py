@@ -53,7 +53,7 @@ _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
 _ONE = (
     f"P?{_NAME}(?:{_ONE_ASIDE}|{_PHRASE}{{1,3}}|,?r[^;:PGIAs]{{1,24}},?)?(?:{_ONE_ASIDE}|{_PHRASE})?"
-    f"(?:&[DdvCN][wCxvVN]{{0,6}}{_ONE_ASIDE}?)?(?:,?r)?"
+    f"(?:&[DdvCN](?:[wCxvVN]|o[dD]?){{0,6}}{_ONE_ASIDE}?)?(?:,?r)?"
 )
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
 
@@ -117,7 +117,7 @@ RULES = (
     Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
-    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCxv&]{{0,6}})([HG])", "Two dockers have shrapnel injuries"),
+    Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCxev&]{{0,6}})([HG])", "Two dockers have shrapnel injuries"),
     Rule(
         "n_were_among_n_killed",
         "right",
@@ -242,6 +242,7 @@ RULES = (
         rf"^({_NOUN_PHRASE}b[wGe][^;:NdVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
         "A couple on a motorcycle were hit on the road and died",
     ),
+    Rule("n_suffer_injuries", "right", rf"^({_NOUN_PHRASE}e[wCxev]{{0,4}})([HG])", "Two dockers received stab wounds"),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
@@ -315,7 +316,13 @@ INHERIT = (
         "nine people died, two nuns among them",
         is_part=True,
     ),
-    Rule("n_of_them", "right", r"^()(m)(?:[^e]|$)", "nine people, three of them children", is_part=True),
+    Rule(
+        "n_of_them",
+        "right",
+        r"^()(m)(?:b[hbw]{0,2}[^ehbw]|b?[hw]{1,2}[^eb]|[^ehbw]|$)",
+        "nine people, three of them children",
+        is_part=True,
+    ),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
     Rule(
         "n_of_them_and_n",

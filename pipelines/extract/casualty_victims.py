@@ -18,7 +18,7 @@ ADULT_AGE = 18
 
 _OWN = (
     "o?[wCxDdeq]{0,6}(?:&[wCe]{1,3})?",
-    "oN[wCxDde]{0,5}",
+    "od?N[wCxDde]{0,5}",
     "D?no[wCDde]{0,4}",
     "[mM](?:b|,)?[wCxDde]{0,3}",
     "b[wdDCe]{0,3}",
@@ -224,6 +224,14 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))
     is_officer = pl.col("noun").str.contains("^officers?$") & (group == "police")
     is_bare = (group == "person") & pl.col("noun").is_null() & (pl.col("kind") == "figure") & ~pl.col("is_part")
+    # the group's deputy leader
+    is_of_a_group = (
+        (group == "person")
+        & pl.col("noun").str.contains("(?:leader|chief|commander|head)s?$")
+        & pl.col("sentence")
+        .str.slice("start", pl.col("noun_end") - pl.col("start"))
+        .str.contains(lean(r"(?i)\b(?:group|militia|gang|faction|cartel)['’]s\b"))
+    )
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     # Sailors of a frigate, the crew of a bomber.
     is_crew = (group == "civilian") & (
@@ -247,7 +255,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("civilian"))
             .when(is_bare & told.str.contains(lean(_OF_ARMIES)))
             .then(pl.lit("combatant"))
-            .when(is_crew)
+            .when(is_crew | is_of_a_group)
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
             .then(pl.lit("police"))
@@ -282,8 +290,9 @@ AGE_OF_KIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
 _OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
 _OF_ARMIES = (
-    r"(?i)\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) losses\b"
-    r"[^.;]{0,80}$"
+    r"(?i)(?:\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) "
+    r"losses\b[^.;]{0,80}|\b(?:army|military|troops|forces|soldiers|rebels|militia|battalion|brigade)\b[^.;,]{0,30}"
+    r"\b(?:suffered|sustained|took|taken)\b[^.;]{0,40})$"
 )
 """What is counted, said before a number without a noun."""
 _ARMED_FORCE = (
@@ -307,17 +316,19 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
         (word == "aboard") | ((word == "on") & (then == "board"))
     )
     # nine staff of the last working clinic.
-    behind = pl.concat_str([pl.col(f"next_{n}").fill_null("") for n in range(1, 6)], separator=" ")
+    behind = pl.concat_str([pl.col(f"next_{n}").fill_null("") for n in range(1, 8)], separator=" ")
     is_of_a_clinic = pl.col("text").str.contains(lean(r"(?i)^(?:staff|staff members?|employees?|workers?)$")) & (
         behind.str.contains(lean(r"(?i)^(?:of|at|in|from) (?:\w+ ){1,3}(?:hospital|clinic|ambulance)"))
     )
     # 14 staff of UN agencies, an employee of the Red Cross.
     is_of_a_charity = pl.col("text").str.contains(
         lean(r"(?i)^(?:staff|staff members?|staffers?|employees?|workers?|volunteers?)$")
-    ) & behind.str.contains(
-        lean(
-            r"(?i)^(?:of|at|from|with|for|working for) (?:\w+ ){0,3}?(?:un|unrwa|unicef|ngos?|aid|relief|charity|"
-            r"charities|humanitarian|red (?:cross|crescent)|msf|doctors without|medecins|world food|oxfam)\b"
+    ) & behind.str.contains(lean(rf"(?i)^(?:of|at|from|with|for|working for) {_SOME_CHARITY}"))
+    # A driver working for a medical charity.
+    is_of_a_charity = is_of_a_charity | (
+        pl.col("victim_group").is_in(["person", "civilian"])
+        & behind.str.contains(
+            lean(rf"(?i)^(?:who )?(?:(?:was |were )?(?:working|employed)|work(?:s|ed)) (?:for|by|with) {_SOME_CHARITY}")
         )
     )
     # 70 members of a local tribe; members of the militia, but not of a rights group.
@@ -331,7 +342,7 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
         & ~behind.str.contains(lean(r"(?i)\b(?:rights|religious|ethnic|aid|relief|minority|opposition|civic|social)\b"))
     )
     return rewritten(
-        chunks.select("text", "tag", "victim_group", **{f"next_{n}": pl.col("text").shift(-n) for n in range(1, 6)}),
+        chunks.select("text", "tag", "victim_group", **{f"next_{n}": pl.col("text").shift(-n) for n in range(1, 8)}),
         "victim_group",
         pl.col("tag").is_in(["v", "V"]) | pl.col("victim_group").is_not_null(),
         pl.when(is_aboard.fill_null(False) & (pl.col("victim_group") == "person"))
@@ -348,6 +359,11 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
     )["victim_group"]
 
 
+_CHARITY = (
+    r"(?:un|u\.? n|unrwa|unicef|i?ngos?|aid|relief|charity|charities|humanitarian|red (?:cross|crescent)|msf|"
+    r"doctors without|medecins|world food|oxfam|save the children)\b"
+)
+_SOME_CHARITY = rf"(?:\w+ ){{0,3}}?{_CHARITY}"
 _ROLES = ("of", "them", "struck", "family", "first", "again", "title", "among")
 """Other nouns than the figure's own, found at <role>_no."""
 

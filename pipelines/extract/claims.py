@@ -257,9 +257,15 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
                 & (
                     (pl.col("figure_start") < pl.col("at"))
                     | pl.col("sentence").str.slice(0, "figure_start").str.contains(lean(UNCONFIRMED))
+                    # There was no confirmation of the claim that nine died; but: not confirmed, but nine died.
+                    | ~pl.col("sentence")
+                    .str.slice("at", (pl.col("figure_start") - pl.col("at")).clip(0))
+                    .str.contains(lean(r"(?i)\b(?:but|although|though|while|whereas|however)\b|, and\b|;"))
                 )
             )
             .then(pl.lit("unverified"))
+            .when((pl.col("status") == "attributed") & _is_called_false())
+            .then(pl.lit("denied"))
             # A dispute over the toll is over the dead, not over those of them who were women.
             .when(
                 pl.col("is_toll_disputed")
@@ -272,6 +278,17 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .drop("at")
     )
     return claimed.drop("is_toll_disputed")
+
+
+def _is_called_false() -> pl.Expr:
+    """`The ministry said reports that 12 people had been killed were false.`"""
+    before = pl.col("sentence").str.slice(0, "figure_start")
+    behind = pl.col("sentence").str.slice(pl.col("figure_end"))
+    return before.str.contains(lean(r"(?i)\b(?:reports?|claims?|rumou?rs|allegations?|suggestions?)\b[^.;:,]*$")) & (
+        behind.str.contains(
+            lean(r"(?i)^[^.;:,]*\b(?:was|were|is|are) (?:\w+ )?(?:false|untrue|baseless|unfounded|fabricated|lies)\b")
+        )
+    )
 
 
 def _is_told_beside_a_denial() -> pl.Expr:

@@ -99,6 +99,10 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         # The outlet takes it back.
         ("Six people died.\n\nAn earlier version of this article said nine people were killed.", 9, "denied"),
         ("The army denied that 12 soldiers were killed.", 12, "denied"),
+        ("The ministry said reports that 12 people had been killed were false.", 12, "denied"),
+        ("Videos, which could not be independently verified, showed the bodies of five men.", 5, "unverified"),
+        ("There was no independent confirmation of the report that 25 soldiers died.", 25, "unverified"),
+        ("The report could not be confirmed, but 25 soldiers died last week.", 25, "asserted"),
         ("Police denied rumours of riots after a gunman killed two people.", 2, "asserted"),
         ("All parties rejected the murder of a senator.", 1, "asserted"),
         ("The army rejected claims that 12 people were killed.", 12, "denied"),
