@@ -241,7 +241,10 @@ def build(codebook: Codebook) -> Gazetteer:
         senses.group_by("key", maintain_order=True)
         .agg(
             # `northern Israel` in lower case is a name; `southern Red Sea` is the sea, not Eritrea's region.
-            is_compass_name=((pl.col("kind") == "area") | ((pl.col("kind") == "region") & pl.col("is_alias"))).any()
+            is_compass_name=(
+                (pl.col("kind") == "area")
+                | ((pl.col("kind") == "region") & (pl.col("is_alias") | pl.col("key").str.starts_with("rural ")))
+            ).any()
         )
         .with_columns(n_words=pl.col("key").str.count_matches(" ").cast(pl.Int32) + 1)
         .with_columns(first_word=pl.col("key").str.extract(r"^(\S+)", 1))
@@ -583,7 +586,7 @@ def _alias_senses(aliases: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
         place_name="place_name",
         written="alias",
         population=pl.col("population").cast(pl.Int64),
-        is_alias=pl.lit(True),
+        is_alias=pl.col("alias") != pl.col("place_name"),
         # A town of the list is as well known as one of GeoNames with ten times its inhabitants.
         weight=pl.col("population").cast(pl.Float64).clip(lower_bound=100).log10() - 1,
     )

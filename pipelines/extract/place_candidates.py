@@ -18,7 +18,7 @@ MAX_WORDS = 7
 COMPASS_WORDS = [
     *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
     *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern"),
-    *("southwestern", "upper", "lower"),
+    *("southwestern", "upper", "lower", "rural"),
 ]
 """Words of direction that open the name of a region or area in lower case: northern Israel."""
 

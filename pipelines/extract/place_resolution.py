@@ -298,6 +298,7 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
             (pl.col("word_id").shift(-1) == pl.col("word_id") + pl.col("n_words")) & pl.col("is_land").shift(-1)
         ).fill_null(False),
     ).with_columns(
+        is_facility=facility_after.fill_null(False),
         type_word=type_after.fill_null(False),
         type_before=type_before.fill_null(False),
         evidence=pl.when(type_after | type_before)
@@ -880,7 +881,11 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         )
     ).fill_null(False)
     plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | (pl.col("type_word") & is_mixed))) | (
-        (pl.col("evidence") == 2) & in_context & is_mixed & (pl.col("prev1").is_in(["in", "near", "at"]))
+        (pl.col("evidence") == 2)
+        & in_context
+        & is_mixed
+        # an Orlando nightclub, the Aurora theater
+        & (pl.col("prev1").is_in(["in", "near", "at"]) | (pl.col("is_facility") & pl.col("prev1").is_in(["a", "an"])))
     )
     # Princeton said its net rose: a company or a person, where nothing else puts it on the map.
     speaks = (
@@ -920,14 +925,17 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("best_evidence") >= 2) & ~pl.col("is_alias"))
         | (pl.col("population") >= 500_000)
         | (own_name & (pl.col("n_words") >= 2))
-        | (own_name & (pl.col("best_evidence") >= 1) & (pl.col("population") >= 200_000))
+        | (own_name & (pl.col("best_evidence") >= 1) & (is_mixed | (pl.col("population") >= 200_000)))
     )
     foreign_town = (pl.col("population") >= 40_000) & (pl.col("evidence") >= 2) & ~pl.col("is_alias")
     keep = (
         pl.when(pl.col("is_rejected") | (is_vague & ~told))
         .then(False)
         .when(pl.col("stopword_kind").is_in(["calendar", "compass"]))
-        .then((pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed) | pl.col("type_before"))
+        .then(
+            (pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed)
+            | (pl.col("type_before") & ~pl.col("next1_is_land"))
+        )
         .when(is_stopword)
         .then(plain_stopword)
         .when(pl.col("key").str.len_chars() <= 2)

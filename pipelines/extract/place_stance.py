@@ -53,6 +53,8 @@ _ORGANISATION = r"^ \p{Lu}[\p{Ll}]+ (?:and |of |for )?\p{Lu}[\p{Ll}]+"
 """Behind a country that a body's name begins with: `the United Kingdom Maritime Trade Operations`."""
 _SETTLED = [*LOCATIVE, "over", "above", "through", "via", "off", "along", "beyond", "behind", "opposite", "between"]
 _WAYS = ["road", "entrance", "route", "approach", "approaches", "close", "next", "adjacent", "gateway", "highway"]
+_ROADS = ["road", "highway", "motorway", "route"]
+_NO_PLACE = ["the", "an", "a", "which", "recent", "early", "late"]
 _MOVED = ["from", "to", "of", "toward", "towards", "on"]
 
 
@@ -103,7 +105,6 @@ def governed(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
             "list_id",
             preposition=pl.col("found").struct[1].str.to_lowercase(),
             head=pl.col("found").struct[0].str.to_lowercase().str.replace_all(r"[“”\"(]", ""),
-            before_place=pl.col("before").str.contains(lean(r"\bfrom \p{Lu}[\p{L} -]{1,30} to\s+$")),
             before_comma=pl.col("before").str.contains(r",\s*(?:of|from)\s+$"),
             is_beside=pl.col("before").str.contains(lean(_BESIDE)),
             is_struck_place=pl.col("before").str.contains(lean(_STRUCK)),
@@ -148,9 +149,6 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
         & ~stands.fill_null(False)
         & ((~moved.fill_null(False) & ~struck.fill_null(False)) | as_government.fill_null(False))
     )
-    # `weapons to Kyiv` go to the government; `fled to Kyiv` and `from Lviv to Kyiv` to the city.
-    given = (preposition == "to") & ~head.is_in([*cues["motion_verb"], *_WAYS]) & ~pl.col("before_place")
-    as_government = as_government | given
     travelled = preposition.is_in(["toward", "towards", "along"]) | (
         preposition.is_in(["from", "to", "for"]) & head.is_in(cues["motion_verb"])
     )
@@ -168,7 +166,7 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
                 ["official", "officials", "ministry", "ministries", "government", "authorities", "leaders", "nobody"]
             )
         ).fill_null(False),
-        is_away=(_away(cues, is_capital) | pl.col("is_dateline")).fill_null(False),
+        is_away=(_away(cues, is_capital) | pl.col("is_dateline") | _is_only_named_for()).fill_null(False),
         is_aside=(
             pl.col("is_beside")
             | (
@@ -178,6 +176,16 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
             )
         ).fill_null(False),
     )
+
+
+def _is_only_named_for() -> pl.Expr:
+    """Another place is named by this one: `the Damascus suburb of X`, `on the Kabul-Kandahar highway in Zabul`."""
+    next1, next2, next3 = pl.col("next1"), pl.col("next2"), pl.col("next3")
+    same = pl.col("sentence_id") == pl.col("sentence_id").shift(-1)
+    follows = same & pl.col("region_id").shift(-1).is_not_null()
+    suburb = next1.is_in(["suburb", "suburbs"]) & (next2 == "of") & follows
+    located = pl.col("hyphen_before") & next1.is_in(_ROADS) & next2.is_in(LOCATIVE) & ~next3.is_in(_NO_PLACE) & follows
+    return (suburb | located | (located.shift(-1) & same & pl.col("hyphen_after"))).fill_null(False)
 
 
 def _with_countries_read(places: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -107,6 +107,11 @@ def test_a_place_is_told_to_its_region(text, region):
         ("Five policemen died when a bomb exploded in Karak. The Khyber Pakhtunkhwa police lost a car.", "PK-KP"),
         ("Police shot a man dead in Dubbo, NSW.", "AU-NSW"),
         ("The bomb exploded on the Homs-Palmyra highway.", "SY-HI"),
+        ("The gunman killed 49 people at an Orlando nightclub, a Florida sheriff said.", "US-FL"),
+        ("Russian shells struck Nikopol overnight, killing a woman.", "UA-12"),
+        ("Shells hit rural Damascus, killing a woman.", "SY-RD"),
+        ("Burglars attacked a farm in the Midi-Pyrénées region of France.", "FR-OCC"),
+        ("GUERRILLAS ATTACKED A PATROL IN NORTHEASTERN CABANAS DEPARTMENT, EL SALVADOR.", "SV-CA"),
     ],
 )
 def test_an_address_tells_the_region(text, region):
@@ -184,6 +189,18 @@ def test_a_name_that_is_no_place_gives_no_region(text):
 )
 def test_a_region_is_hit_where_violence_is_said_to_have_happened(text, role):
     assert regions(text)["UA-51"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "hit", "mentioned"),
+    [
+        ("Barrel bombs fell on the Damascus suburb of Darayya.", "SY-RD", "SY-DI"),
+        ("Clashes broke out on the Kabul-Kandahar highway in Zabul, killing four.", "AF-ZAB", "AF-KAN"),
+    ],
+)
+def test_what_another_place_is_named_by_is_not_hit(text, hit, mentioned):
+    found = regions(text)
+    assert (found[hit], found[mentioned]) == ("hit", "mentioned")
 
 
 def test_a_country_counts_only_where_no_region_of_it_is_named():
