@@ -197,7 +197,8 @@ def _is_not_real() -> pl.Expr:
     )
     # eight villages, where 50 pigs died: a number without people takes no verb from things.
     of_things = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & (
-        right.str.slice(0, pl.col("distance")).str.contains("q") & ~right.str.contains("^o?[wCxDde]{0,6}[Vv]")
+        right.str.slice(0, pl.col("distance")).str.contains("q")
+        & ~right.str.contains("^o?[wCxDde]{0,6}(?:q{1,2}[wC]?)?[Vv]")
     )
     # killings in the town led to 12 arrests.
     led_to = (rule == "deaths_in_x_came_to_n") & pl.col("behind").str.contains(lean(_LED_TO))

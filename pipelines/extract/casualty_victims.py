@@ -24,6 +24,7 @@ _OWN = (
     "b[wdDCe]{0,3}",
     "[PA][wCp]{0,3}b[wd]{0,3}",
     "[PAH]o?[wC]{0,2}",
+    "H,?[rD]o[dDwCe]{0,4}",
 )
 """What stands between the figure and its noun: `six Jesuit priests`, `three of them children`, `four were children`,
 `the dead were soldiers`, `12 killed civilians`."""
@@ -232,6 +233,12 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         .str.slice("start", pl.col("noun_end") - pl.col("start"))
         .str.contains(lean(r"(?i)\b(?:group|militia|gang|faction|cartel)['’]s\b"))
     )
+    # two staff members of the central hospital; five staff were hurt at the clinic
+    is_of_a_clinic = (
+        (group == "civilian")
+        & pl.col("noun").str.contains("^(?:staff(?: members?)?|staffers?|employees?)$")
+        & pl.col("sentence").str.contains(lean(_CLINIC))
+    )
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     # Sailors of a frigate, the crew of a bomber.
     is_crew = (group == "civilian") & (
@@ -255,6 +262,8 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("civilian"))
             .when(is_bare & told.str.contains(lean(_OF_ARMIES)))
             .then(pl.lit("combatant"))
+            .when(is_of_a_clinic)
+            .then(pl.lit("medic"))
             .when(is_crew | is_of_a_group)
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
@@ -266,6 +275,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
 
 
+_CLINIC = r"(?i)\b(?:hospitals?|clinics?|maternity|(?:medical|health|surgical) (?:cent(?:re|er)|facility|post)s?)\b"
 _WARSHIP = (
     r"(?i)\b(?:navy|naval|warships?|frigates?|destroyers?|submarines?|cruisers?|corvettes?|gunboats?|patrol boats?|"
     r"minesweepers?|aircraft carriers?)\b"

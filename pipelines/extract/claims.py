@@ -314,6 +314,7 @@ _COUNT = (
     r"[A-Z]?[a-z]+ty(?:-[a-z]+)?|\d[\d,]*|Several|Dozens|Many|Some|Most|All|Both|Half|Scores)"
 )
 _HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"  # noqa: E501
+_PEOPLE = "(?:people|persons|civilians|soldiers|policemen|officers|militants|rebels|fighters)"
 CONTINUES = (
     rf"(?i)^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
     rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|"
@@ -321,7 +322,9 @@ CONTINUES = (
     r"died|suffered|people, (?:among|including)|people (?:are|remain|were) still)\b"
     rf"|The (?:number|death toll|toll|figure|total|{_HURT}|others|rest|remaining|other \w+)\b"
     r"|(?:Her|His|Their) (?:\w+ ){1,4}(?:was|were|is|are|died)\b|(?:Nobody|No one|None) (?:was|were|is|else|had)\b"
-    rf"|{_COUNT} (?:\w+ ){{1,2}}also\b|{_COUNT} (?:wounded|injured|dead|missing) (?:are|remain|were)\b"
+    rf"|{_COUNT} (?:\w+ ){{1,2}}also\b|{_COUNT} [\p{{L}}-]+, [^,.;]{{3,40}}, (?:have|had|were|are|was|died|lost)\b"
+    rf"|{_COUNT} (?:[\p{{L}}-]+ )?{_PEOPLE} (?:(?:have|had) been |were |was )?(?:\w+ )?(?:killed|wounded|injured|hurt|"
+    rf"died|arrested)\b|{_COUNT} (?:wounded|injured|dead|missing) (?:are|remain|were)\b"
     r"|By the (?:end|time|evening|morning)\b|(?:He|She|They) (?:was|were|had|has|have) (?:not )?been\b|Those (?:killed|"
     r"wounded|injured)\b"
     r"|There (?:is|are) no longer\b)"
