@@ -3,7 +3,7 @@
 The same wire-length articles (corpus.py) as lines of JSON, saved pages with the furniture of a news site, pages of a
 WARC file, plain text, and a feed of RSS, each read by the pipeline's own reading of a landing
 day in a process of its own. Peers, over the same files, do a part of that work: `json.loads` of every line, and
-trafilatura's text of every page.
+trafilatura's text of every page. `--folder FOLDER` reads raw files of your own in place of all that.
 
 What belongs here: measuring. What does not: a threshold; a loaded machine must not fail a build. Seconds are processor
 seconds of all threads; MB are those of the raw files.
@@ -18,6 +18,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.corpus import articles
+from benchmarks.measured import keep
 from pipelines.ingest.day import read_landing_day
 
 LANDED_ON = dt.date(2024, 1, 20)
@@ -135,46 +137,58 @@ def _by_peer(name: str, folder: Path) -> int:
 PEERS = {"json.loads": "jsonl", "trafilatura": "html"}
 
 
-def measure(name: str, n: int) -> dict[str, float | str]:
-    """Read n articles of one format, or let a peer do so. Ends where an article is lost."""
+def measure(name: str, n: int, given: Path | None = None) -> dict[str, float | str]:
+    """Read n articles of one format, or given files, or let a peer do so. Ends where a made article is lost."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / LANDED_ON.isoformat() / "0123456789ab"
-        folder.mkdir(parents=True)
-        WRITERS[PEERS.get(name, name)](folder, n)
-        size = sum(path.stat().st_size for path in folder.iterdir())
+        if given:
+            shutil.copytree(given, folder)
+        else:
+            folder.mkdir(parents=True)
+            WRITERS[PEERS.get(name, name)](folder, n)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         started = time.process_time()
         found = _by_peer(name, folder) if name in PEERS else read_landing_day(Path(home), LANDED_ON).article.height
         seconds = time.process_time() - started
-    if found != n:
+    if found != n and not given:
         raise SystemExit(f"found {found} articles of {n} as {name}; expected all; read one by hand to see why")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"name": name, "seconds": seconds, "megabytes": size / 1e6, "peak": peak}
+    return {"name": name, "seconds": seconds, "megabytes": size / 1e6, "peak": peak, "articles": found}
 
 
 def main() -> None:
     """Measure every format and peer, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000)
+    parser.add_argument("--folder", type=Path, help="raw files of your own")
+    parser.add_argument(
+        "--save", help="keep what was measured in measured.json; of a folder under this name", nargs="?", const=""
+    )
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(measure(options.measure, options.articles)))
+        print(json.dumps(measure(options.measure, options.articles, options.folder)))
         return
-    table = Table(title=f"Reading {options.articles:,} articles, one process")
-    for column in ("format", "processor s", "articles/s and core", "MB/s and core", "peak MiB"):
+    table = Table(title="Reading, one process")
+    for column in ("format", "articles", "processor s", "articles/s and core", "MB/s and core", "peak MiB"):
         table.add_column(column, justify="left" if column == "format" else "right")
-    for name in (*WRITERS, *PEERS):
+    saved = {}
+    for name in [options.save or "folder"] if options.folder else (*WRITERS, *PEERS):
         command = [sys.executable, "-m", "benchmarks.reading", "--articles", str(options.articles), "--measure", name]
+        command += ["--folder", str(options.folder)] if options.folder else []
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
         m = json.loads(done.stdout.splitlines()[-1])
-        rate = options.articles / m["seconds"]
         table.add_row(
-            name if name in WRITERS else f"{name} over {PEERS[name]}",
+            f"{name} over {PEERS[name]}" if name in PEERS else name,
+            f"{m['articles']:,}",
             f"{m['seconds']:.2f}",
-            f"{rate:,.0f}",
+            f"{m['articles'] / m['seconds']:,.0f}",
             f"{m['megabytes'] / m['seconds']:,.1f}",
             f"{m['peak']:,.0f}",
         )
+        saved[name] = {key: m[key] for key in ("articles", "seconds", "megabytes")}
+    if options.save is not None:
+        keep("reading", saved)
     Console().print(table)
 
 

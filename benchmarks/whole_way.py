@@ -4,8 +4,8 @@ Feeds of so many records (corpus.py) are landed, read, extracted, validated, mod
 in a process of its own. As in real feeds, of a hundred records five are another outlet's copy, two another version,
 and one is cut off. Shown: processor seconds of each stage and what they grow by (the exponent between the smallest and
 the largest size; 1 is linear), articles and MB of raw file a second, peak memory of all processes together, bytes
-written and bytes on disk, and how many stories were made and found. `--save FILE` keeps the largest run as JSON, of
-which costs at scale are reckoned (scale.py).
+written and bytes on disk, and how many stories were made and found. Costs at scale are reckoned of what `--save` keeps
+(scale.py).
 
 What belongs here: measuring. What does not: a threshold; a loaded machine must not fail a build.
 """
@@ -28,6 +28,7 @@ import duckdb
 import psutil
 
 from benchmarks.corpus import SEED, stories
+from benchmarks.measured import keep
 from pipelines.journal import journal_file
 from pipelines.settings import Settings
 
@@ -239,7 +240,7 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+", help="numbers of records")
     parser.add_argument("--folder", type=Path, help="where to work; by default a temporary folder, cleared away")
     parser.add_argument("--keep", action="store_true", help="leave the data folders in --folder")
-    parser.add_argument("--save", type=Path, help="JSON file for the largest run")
+    parser.add_argument("--save", action="store_true", help="keep what was measured in measured.json")
     options = parser.parse_args()
     if options.keep and not options.folder:
         parser.error("found --keep without --folder; expected the folder in which to keep")
@@ -253,7 +254,7 @@ def main() -> None:
         print(f"{n:,} records: {runs[-1].whole.wall:,.0f} s", file=sys.stderr)
     show(runs)
     if options.save:
-        options.save.write_text(json.dumps(asdict(runs[-1]), indent=2) + "\n")
+        keep("whole_way", {str(run.n_articles): asdict(run) for run in runs})
 
 
 if __name__ == "__main__":

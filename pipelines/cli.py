@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ from rich.console import Console
 from pipelines.results import Form
 
 if TYPE_CHECKING:
+    from pipelines.mirror import Mirrored
     from pipelines.settings import Settings
 
 FAILED, NOTHING, BUSY = 1, 3, 4
@@ -73,6 +74,9 @@ EngineName = Annotated[
         show_default="embedded",
         help="Who reads and extracts: processes here, or Apache Spark.",
     ),
+]
+MirrorUrl = Annotated[
+    str, typer.Argument(envvar="DATELINE_MIRROR_URL", help="Where, as an fsspec address (s3://…).", show_default=False)
 ]
 LandedOn = Annotated[
     str | None, typer.Option(help="Landing day, YYYY-MM-DD; today (UTC) if not given.", show_default=False)
@@ -295,6 +299,36 @@ def withdraw(
         settings.build_file.unlink(missing_ok=True)
         shutil.rmtree(settings.spark_warehouse_dir, ignore_errors=True)
     Console().print(f"{len(entries)} files withdrawn; `dateline run` publishes a release without them", highlight=False)
+
+
+@app.command()
+def mirror(url: MirrorUrl, data_dir: DataDir = Path("data")) -> None:
+    """Keep raw files, lake and release at an address too: what changed is sent there."""
+    from pipelines.mirror import mirror as send
+
+    _tell(send, data_dir, url, "{} files sent, {} were there, {} deleted there")
+
+
+@app.command()
+def restore(url: MirrorUrl, data_dir: DataDir = Path("data")) -> None:
+    """Fetch raw files, lake and release from such an address into an empty data folder."""
+    from pipelines.mirror import restore as fetch
+
+    _tell(fetch, data_dir, url, "{} files fetched, {} were here")
+
+
+def _tell(work: Callable[[Settings, str], Mirrored], data_dir: Path, url: str, told: str) -> None:
+    """Do a mirror's work alone, and say what it did."""
+    from pipelines.ingest.remote import RemoteError
+    from pipelines.ingest.withdrawal import WithdrawalError
+    from pipelines.runner import BusyError, alone
+    from pipelines.settings import Settings
+
+    settings = Settings(data_dir=data_dir)
+    ends = {FileNotFoundError: NOTHING, FileExistsError: 2, WithdrawalError: 2, RemoteError: FAILED, BusyError: BUSY}
+    with _refusals(ends), alone(settings):
+        done = work(settings, url)
+    typer.echo(told.format(done.moved, done.kept, done.deleted), err=True)
 
 
 @quarantine_app.command("list")

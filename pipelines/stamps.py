@@ -78,7 +78,7 @@ def is_current(settings: Settings, step: str, name: str, stamp: str, *, thorough
     try:
         known = json.loads(_path(settings, step, name).read_text())
         return known["stamp"] == stamp and all(
-            _is_whole(settings.data_dir / path, made, thoroughly) for path, made in known.get("files", {}).items()
+            is_whole(settings.data_dir / path, made, thoroughly) for path, made in known.get("files", {}).items()
         )
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return False
@@ -86,7 +86,7 @@ def is_current(settings: Settings, step: str, name: str, stamp: str, *, thorough
 
 def set_current(settings: Settings, step: str, name: str, stamp: str, files: Iterable[Path] = ()) -> None:
     """Say that the step's work for `name` is done from these inputs, and that it made these files."""
-    made = {str(file.relative_to(settings.data_dir)): _recorded(file) for file in files}
+    made = {str(file.relative_to(settings.data_dir)): recorded(file) for file in files}
     path = _path(settings, step, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     with written_whole(path) as beside:
@@ -104,13 +104,14 @@ def forget_step(settings: Settings, step: str, name: str) -> None:
     _path(settings, step, name).unlink(missing_ok=True)
 
 
-def _recorded(file: Path) -> dict[str, Any]:
+def recorded(file: Path) -> dict[str, Any]:
+    """Size, time and digest of a file, by which it is known again."""
     stat = file.stat()
     return {"bytes": stat.st_size, "modified_ns": stat.st_mtime_ns, "sha256": _sha256(file)}
 
 
-def _is_whole(file: Path, made: dict[str, Any], thoroughly: bool) -> bool:
-    """Raises FileNotFoundError."""
+def is_whole(file: Path, made: dict[str, Any], thoroughly: bool = False) -> bool:
+    """Is a file the one that was recorded: by size and time, or size and digest? Raises FileNotFoundError."""
     stat = file.stat()
     if stat.st_size != made["bytes"]:
         return False

@@ -99,10 +99,8 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
             write_tables(work_dir / f"{number:06d}", {ARTICLE.name: frame})[ARTICLE.name]
             for number, frame in enumerate(ingested.articles())
         ]
-        # A batch of articles is a row group: whoever extracts it reads no other.
-        row_group = min(ROW_GROUP, settings.batch_articles)
         made = [
-            write_parts(folder, ARTICLE, landed_on, parts, row_group=row_group),
+            write_parts(folder, ARTICLE, landed_on, parts, row_group=_row_group(settings, ARTICLE)),
             write_partition(folder, DOCUMENT, landed_on, ingested.document),
             write_partition(folder, QUARANTINE, landed_on, ingested.quarantine),
         ]
@@ -111,6 +109,11 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
     outcomes = dict(ingested.document.group_by("outcome").len().sort("outcome").iter_rows())
     rows = _rows(folder, [table.name for table in INGEST_TABLES], landed_on)
     return StepResult(rows, seconds=time.monotonic() - started, outcomes=outcomes)
+
+
+def _row_group(settings: Settings, table: Table) -> int:
+    """Rows of a row group. A batch of articles is one: whoever extracts it, or looks for one text, reads no other."""
+    return min(ROW_GROUP, settings.batch_articles) if table is ARTICLE else ROW_GROUP
 
 
 def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
@@ -191,7 +194,7 @@ def _let_in(
         return copy_partition(candidate_dir(settings), settings.lake_dir, table, landed_on)
     kept = [part[table.name] for part in parts]
     if table not in (DOCUMENT, QUARANTINE):
-        return write_parts(settings.lake_dir, table, landed_on, kept)
+        return write_parts(settings.lake_dir, table, landed_on, kept, row_group=_row_group(settings, table))
     # In the order of source_uri, which is not that of the slices; these rows are narrow.
     frames = [pl.read_ipc(path) for path in kept] + ([refused] if table is QUARANTINE else [])
     return write_partition(settings.lake_dir, table, landed_on, pl.concat(frames))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +49,34 @@ def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build(data_dir, [SAMPLE_DIR], landed_on=SAMPLE_DAY, draws=True)
             done.touch()
     return data_dir
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """fsspec's file system in memory, empty again at the end."""
+    import fsspec
+
+    fs = fsspec.filesystem("memory")
+    yield fs
+    fs.store.clear()
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """S3 as moto plays it on this machine, with a bucket `drop`."""
+    import fsspec
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    fs = fsspec.filesystem("s3", skip_instance_cache=True)
+    fs.mkdir("drop")
+    yield fs
+    fs.invalidate_cache()
+    fs.rm("drop", recursive=True)  # what moto keeps, it keeps for the process
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    server.stop()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from test_serving import make_build_file, publish_to
 from warehouses import SAMPLE_DAY
@@ -26,7 +27,7 @@ from pipelines import runner, stamps, steps
 from pipelines.assets.warehouse import free_build_file
 from pipelines.ingest.landing import land
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out, list_file, withdraw, withdrawals
-from pipelines.lake import partition_file, read_partition, write_partition
+from pipelines.lake import partition_file, read_partition, write_partition, write_tables
 from pipelines.publish import serving
 from pipelines.publish.serving import reading
 from pipelines.remedies import remedy
@@ -223,6 +224,19 @@ def test_a_turned_byte_is_found_before_the_warehouse_is_built_of_it(built, monke
     (built.data_dir / "new.txt").write_text("Six dead in raid\n\nA body.")
     runner.run(built, [built.data_dir / "new.txt"], SAMPLE_DAY + dt.timedelta(1))
     assert ran == [[SAMPLE_DAY, SAMPLE_DAY + dt.timedelta(1)]]
+
+
+def test_a_batch_of_articles_is_a_row_group_from_reading_to_the_lake(landed):
+    settings = landed.model_copy(update={"batch_articles": 10})
+    steps.ingest_day(settings, SAMPLE_DAY)
+    candidate = steps.candidate_dir(settings)
+    articles = read_partition(candidate, ARTICLE, SAMPLE_DAY)
+    groups = pq.ParquetFile(partition_file(candidate, ARTICLE, SAMPLE_DAY)).num_row_groups
+    assert groups == -(-articles.height // 10)
+    # One row is set aside, so that the lake's file is written and not copied.
+    parts = [write_tables(settings.data_dir / "parts", {ARTICLE.name: articles[1:]})]
+    let_in = steps._let_in(settings, SAMPLE_DAY, ARTICLE, parts, articles[:0])
+    assert pq.ParquetFile(let_in).num_row_groups == -(-(articles.height - 1) // 10)
 
 
 def test_a_partition_that_only_looks_newer_is_whole(built):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from unittest import mock
 
-import fsspec
 import pytest
 
 from pipelines.ingest import archive, landing, remote
@@ -22,30 +21,6 @@ INBOX = "memory://drop/inbox"
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch):
     monkeypatch.setattr(landing, "SECOND_LOOK_SECONDS", 0)
-
-
-@pytest.fixture
-def memory():
-    fs = fsspec.filesystem("memory")
-    yield fs
-    fs.store.clear()
-
-
-@pytest.fixture
-def s3(monkeypatch):
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "us-east-1"}.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    fs = fsspec.filesystem("s3", skip_instance_cache=True)
-    fs.mkdir("drop")
-    yield fs
-    fsspec.get_filesystem_class("s3").clear_instance_cache()
-    server.stop()
 
 
 def names(fs) -> list[str]:
