@@ -66,6 +66,7 @@ _SCORE_COUNTRY_BESIDE = 3.0
 _SCORE_TOLD_ELSEWHERE = 4.0
 _SCORE_TYPE_WORD = 5.0
 _SCORE_LIST_MATES = 4.0
+_SCORE_TOWN_MATES = 2.0
 _SCORE_ADDRESS = 8.0
 _SCORE_WORLD_CITY = 3.0
 _WORLD_CITY = 6.5
@@ -399,6 +400,12 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         .explode("sense")
         .collect(engine="in-memory")
     )
+    senses = pl.concat(
+        [
+            senses.with_columns(is_land_of_city=pl.lit(False)),
+            _regions_of_plurals(senses, gazetteer).with_columns(is_land_of_city=pl.lit(True)),
+        ]
+    )
     weighed = (
         senses.with_columns(gazetteer.senses.drop("key")[senses["sense"]].get_columns())
         .lazy()
@@ -412,6 +419,7 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
         )
         .with_columns(
             score=pl.col("weight")
+            + pl.when("is_land_of_city").then(_SCORE_TYPE_WORD).otherwise(0.0)
             + pl.when((pl.col("type_word") | pl.col("type_before")) & is_region_type & (pl.col("kind") == "region"))
             .then(_SCORE_TYPE_WORD)
             .when((pl.col("kind") == "area") & (pl.col("prev1") == "the") & ~pl.col("type_word"))
@@ -435,9 +443,27 @@ def _senses_of(table: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
             "is_upper",
             "sentence_case",
             "is_demonym",
+            "is_land_of_city",
         )
     )
     return weighed.collect(engine="in-memory")
+
+
+def _regions_of_plurals(senses: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """`in Sumy, Kyiv and Poltava regions`: rows of `senses` for the land that bears its city's name and a type word."""
+    next_is_type = pl.col("next1").is_in(TYPE_WORDS)
+    spans = senses.filter(pl.col("type_word") & (~next_is_type | pl.col("next1").str.ends_with("s")).fill_null(True))
+    spans = spans.unique("span_id", keep="first", maintain_order=True)
+    rows = gazetteer.lookup(spans["key"] + " region")
+    found = gazetteer.keys.select("first_sense", "n_senses")[rows]
+    return (
+        spans.with_columns(found.get_columns())
+        .drop_nulls("first_sense")
+        .with_columns(sense=pl.int_ranges("first_sense", pl.col("first_sense") + pl.col("n_senses"), dtype=pl.UInt32))
+        .explode("sense")
+        .join(senses.select("span_id", "sense"), on=["span_id", "sense"], how="anti")
+        .select(senses.columns)
+    )
 
 
 def _country_votes(
@@ -731,6 +757,7 @@ def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
     """Score senses by the other names of a list: Niger beside Ghana is the country, Georgia beside Texas the state."""
     is_land = pl.col("kind").is_in(["country", "region"])
     n_lands = is_land.cast(pl.Int32).sum().over("span_id")
+    senses = _with_town_mates(senses)
     sure = senses.filter(is_land & (n_lands == 1))
     mates = (
         sure.group_by("list_id", "kind", mate_country=pl.when(pl.col("kind") == "region").then("country_code"))
@@ -754,6 +781,31 @@ def _with_list_mates(senses: pl.DataFrame) -> pl.DataFrame:
             .otherwise(0.0)
         )
         .drop("mate_country", "n_mates")
+    )
+
+
+def _with_town_mates(senses: pl.DataFrame) -> pl.DataFrame:
+    """Score towns by the other towns of a list: Millerovo beside Bryansk and Yeysk is in Russia."""
+    one_country = senses.group_by("list_id", "span_id").agg(
+        pl.col("country_code").first(), n_countries=pl.col("country_code").n_unique()
+    )
+    mates = (
+        one_country.filter(pl.len().over("list_id") > 1)
+        .group_by("list_id")
+        .agg(
+            mate_country=pl.col("country_code").filter(pl.col("n_countries") == 1).first(),
+            n_mate_countries=pl.col("country_code").filter(pl.col("n_countries") == 1).n_unique(),
+        )
+        .filter(pl.col("n_mate_countries") == 1)
+        .drop("n_mate_countries")
+    )
+    # California is not the village of Maryland, nor London the one in Ohio.
+    is_plain = ((pl.col("kind") == "city") & (pl.col("weight") < _WORLD_CITY)).all().over("span_id")
+    helps = is_plain & (pl.col("country_code") == pl.col("mate_country"))
+    return (
+        senses.join(mates, on="list_id", how="left", maintain_order="left")
+        .with_columns(score=pl.col("score") + pl.when(helps).then(_SCORE_TOWN_MATES).otherwise(0.0))
+        .drop("mate_country")
     )
 
 
@@ -884,8 +936,12 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         (pl.col("evidence") == 2)
         & in_context
         & is_mixed
-        # an Orlando nightclub, the Aurora theater
-        & (pl.col("prev1").is_in(["in", "near", "at"]) | (pl.col("is_facility") & pl.col("prev1").is_in(["a", "an"])))
+        & (
+            pl.col("prev1").is_in(["in", "near", "at"])
+            | (pl.col("prev1").is_in(["around", "outside"]) & (pl.col("stopword_kind") == "common_word"))
+            # an Orlando nightclub, the Aurora theater
+            | (pl.col("is_facility") & pl.col("prev1").is_in(["a", "an"]))
+        )
     )
     # Princeton said its net rose: a company or a person, where nothing else puts it on the map.
     speaks = (
@@ -933,7 +989,7 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         .then(False)
         .when(pl.col("stopword_kind").is_in(["calendar", "compass"]))
         .then(
-            (pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed)
+            (pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed & in_context)
             | (pl.col("type_before") & ~pl.col("next1_is_land"))
         )
         .when(is_stopword)

@@ -236,5 +236,6 @@ def _away(cues: PlaceCues, is_capital: pl.Expr) -> pl.Expr:
     speaks = preposition.is_in(["in", "at"]) & head.is_in(cues["speaker_noun"]) & is_capital
     comes = (preposition == "from") & ~head.is_in(["withdrew", "withdrawn", "away", "retreated", "exit"])
     goes = preposition.is_in(["to", "toward", "towards", "for"]) & ~head.is_in(_WAYS)
-    home = (preposition == "of") & pl.col("before_comma")
+    # `shells came from the direction of X`
+    home = (preposition == "of") & (pl.col("before_comma") | (head == "direction"))
     return (speaks | comes | goes | home | pl.col("is_sympathy")).fill_null(False)

@@ -110,6 +110,7 @@ def test_a_place_is_told_to_its_region(text, region):
         ("The gunman killed 49 people at an Orlando nightclub, a Florida sheriff said.", "US-FL"),
         ("Russian shells struck Nikopol overnight, killing a woman.", "UA-12"),
         ("Shells hit rural Damascus, killing a woman.", "SY-RD"),
+        ("Fighting raged around Sake, near Congo's border, killing nine.", "CD-NK"),
         ("Burglars attacked a farm in the Midi-Pyrénées region of France.", "FR-OCC"),
         ("GUERRILLAS ATTACKED A PATROL IN NORTHEASTERN CABANAS DEPARTMENT, EL SALVADOR.", "SV-CA"),
     ],
@@ -201,6 +202,15 @@ def test_a_region_is_hit_where_violence_is_said_to_have_happened(text, role):
 def test_what_another_place_is_named_by_is_not_hit(text, hit, mentioned):
     found = regions(text)
     assert (found[hit], found[mentioned]) == ("hit", "mentioned")
+
+
+def test_the_land_of_a_city_is_told_by_the_type_word_of_its_list():
+    assert regions("Drones hit Sumy, Kyiv and Odesa oblasts.") == {"UA-59": "hit", "UA-32": "hit", "UA-51": "hit"}
+    assert set(regions("Ukraine says Russian drones came from Bryansk, Millerovo and Yeysk.")) >= {"RU-ROS", "RU-BRY"}
+
+
+def test_western_states_are_no_province():
+    assert regions("Gunmen attacked banks in several Western states.") == {}
 
 
 def test_a_country_counts_only_where_no_region_of_it_is_named():
