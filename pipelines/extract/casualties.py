@@ -25,7 +25,7 @@ from pipelines.extract.casualty_rules import (
     token_tag,
     word_signs,
 )
-from pipelines.extract.casualty_victims import AGED, age_group, with_told_groups, with_victims
+from pipelines.extract.casualty_victims import AGED, KIN, age_group, with_told_groups, with_victims
 from pipelines.extract.chunks import lay, number, rewritten, row_of, with_context
 from pipelines.extract.matching import find_pattern, lean, text_before
 
@@ -338,11 +338,21 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     is_bare = (
         pl.col("in_headline")
         & (tag == "v")
-        & (left.str.contains("[PG][wC]?$") | right.str.contains("^b?[PAI]|^v?M|^(?:,&?N[wCe]{0,3}[Vv]{1,2}){1,3}[PI]"))
+        & (
+            left.str.contains("[PG][wC]?$")
+            | right.str.contains("^b?[PAI]|^v?M|^(?:,&?(?:N[wCe]{0,3}[Vv]{1,2}|v{1,2})){1,3}[PI]")
+        )
         & ~left.str.contains("[NdD][wCxe]{0,3}$")
     )
     # Woman killed, two hurt: an entry of a live blog opens like a headline.
     is_bare = is_bare | ((pl.col("chunk_no") == 0) & (tag == "v") & right.str.contains("^(?:[PA]|v?M)(?:[^NdDVvC]|$)"))
+    # Her husband and son were killed: the second needs no word before it.
+    is_kin = (
+        (tag == "v")
+        & text.str.to_lowercase().is_in(KIN)
+        & left.str.contains("(?:^|[^v])d[we]?v(?:,v){0,3}(?:,?&|,)$")
+        & pl.col("before_text").str.to_lowercase().is_in(["and", "or", ","])
+    )
     is_titled = (
         (tag == "v")
         & ((~capitals & right.str.contains("^v?C")) | (capitals & right.str.contains("^v?w")))
@@ -478,7 +488,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         .when(is_both).then(pl.lit("both"))
         .when(is_all).then(pl.lit("all"))
         .when(is_told | is_he).then(pl.lit("named"))
-        .when(is_one | is_bare).then(pl.lit("one"))
+        .when(is_one | is_bare | is_kin).then(pl.lit("one"))
         .when(is_titled).then(pl.lit("titled"))
         .when(is_definite).then(pl.lit("definite"))
         .when(is_named_in_capitals | is_owner | is_opener).then(pl.lit("named"))
@@ -649,7 +659,21 @@ def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
     )
     is_safe = (pl.col("kind") == "all") & pl.col("trigger_text").str.contains(r"(?i)\bsafe$") & ~is_wish
     is_safe = (is_unhurt & is_safe).fill_null(False)
-    is_zero = (is_unhurt & counts).fill_null(False) | is_safe
+    # Both pilots survived, the baby survived: none of them is dead; of 120 only 97 survived says that others are.
+    is_survivor = (
+        is_unhurt
+        & pl.col("trigger_text").str.contains("(?i)^survived$")
+        & (
+            (pl.col("kind") == "both")
+            # Two died and two survived: nobody new is counted.
+            | ((pl.col("kind") == "figure") & ~pl.col("left").str.contains("[PIA]"))
+            | ((pl.col("kind") == "definite") & pl.col("behind").str.contains("^[.;,]|^$"))
+        )
+        & ~pl.col("left").str.contains("[NxoP][^;]*,$")
+        & ~pl.col("preceding").str.contains(lean(r"(?i)\b(?:only|just|of|of its|of their) $"))
+        & ~pl.col("text").str.contains(lean(r"(?i)\b(?:only|just)\b"))
+    ).fill_null(False)
+    is_zero = (is_unhurt & counts).fill_null(False) | is_safe | is_survivor
     return found.filter(
         (~is_unhurt & (pl.col("kind") != "all")).fill_null(True)
         & ~(pl.col("measure").is_null() & (pl.col("kind") == "all"))
@@ -659,7 +683,13 @@ def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
         high=pl.when(is_zero).then(0).otherwise("high"),
         qualifier=pl.when(is_zero).then(pl.lit("none")).otherwise("qualifier"),
         vague_term=pl.when(~is_zero).then("vague_term"),
-        measure=pl.when(is_safe).then(pl.lit("casualties")).when(is_zero).then(pl.lit("wounded")).otherwise("measure"),
+        measure=pl.when(is_safe)
+        .then(pl.lit("casualties"))
+        .when(is_survivor)
+        .then(pl.lit("killed"))
+        .when(is_zero)
+        .then(pl.lit("wounded"))
+        .otherwise("measure"),
         rule=pl.when(is_safe).then(pl.lit("all_are_safe")).otherwise("rule"),
     )
 

@@ -207,7 +207,7 @@ def _is_not_real() -> pl.Expr:
     sought = pl.col("trigger_text").str.contains(lean(_SEARCH)) & (
         pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_SOUGHT))
         | (pl.col("kind") != "figure")
-        | ~right.str.contains("^(?:[wCxe]{0,3}[Vv]|w?[;,&bhp]|w?$)")
+        | ~right.str.contains("^(?:[wCxeA]{0,3}[Vv]|w?[;,&bhp]|w?$)")
     )
     # left 5,000 people homeless; not 30 homeless people.
     no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(
@@ -262,7 +262,9 @@ def _is_not_real() -> pl.Expr:
     no_family = (
         (rule == "killed_family_of_n")
         & ~left.str.contains("[dD]w{0,2}[vV]o$")
-        & ~pl.col("preceding").str.contains(lean(r"(?i)\b(?:family|crew|household|patrol) of $"))
+        & ~pl.col("preceding").str.contains(
+            lean(r"(?i)\b(?:family|crew|household|patrol|group|squad|unit|team|convoy|band|gang|column) of $")
+        )
     )
     # two attacks; not: 40 murders.
     no_murder = (rule == "n_murders") & ~pl.col("trigger_text").str.contains(
@@ -293,6 +295,16 @@ def _is_not_real() -> pl.Expr:
     behind_another = (rule == "killed_in_x_n") & pl.col("behind").str.contains(
         lean(r"(?i)^ (?:by|while|when|as|after|because|before|if)\b")
     )
+    # listed as missing; but: in dead of night
+    not_listed = (rule == "n_as_missing") & ~pl.col("ahead").str.contains("(?i)\\bas $")
+    # sent 12 people to hospital, cost seven men their lives: only behind these verbs.
+    not_sent = pl.col("trigger_text").str.contains("(?i)^(?:to (?:the )?hospital|their lives)$") & ~pl.col(
+        "preceding"
+    ).str.contains(lean(r"(?i)\b(?:send|sends|sent|sending|put|puts|putting|took|rushed|cost|costs|costing)\b"))
+    # 30 men, most of whom died.
+    not_all = right.str.slice(0, pl.col("distance") + 1).str.contains(",wm[hb]*[PIA]?$") & ~pl.col(
+        "sentence"
+    ).str.slice(pl.col("end")).str.contains(lean(r"(?i)^[^;.]{0,60}, (?:all|both) of (?:whom|them)\b"))
     # The toll had been given by a minister.
     no_toll = (
         (rule == "toll_is_n") & (pl.col("kind") == "one") & pl.col("trigger_text").str.contains("(?i)toll|number|count")
@@ -351,6 +363,9 @@ def _is_not_real() -> pl.Expr:
         | held_place
         | the_one
         | behind_another
+        | not_listed
+        | not_sent
+        | not_all
         | no_toll
         | of_one
         | burned
@@ -386,7 +401,7 @@ def _is_not_one() -> pl.Expr:
         lean(r"(?i)^the (?:\w+ )?(?:victim|hostage|captive|girl|boy|woman|man|child|kidnap\w+|abducted \w+)\b")
     )
     wrong_measure = (named & ~measure.is_in(_NAMED_MEASURES)) | (
-        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained"]) & ~is_captive
+        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained", "unhurt"]) & ~is_captive
     )
     loose = named & text.str.contains(_LOOSE_VERBS)
     # the priest's murder: a possessive stands before the word.

@@ -37,8 +37,9 @@ _SUBJECT = (
     f"(?:[om]N)?[om]?{_MODIFIERS}(?:q{{1,2}}[wC]?[Vv]{{1,2}})?(?:&[wCeDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:wg)?"
     f"(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
 )
-_NOUN_PHRASE = f"{_SUBJECT}p?,?r?"
-"""A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`."""
+_NOUN_PHRASE = f"{_SUBJECT}p?(?:,?r?|,wm)"
+"""A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`, `four
+men, all of whom were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:&w{0,2})?"
 """`have been`, `were later`, `are believed to have been`, `were ambushed and`. Have without be is the active: `bombs
 have wounded six`."""
@@ -78,7 +79,7 @@ RULES = (
     Rule(
         "killed_family_of_n",
         "left",
-        r"([PGH])(o?[dD]?w{0,2}[vV]o)$",
+        r"([PGH])(o?[dD]?w{0,2}[vV]o|o?[dD]w{0,2}[qw]o)$",
         "claimed the lives of an entire family of four",
     ),
     Rule("killed_n", "left", r"((?:^|[^N])P|G)((?:,p[DdwCq]{1,3},)?[wDd]{0,2})$", "The blast killed 12 people"),
@@ -96,7 +97,8 @@ RULES = (
         rf"^w{{0,2}}(P)(w{{0,2}}(?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
         "Also killed were two engineers and a driver",
     ),
-    Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})(P)[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
+    Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})([PA])[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
+    Rule("n_as_missing", "right", r"^(o?[wCxVve]{0,4}b?[we]?p)(A)", "The town lists 40 residents as missing"),
     Rule(
         "n_taken_were_freed",
         "right",

@@ -18,6 +18,7 @@ ADULT_AGE = 18
 
 _OWN = (
     "o?[wCxDdeq]{0,6}(?:&[wCe]{1,3})?",
+    "oN[PA][wC]{0,2}b[wd]{0,3}",
     "od?N[wCxDde]{0,5}",
     "D?no[wCDde]{0,4}",
     "[mM](?:b|,)?[wCxDde]{0,3}",
@@ -36,7 +37,8 @@ _AND_THEN = "[Vv](?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIA]"
 _STRUCK = "[pto][wCxe]{0,3}V((?:p[DdwCqx]{1,4}){0,2},[wD]?(?:GN&)?G)$"
 _NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "prisoner", "woman"]
 """Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
-_KIN = "wife husband son daughter brother sister mother father cousin driver nephew niece".split()
+KIN = "wife husband son daughter brother sister mother father cousin driver nephew niece".split()
+"""People told by whose they are."""
 _PEERS = r"^(?:colleagues?|comrades?)$"
 """Nouns that mean more of those before: `a soldier and four of his colleagues`."""
 _EMPTY = "third fourth fifth sixth other others".split()
@@ -63,6 +65,13 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     nouns = _nouns(chunks)
     right, kind = pl.col("right"), pl.col("kind")
     own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
+    # Ten of the 14 wounded are children: the ten.
+    is_whole = pl.col("left").str.contains("[NxM]o[wD]?$") & right.str.contains("^[PA]")
+    own = pl.when(~is_whole).then(own)
+    # Casualties among the rebels were put at 60.
+    counted = pl.when(pl.col("rule").str.contains("toll|number|deaths")).then(
+        pl.col("left").str.extract("[TH][po][DdwCxe]{0,3}V([^VvN]{0,14})$", 1).str.len_chars()
+    )
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
     # Ali Hassan, 34, his wife Maryam: another one.
     is_next = right.str.contains("^[wC]{0,5},(?:x,)?d")
@@ -99,6 +108,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             ),
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             again_no=(pl.col("chunk_no") + 1 + again).cast(pl.Int32),
+            counted_no=(pl.col("chunk_no") - 1 - counted).cast(pl.Int32),
             title_no=(pl.col("chunk_no") + 1 + title).cast(pl.Int32),
             among_no=(pl.col("chunk_no") + 1 + among).cast(pl.Int32),
             family_no=pl.when(pl.col("left").str.contains("(?:[dD]w{0,2}|[PG])[Vv]o$")).then(pl.col("chunk_no") - 2),
@@ -143,7 +153,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .then("first_group")
         .when((pl.col("next_word") == "female") & pl.col("noun_group").is_in(["person", "civilian"]))
         .then(pl.lit("woman"))
-        .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(_KIN))
+        .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(KIN))
         .then(pl.lit("person"))
         .when(
             ~(pl.col("noun").is_in(_EMPTY) | pl.col("noun").str.contains(_PEERS) | is_state | is_foreign).fill_null(
@@ -171,10 +181,10 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     return (
         found.with_columns(
             own_group=group,
-            is_elliptic=_is_elliptic(),
+            is_elliptic=_is_elliptic() & ~is_whole,
             struck_group=pl.when(pl.col("struck_group").is_in(_NOT_ATTACKERS) & _is_elliptic()).then("struck_group"),
         )
-        .with_columns(victim_group=pl.coalesce("own_group", "family_group"))
+        .with_columns(victim_group=pl.coalesce("own_group", "family_group", "counted_group"))
         .with_columns(
             victim_group=pl.coalesce("victim_group", pl.when("is_elliptic").then(_group_here()), "them_group")
         )
@@ -217,7 +227,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     of_name = pl.when(pl.col("name_end").is_not_null()).then(behind.str.extract(lean(AGE_OF_NAME), 1))
     # Her sister, Hala, 6, lost an arm.
     of_kin = pl.when(pl.col("kind") == "one").then(
-        pl.col("sentence").str.slice(pl.col("noun_end"), 60).str.extract(lean(AGE_OF_KIN), 1)
+        pl.col("sentence").str.slice(pl.col("noun_end"), 60).str.extract(lean(AGE_OFKIN), 1)
     )
     is_minor = ~pl.coalesce(ages, of_name, of_kin).str.contains(lean(_OF_AGE))
     # An army's or the police's: the last word of either before it says so.
@@ -295,13 +305,14 @@ AGES_BEHIND = rf"(?i)^,? ?\(?(?:both |all )?aged? (?:between |just |only )?({_AG
 """`her four sons, aged between three and 11`, `sisters aged four and six`."""
 AGE_OF_NAME = r"^(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`Omar Salim, 17, was killed`."""
-AGE_OF_KIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\d?)(?:[,);]| and\b)"
+AGE_OFKIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`his niece Amal, 8, was killed`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
 _OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
 _OF_ARMIES = (
     r"(?i)(?:\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) "
-    r"losses\b[^.;]{0,80}|\b(?:army|military|troops|forces|soldiers|rebels|militia|battalion|brigade)\b[^.;,]{0,30}"
+    r"losses\b[^.;]{0,80}|\b(?:military|army|troop|government) (?:casualties|fatalities|deaths)\b[^.;]{0,80}|"
+    r"\b(?:army|military|troops|forces|soldiers|rebels|militia|battalion|brigade)\b[^.;,]{0,30}"
     r"\b(?:suffered|sustained|took|taken)\b[^.;]{0,40})$"
 )
 """What is counted, said before a number without a noun."""
@@ -374,7 +385,7 @@ _CHARITY = (
     r"doctors without|medecins|world food|oxfam|save the children)\b"
 )
 _SOME_CHARITY = rf"(?:\w+ ){{0,3}}?{_CHARITY}"
-_ROLES = ("of", "them", "struck", "family", "first", "again", "title", "among")
+_ROLES = ("of", "them", "struck", "family", "first", "again", "title", "among", "counted")
 """Other nouns than the figure's own, found at <role>_no."""
 
 
