@@ -39,6 +39,7 @@ TOTAL = "|".join(
         r"uprising)\b)",
         r"(?i:\b(?:total|toll|number) (?:\p{L}+ ){0,4}(?:since|to date|so far)\b|\bto date\b|"
         r"\bfrom the beginning of\b)",
+        r"(?i:\bha(?:s|ve) since (?:been |died|fled|lost)|\b(?:hundreds|tens) of thousands\b)",
         r"(?i:\bin the past (?:day|24 hours) alone\b|\bfrom \p{L}+ \d{1,2}, \d{4},? to\b)",
     )
 )
@@ -50,15 +51,27 @@ ELSEWHERE = (
 )
 """`since an ambush in March in which 34 soldiers died`: another event, of which the text tells no place."""
 _IN_THE_NORTH = (
-    r"(?i)\bin the ((?:far |deep |restive )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west))"
-    r"(?:[,.;]| of the country\b| that\b| which\b| and\b| ha[sd]\b| since\b| on\b|$)"
+    r"(?i)\b(?:(?:in|at|on|along|across|near) the ((?:\p{L}+[- ])?border(?: (?:belt|area|region|zone)s?)?|"
+    r"line of (?:contact|control)|(?:contact|engagement|front) ?line|(?:two|three|four) countries)"
+    r"(?:[,.;]| (?:with|between|of|that|which|and|ha[sd]|since|on|in|killed|wounded|left|after|when|this|last|late|"
+    r"early|overnight|over|by)\b|$)"
+    r"|in the ((?:far |deep |restive )?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west))"
+    r"(?:[,.;]| of the country\b| that\b| which\b| and\b| ha[sd]\b| since\b| on\b|$))"
 )
 _AT_WAR = (
     r"(?i)^['’]s (?:[\p{L}\d-]+ ){0,4}(?:war|conflict|insurgency|uprising|revolution|crisis|insurrection)\b"
+    r"|^(?:['’]s)? (?:\p{L}+ ){0,2}(?:ministry of health|health (?:ministry|authorities|officials|department))\b"
     r"|^ (?:has|had) (?:long )?(?:been|slid|sunk|descended|plunged) (?:\p{L}+ )?(?:locked|mired|engulfed|embroiled|"
     r"plunged|torn|gripped|ravaged|wracked|racked|at war|into|in)\b"
 )
-"""Behind a country whose own war it is: `Syria's civil war`, `Syria has been locked in`."""
+"""Behind a country whose own war it is: `Syria's civil war`, `Syria has been locked in`, or whose dead are counted:
+`the Gaza health ministry`."""
+_HELD = (
+    r"(?i)\b(?:still hold(?:s|ing)?|(?:is|are) (?:still )?(?:holding|being held|held)|remains? (?:hostage|captive)|"
+    r"in (?:its|their|his|\p{L}+) (?:custody|captivity|hands))\b"
+)
+"""Of people taken some time ago: who holds them is told, and not where they were taken."""
+_TAKEN_BY = ["abducted", "detained", "captured"]
 BIG_TOTAL = {"killed": 5000, "wounded": 5000, "casualties": 5000, "captured": 5000, "displaced": 500_000}
 """A figure of this size that names no place beside it is a war's."""
 _TAKEN_FROM = ["abducted", "detained", "captured", "displaced", "rescued", "missing"]
@@ -305,8 +318,10 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         .join(same.select("row_id"), on="row_id", how="anti")
     )
     back = _pointed_back(asked, stage, main).select(columns)
-    single = asked.filter(~pl.col("is_total") & ~pl.col("is_big"))
-    before = _earlier(asked, stage.filter(pl.col("tier") < _COUNTRY)).select(columns)
+    is_held = pl.col("measure").is_in(_TAKEN_BY) & pl.col("text").str.contains(lean(_HELD))
+    present = asked.filter(~is_held.fill_null(False))
+    single = present.filter(~pl.col("is_total") & ~pl.col("is_big"))
+    before = _earlier(present, stage.filter(pl.col("tier") < _COUNTRY)).select(columns)
     home = _countries_of_totals(asked, batch).select(columns)
     whole = (
         single.select("row_id", "version_id")
@@ -357,7 +372,9 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
 def _parts_of_the_land(asked: pl.DataFrame, same: pl.DataFrame) -> pl.DataFrame:
     """`an insurgency in the northeast has killed 40,000`: a part of the country, where nothing else is named."""
     return (
-        asked.with_columns(place_text=pl.col("text").str.extract(lean(_IN_THE_NORTH), 1))
+        asked.with_columns(
+            place_text=pl.coalesce(pl.col("text").str.extract(lean(_IN_THE_NORTH), group) for group in (1, 2))
+        )
         .filter(pl.col("place_text").is_not_null())
         .join(same.select("row_id"), on="row_id", how="anti")
         .with_columns(
@@ -373,13 +390,15 @@ def _countries_of_totals(asked: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     The last one that the paragraph names as a place or as one at war. A country that only acts is none.
     """
     countries = (
-        batch.places.filter((pl.col("kind") == "country") & ~pl.col("is_away"))
-        .join(
+        batch.places.join(
             batch.sentences.select("sentence_id", "version_id", "paragraph_no", "sentence_no", "text"),
             on="sentence_id",
             how="left",
         )
-        .filter(~pl.col("is_actor") | pl.col("text").str.slice(pl.col("end"), 60).str.contains(lean(_AT_WAR)))
+        .filter(
+            ((pl.col("kind") == "country") & ~pl.col("is_actor") & ~pl.col("is_away"))
+            | pl.col("text").str.slice(pl.col("end"), 60).str.contains(lean(_AT_WAR))
+        )
         .select("version_id", "paragraph_no", "sentence_no", "region_id", "country_code", "place_text", at="start")
     )
     return (

@@ -160,7 +160,8 @@ def resolve(
         .agg(pl.col("votes").sum())
     )
     chosen = _choose(senses, votes, _region_votes(settled), table)
-    chosen = _with_distance(chosen, settled, gazetteer)
+    # Where an article was written says nothing of how far its places lie.
+    chosen = _with_distance(chosen, settled.filter(~pl.col("is_dateline")), gazetteer)
     return _accepted(chosen).sort("word_id")
 
 

@@ -47,6 +47,8 @@ def places(text: str, **options) -> list[str | None]:
         ("Gunmen abducted a hundred people from Maru district in Zamfara state.", "Maru district"),
         ("Nine people were killed in a reported US drone strike on a car in Kupiansk.", "Kupiansk"),
         # A part of the country.
+        ("Shells hit Jammu. More than 40,000 people have fled their homes in the border belt.", "border belt"),
+        ("Clashes with Azerbaijan along the border killed 49 soldiers, Yerevan said.", "border"),
         ("A drone hit a bus in Nikopol. An insurgency in the northeast has killed 40,000 people.", "northeast"),
         # Where somebody speaks, lies or is from is not where it happened.
         ("A shell hit a bus in Nikopol. The governor of Kherson said two people were killed there.", "Nikopol"),
@@ -71,6 +73,7 @@ def test_a_figure_belongs_to_its_scene(text, place):
     [
         "A drone hit a bus in Nikopol.\n\nMore than 10,000 civilians have been killed since the invasion began.",
         "A drone hit a bus in Nikopol.\n\nMillions of people fled, and 6,900,000 people have been displaced.",
+        "Pirates boarded a ship near Hodeidah. The group still holds 25 sailors whom it seized in November.",
         "Rebels attacked Goma.\n\nThe post had stood empty since an ambush in March in which 34 soldiers were killed.",
     ],
 )
@@ -84,6 +87,9 @@ def test_a_total_without_a_place_of_its_own_has_none(text):
         ("A rocket hit Aleppo.\n\nThe conflict in Syria began in 2011. More than 250,000 people have since died.", "Syria"),
         ("A rocket hit Aleppo.\n\nSyria's civil war, now in its sixth year, has killed more than 250,000 people.", "Syria"),
         ("A rocket hit Aleppo.\n\nSyria has been locked in civil war since 2011. Millions have been displaced since 2011.", "Syria"),
+        ("A rocket hit Aleppo.\n\nSyria has been at war since 2011. Hundreds of thousands have since been killed.", "Syria"),
+        ("A shell killed five in Rafah. The war has killed 44,000, according to the Gaza health ministry.", "Gaza"),
+        ("Iran’s health ministry raised the toll. It said 231 people had been killed since Israel attacked.", "Iran"),
         # A country that only acts is no place.
         ("A rocket hit Aleppo.\n\nRussia named its dead. Since 2022, 5,937 soldiers have been killed.", None),
     ],
