@@ -812,7 +812,9 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     counts = pl.col("rule").is_not_null() & (pl.col("part_rule") != "including_n").fill_null(True)
     has_giver = counts.cast(pl.Int32).cum_sum().shift(1, fill_value=0).over("sentence_id") > 0
     # including seven guards, and 50 wounded: a word of harm right behind the number is its own.
-    has_own_word = pl.col("right").str.contains("^(?:[hw]{0,2}b[bw]{0,2})?[PAI]")
+    has_own_word = pl.col("right").str.contains(
+        "^(?:[wCe]{0,2}[Vv]{0,2}[hw]{0,2}b[bw]{0,2}|[wCe]{0,2}[Vv]{1,2})?[PAIH]"
+    )
     takes = pl.col("part_rule").is_not_null() & (
         pl.col("rule").is_null()
         | ((pl.col("part_rule") == "including_n") & (pl.col("rule") != "the_dead_include_n") & has_giver)

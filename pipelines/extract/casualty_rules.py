@@ -90,7 +90,7 @@ RULES = (
         "Three of the injured died overnight",
     ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
-    Rule("n_dead", "right", rf"^(m?[wCxVve]{{0,4}}(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
+    Rule("n_dead", "right", rf"^([mo]?[wCxVve]{{0,4}}(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
     Rule(
         "killed_were_n",
         "left",
@@ -109,7 +109,7 @@ RULES = (
     Rule(
         "n_deaths",
         "right",
-        r"^((?:[wCev]&)?[wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)",
+        r"^(o?(?:[wCev]&)?[wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)",
         "12 civilian deaths; 3 reported fatalities; 30 combat and civilian deaths",
     ),
     Rule("no_losses", "right", r"^([wCe]{0,2})(L)", "The army reported no losses of its own"),
@@ -144,7 +144,7 @@ RULES = (
     Rule(
         "killing_of_n",
         "left",
-        r"([HGTM])((?:p[wxCD]{1,4}ox?[wC]{1,2}|p[wxC]{1,3}|w{1,2})?ow{0,2})$",
+        r"([HGTM])((?:p[wxCD]{1,4}ox?[wC]{1,2}|p[wxC]{1,3}|w{1,2})?[om]D?w{0,2})$",
         "the killing of 26 prisoners; the murder on the evening of 2 May of six nuns",
     ),
     Rule(
@@ -411,7 +411,7 @@ def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
     lower, text = pl.col("lower"), pl.col("text")
     words = (
         (("and", "or", "plus", "&"), "&"),
-        ((",", "–", "—", "(", ")", "-", "/"), ","),
+        ((",", "–", "—", "(", ")", "[", "]", "-", "/"), ","),
         ((":",), ":"),
         ((";", ".", "!", "?", "…"), ";"),
         (_BE_WORDS, "b"),

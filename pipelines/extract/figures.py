@@ -52,7 +52,8 @@ VAGUE = (
     r"(?:(?:tens|dozens|scores|hundreds|thousands|millions) (?:of|or (?:even )?) ?(?:thousands|hundreds|millions)"
     r"|several (?:dozen|hundred|thousand|score)|a few (?:dozen|hundred|thousand)|many (?:dozens|hundreds|thousands)"
     r"|dozens|scores|hundreds|thousands|tens|millions|several|a few|a number|a handful|numerous|countless"
-    r"|an? (?:unspecified|unknown|undisclosed|unconfirmed|large|small|significant|considerable) number|multiple|many)"
+    r"|an? (?:unspecified|unknown|undisclosed|undetermined|unconfirmed|large|small|significant|considerable) number"
+    r"|multiple|many)"
 )
 """Words that count without a number."""
 
@@ -106,7 +107,8 @@ _MEASURE_AFTER = (
     r"|barrels?(?: of\b| a\b| per\b|[,.;:)]|$)|megawatt|mw\b"
     r"|gigawatt|watts?\b|volts?\b|knots?\b|mph\b|kph\b|hours?\b|hour-|hrs?\b|minutes?\b|minute-|mins?\b|seconds?\b"
     r"|days?\b|day-|weeks?\b|week-|months?\b|month-|years?\b|year-|decades?\b|centur|years?['’]"
-    r"|(?:rd|th|nd|st)\b|[ap]\.?m\b|gmt\b|o['’]clock|metric|dollars?\b|euros?\b|pesos?\b|rupees?\b|naira\b|pounds\b"
+    r"|(?:rd|th|nd|st)\b|[ap]\.?m\b|gmt\b|o['’]clock|metric|dollars?\b|euros?\b|pesos?\b|rupees?\b|naira\b|pounds\b|shekels?\b|rou?bles?\b|hryvnias?\b|dinars?\b"
+    r"|dirhams?\b|ri[ay]ls?\b|lir[ae]\b|lempiras?\b|cordobas?\b|shillings?\b|yuan\b|yen\b|francs?\b|afghanis\b"
     r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
     r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
 )

@@ -263,6 +263,20 @@ LATER = [
     ("Her husband and son were killed.", ["killed 1 1 person", "killed 1 1 person"]),
     ("Ten of the 14 wounded are children.", ["wounded 10 10 child", "wounded 14 14 person"]),
     ("Casualties among the rebels were put at 60.", ["casualties 60 60 combatant"]),
+    # Dozens of them, and whose number nobody gives.
+    ("Our forces inflicted dozens of casualties on the enemy.", ["casualties - - combatant"]),
+    ("The raids have caused hundreds of deaths.", ["killed - - person"]),
+    ("The blast left “tens of invaders” dead.", ["killed - - combatant"]),
+    ("The crash left an undetermined number of passengers dead.", ["killed - - civilian"]),
+    ("The rebels took several clerks as hostages.", ["abducted - - civilian"]),
+    ("They have taken five prisoners of war.", ["captured 5 5 prisoner"]),
+    ("Police called the murder of these two traders a robbery.", ["killed 2 2 civilian"]),
+    ("Rebels are to blame for the murder of four candidates.", ["killed 4 4 civilian"]),
+    ("Two activists from the front [a party of the left] were murdered.", ["killed 2 2 civilian"]),
+    (
+        "The attack killed ten, including leader Ana Mora, and more than 30 people were injured.",
+        ["killed 10 10 person", "killed 1 1 person part", "wounded 30 - person"],
+    ),
     # One more, told by its number; the rest of a whole.
     ("Five of the six gunmen died; the sixth was captured.", ["killed 5 5 combatant", "captured 1 1 combatant"]),
     ("The mother and three of her five children died.", ["killed 1 1 woman", "killed 3 3 child"]),
@@ -318,6 +332,7 @@ NOTHING = [
     "Shells could leave half a million people homeless.",
     "Police found a list of victims, a doctor said.",
     "Half of the 41 passengers died.",
+    "The trader was losing 100,000 lempiras a week to the gang.",
     "Only 12 of the passengers survived.",
     "Of the 120 passengers, 97 survived.",
     "A bus with 30 men, most of whom died, fell into the river.",
