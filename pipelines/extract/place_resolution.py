@@ -285,6 +285,10 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
     ) | (office_type | (next1.is_in(["university", "college"]) & pl.col("next1_capital")))
     # `across the Niger` is the river; `the Sahel` is the area, not Burkina Faso's region.
     river = (pl.col("stopword_kind") == "river") & prev1.eq("the") & ~type_after
+    # Mrs. Clinton in Iowa is no town of Iowa.
+    titled = prev1.eq(".") & prev2.is_in(
+        ["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", "mrs", "ms", "gov", "sen", "rep"]
+    )
     return table.with_columns(
         prev1_is_land=(
             (pl.col("word_id").shift(1) + pl.col("n_words").shift(1) == pl.col("word_id")) & pl.col("is_land").shift(1)
@@ -314,15 +318,14 @@ def _with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> 
         is_title_before=(
             prev1.is_in(cues["title"]) & ~type_before & ~(pl.col("prev1_first") & prev1.is_in(["called", "named"]))
         ).fill_null(False)
-        | (
-            prev1.eq(".") & prev2.is_in(["gen", "col", "lt", "maj", "capt", "sgt", "dr", "mr", "mrs", "gov", "sen"])
-        ).fill_null(False),
+        | titled.fill_null(False),
         is_name_part=(
             is_mixed & (named_before | named_after | initial_before | name_noun | acronym) & ~type_after
         ).fill_null(False)
         | (
             (~is_mixed & name_noun & ~type_after)
             | (street & ~type_after)
+            | titled
             | the_ship
             | water
             | river
@@ -587,7 +590,18 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                 & (
                     (pl.col("next1").is_in([",", "("]) & (pl.col("gap_after") == 1))
                     | ((pl.col("next1") == ",") & pl.col("next2").is_in(["in", "of"]))
-                    | (pl.col("next1").is_in(["in", "of"]))
+                    # Not `Cuba in 1959, Washington`.
+                    | (
+                        pl.col("next1").is_in(["in", "of"])
+                        & (
+                            (pl.col("gap_after") == 1)
+                            | (
+                                (pl.col("next2") != ",")
+                                & (pl.col("next3") != ",")
+                                & ~pl.col("next2").str.contains(r"^\d")
+                            )
+                        )
+                    )
                     # `Karak district of Khyber Pakhtunkhwa`, `Mir Ali tehsil, North Waziristan`
                     | (
                         pl.col("next1").is_in([*TYPE_WORDS, *_SMALLER_UNITS])

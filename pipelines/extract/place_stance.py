@@ -32,6 +32,10 @@ _STRUCK = (
     r"fire|fired|grenades?|rockets?|shells|missiles?|tore|ripped|rocked|blew|gunmen|opened)\b.{0,60}$"
 )
 """What stands before `the hospital in X` where the hospital is what was hit."""
+_BUILDINGS = [
+    *("hospital", "hospitals", "clinic", "clinics", "morgue", "museum", "parliament", "stadium", "university"),
+    *("funeral", "funerals", "meeting", "conference", "markets"),
+]
 _LABEL = (
     r"^: (?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:On|In|Around|Between|During|Overnight|"
     r"Early|Late) )"
@@ -152,6 +156,8 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
     travelled = preposition.is_in(["toward", "towards", "along"]) | (
         preposition.is_in(["from", "to", "for"]) & head.is_in(cues["motion_verb"])
     )
+    # `sent to X, where six were killed`
+    then_where = ((next1 == "where") | ((next1 == ",") & (next2 == "where"))).fill_null(False)
     return places.with_columns(
         is_metonym=(metonym | (is_capital & pl.col("is_compound"))).fill_null(False),
         is_actor=(
@@ -166,13 +172,15 @@ def with_stance(places: pl.DataFrame, texts: pl.DataFrame, gazetteer: Gazetteer,
                 ["official", "officials", "ministry", "ministries", "government", "authorities", "leaders", "nobody"]
             )
         ).fill_null(False),
-        is_away=(_away(cues, is_capital) | pl.col("is_dateline") | _is_only_named_for()).fill_null(False),
+        is_away=((_away(cues, is_capital) & ~then_where) | pl.col("is_dateline") | _is_only_named_for()).fill_null(
+            False
+        ),
         is_aside=(
             pl.col("is_beside")
             | (
                 preposition.is_in(["in", "at", "of", "from"])
                 & head.is_in(cues["away_head"])
-                & ~pl.col("is_struck_place")
+                & ~(pl.col("is_struck_place") & head.is_in(_BUILDINGS))
             )
         ).fill_null(False),
     )

@@ -14,9 +14,12 @@ _UNREAL = [
     *("would", "could", "might", "may", "will", "if", "can", "should", "shall", "must", "cannot", "threat", "threats"),
     *("threatened", "threatens", "threatening", "plan", "plans", "planned", "planning", "possible", "potential"),
     *("fear", "fears", "feared", "prevent", "avoid", "deter", "anniversary", "commemorate", "exercise", "exercises"),
+    *("plot", "plotted", "plotting", "foiled", "foil", "thwarted"),
 ]
 """Before a word of violence: it has not happened, or not now."""
 _NONE = ["no", "nobody", "none", "not", "never", "without", "nor", "neither"]
+_WARNINGS = ["siren", "sirens", "alert", "alerts", "alarm", "alarms", "warning", "warnings", "shelter", "shelters"]
+"""Behind a word of violence: `air raid sirens` tell of none."""
 _NEAR = 45
 """Code points within which a place belongs to a word of violence whatever else stands nearer."""
 
@@ -41,7 +44,8 @@ def with_hits(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
                 pl.col("start") - pl.col("term_end"), pl.col("term_start") - pl.col("end"), pl.lit(0)
             )
         )
-        .filter(~pl.col("is_aside") | (pl.col("distance") <= _NEAR))
+        # A hospital, a birthplace or a grave is the scene only where nothing else is.
+        .filter(~pl.col("is_aside") | ((pl.col("distance") <= _NEAR) & pl.col("is_aside").all().over("sentence_id")))
         .with_columns(nearest=pl.col("distance").min().over("sentence_id", "term_start"))
         .filter((pl.col("distance") <= pl.col("nearest")) | (pl.col("distance") <= _NEAR))
     )
@@ -63,7 +67,8 @@ def _groups() -> pl.Expr:
 def violence_words(batch: Batch) -> pl.DataFrame:
     """Words that report violence as having happened: sentence_id, term_start, term_end, term_kind.
 
-    Left out: what only may happen (`would attack`, `plans to bomb`), and harm that befell nobody (`no one was hurt`).
+    Left out: what only may happen (`would attack`, `plans to bomb`), harm that befell nobody (`no one was hurt`) and
+    what did not happen (`no explosions`).
     """
     terms = batch.codebook.table("violence_terms").select(lower="term", term_kind="kind")
     known = terms["lower"].unique().implode()
@@ -74,7 +79,7 @@ def violence_words(batch: Batch) -> pl.DataFrame:
     told = batch.vocabulary.select(
         is_term=lower.is_in(known), is_unreal=lower.is_in(_UNREAL), is_none=lower.is_in(_NONE), is_brought=lower ==
             "brought",
-        is_down=lower == "down", is_leader=lower.is_in(leaders),
+        is_down=lower == "down", is_warning=lower.is_in(_WARNINGS), is_leader=lower.is_in(leaders),
     )  # fmt: skip
     word, sentence = batch.tokens["word"], pl.col("sentence_id")
 
@@ -90,7 +95,12 @@ def violence_words(batch: Batch) -> pl.DataFrame:
         batch.tokens.lazy()
         .select("sentence_id", "lower", "start", "end", *(told[name].gather(word).alias(name) for name in told.columns))
         .with_columns(
-            goes_down=goes_down.fill_null(False), is_unreal=before("is_unreal", 3), is_none=before("is_none", 4)
+            goes_down=goes_down.fill_null(False),
+            is_unreal=before("is_unreal", 3),
+            is_none=before("is_none", 4),
+            is_no_act=before("is_none", 2),
+            warns=(pl.col("is_warning").shift(-1) & (sentence == sentence.shift(-1))).fill_null(False),
+            pair_warns=(pl.col("is_warning").shift(-2) & (sentence == sentence.shift(-2))).fill_null(False),
         )
         .with_columns(pair=pl.when(pair.is_in(pairs.implode())).then(pair))
         .filter(pl.col("is_term") | pl.col("goes_down") | pl.col("pair").is_not_null())
@@ -98,7 +108,7 @@ def violence_words(batch: Batch) -> pl.DataFrame:
             lower=pl.when("goes_down").then(pl.lit("downed")).otherwise(pl.coalesce("pair", "lower")),
         )
         .join(terms.lazy(), on="lower", how="inner", maintain_order="left")
-        .filter(~pl.col("is_unreal") & ~(pl.col("is_none") & (pl.col("term_kind") == "harm")))
+        .filter(~pl.col("is_unreal") & ~pl.when(pl.col("term_kind") == "harm").then("is_none").otherwise("is_no_act"))
         .select("sentence_id", "term_kind", term_start="start", term_end="end")
         .collect(engine="in-memory")
     )

@@ -197,9 +197,20 @@ def test_a_region_is_hit_where_violence_is_said_to_have_happened(text, role):
     [
         ("Barrel bombs fell on the Damascus suburb of Darayya.", "SY-RD", "SY-DI"),
         ("Clashes broke out on the Kabul-Kandahar highway in Zabul, killing four.", "AF-ZAB", "AF-KAN"),
+        ("The victims were flown to a hospital in Ankara after the blast in Gaziantep.", "TR-27", "TR-06"),
+        ("The militants who attacked a mall in Nairobi had trained in Kismayo.", "KE-30", "SO-JH"),
+        ("A former mayor of Cali was shot dead in Bogotá.", "CO-DC", "CO-VAC"),
+        ("Air raid sirens sounded in Kyiv. A missile hit Sumy.", "UA-59", "UA-30"),
+        ("There were no explosions in Kyiv. A missile hit Sumy.", "UA-59", "UA-30"),
+        (
+            "Police foiled a plot to bomb a synagogue in Toledo, Ohio. A bomb killed two in Salem, Ore.",
+            "US-OR",
+            "US-OH",
+        ),
+        ("Troops were sent from Kirkuk to Mosul, where militants killed six.", "IQ-NI", "IQ-KI"),
     ],
 )
-def test_what_another_place_is_named_by_is_not_hit(text, hit, mentioned):
+def test_a_place_beside_the_scene_is_not_hit(text, hit, mentioned):
     found = regions(text)
     assert (found[hit], found[mentioned]) == ("hit", "mentioned")
 
