@@ -100,7 +100,6 @@ def violence_words(batch: Batch) -> pl.DataFrame:
             is_none=before("is_none", 4),
             is_no_act=before("is_none", 2),
             warns=(pl.col("is_warning").shift(-1) & (sentence == sentence.shift(-1))).fill_null(False),
-            pair_warns=(pl.col("is_warning").shift(-2) & (sentence == sentence.shift(-2))).fill_null(False),
         )
         .with_columns(pair=pl.when(pair.is_in(pairs.implode())).then(pair))
         .filter(pl.col("is_term") | pl.col("goes_down") | pl.col("pair").is_not_null())
@@ -108,7 +107,8 @@ def violence_words(batch: Batch) -> pl.DataFrame:
             lower=pl.when("goes_down").then(pl.lit("downed")).otherwise(pl.coalesce("pair", "lower")),
         )
         .join(terms.lazy(), on="lower", how="inner", maintain_order="left")
-        .filter(~pl.col("is_unreal") & ~pl.when(pl.col("term_kind") == "harm").then("is_none").otherwise("is_no_act"))
+        .filter(~pl.col("is_unreal") & ~pl.col("warns"))
+        .filter(~pl.when(pl.col("term_kind") == "harm").then("is_none").otherwise("is_no_act"))
         .select("sentence_id", "term_kind", term_start="start", term_end="end")
         .collect(engine="in-memory")
     )
