@@ -115,7 +115,7 @@ def is_inside_another() -> pl.Expr:
     # Her son, a conscript, was killed: one person, told twice.
     again = (
         (pl.col("kind") == "one")
-        & pl.col("left").str.contains("(?:(?:^|[^i,&NwCxev])(?:[dDC][wCxe]{0,4}v|v?C{1,4})|^w?[wC]C{1,3}),(?:x,)?$")
+        & pl.col("left").str.contains("(?:(?:^|[^i,&NwCxev]|,&)(?:[dDC][wCxe]{0,4}v|v?C{1,4})|^w?[wC]C{1,3}),(?:x,)?$")
         & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIAG]")
     )
     is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & (~joined | again)

@@ -317,15 +317,16 @@ _OF_ARMIES = (
 )
 """What is counted, said before a number without a noun."""
 _ARMED_FORCE = (
-    r"(?i)^(?:army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|intelligence|marines?|air)"
+    r"(?i)^(?:service(?:m[ae]n|members?)|army|armies|soldiers?|troops|military|navy|naval|battalion|brigade|regiment|"
+    r"intelligence|marines?|air)"
 )
 _OF_A_FORCE = (
     r"(?i)^[^.;]{0,40}\b(?:army|armed forces|soldiers?|troops|battalion|brigade|regiment|militia|intelligence|navy|"
     r"air force|paratroopers?)\b"
 )
 _FORCE = (
-    r"(?i)^.*\b(police\w*|constab\w+|precinct|sheriff\w*|army|soldiers?|troops|military|navy|naval|battalion|brigade|"
-    r"regiment|intelligence|marines?|air force)\b"
+    r"(?i)^.*\b(service(?:m[ae]n|members?)|police\w*|constab\w+|precinct|sheriff\w*|army|soldiers?|troops|military|navy|"
+    r"naval|battalion|brigade|regiment|intelligence|marines?|air force)\b"
 )
 
 

@@ -93,7 +93,7 @@ _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 _W = r"[wCSRx\-]"
 _HEAD = r"[wCSR]-*"
 _NP = rf"d?d?a?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?"
-_TAIL = rf"(?:[poy]t?d?d?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?)*"
+_TAIL = rf"(?:v?[poy]t?d?d?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?)*"
 _ITEM = rf"d?{_W}*[SRC]"
 _LIST = rf"{_ITEM}(?:,{_ITEM})+,?&{_ITEM}"
 PHRASE = rf"(?:{_LIST}|{_NP}{_TAIL})"
@@ -111,7 +111,10 @@ _ASIDE = rf"(?:[dwCSRpoyx&aevt\-]+|a?[rcv]{_CLAUSE}|[dwCSR\-]+[Tr]{_CLAUSE}|A[dw
 
 PRONOUN = f"(h)({_MIDDLE})$"
 PLAIN = f"{_LOOSE_EDGE}({_COUNTED})({_MIDDLE})$"
-WITH_CLAUSE = rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+)({_MIDDLE})$"
+WITH_CLAUSE = (
+    rf"^({PHRASE}[Tr][ASRCwvxhrebnatdopyTc&\-]+)({_MIDDLE})$",
+    rf",({PHRASE}r[ASRCwvxhrebnatdopyc&\-]+)({_MIDDLE})$",
+)
 BESIDE = rf"(S-*)({_MIDDLE})$"
 AND_SAID = rf"(?:^|,|c)(h|{PHRASE})((?:,{_CLAUSE},)?[bavt]*[ebv][ASRCwvxhrebnatdopyTc&,\-]*(?:&|,c)[abt]*)$"
 WITH_ASIDE = (
@@ -311,6 +314,9 @@ def _corrected(chunks: pl.DataFrame) -> pl.DataFrame:
         .when(tag.is_in(["v", "t", "a"]) & ((before == "-") | (behind == "-")))
         .then(pl.lit("w"))
         .when((tag == "v") & before.is_in(["d", "C"]) & pl.col("text").str.ends_with("ing"))
+        .then(pl.lit("w"))
+        # `residents of the besieged town`: an adjective.
+        .when((tag == "v") & (before == "d") & behind.is_in(["w", "C", "S", "R"]))
         .then(pl.lit("w"))
         # `[TEXT]`, as in transcripts of broadcasts.
         .when(

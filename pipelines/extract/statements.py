@@ -261,7 +261,7 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
         }
 
     read = flags.with_columns(
-        **both(plain, (QUOTED, PRONOUN, WITH_CLAUSE, PLAIN, BESIDE), "plain"),
+        **both(plain, (QUOTED, PRONOUN, *WITH_CLAUSE, PLAIN, BESIDE), "plain"),
         **both(aside, WITH_ASIDE, "aside"),
         **both(relative, (OF_RELATIVE,), "relative"),
         **both(and_said, (AND_SAID,), "and"),

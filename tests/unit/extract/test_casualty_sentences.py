@@ -321,6 +321,12 @@ LATER = [
     ("A driver working for a medical charity was shot dead.", ["killed 1 1 aid_worker"]),
     ("Gunmen abducted three nationals employed by a UN agency.", ["abducted 3 3 aid_worker"]),
     ("The army suffered three dead and eleven wounded.", ["killed 3 3 combatant", "wounded 11 11 combatant"]),
+    ("A Syrian serviceman and four officers were wounded.", ["wounded 1 1 combatant", "wounded 4 4 combatant"]),
+    ("A strike killed three volunteers of the civil defence.", ["killed 3 3 medic"]),
+    (
+        "The driver was shot dead, and a patient, a pregnant woman, died.",
+        ["killed 1 1 civilian", "killed 1 1 civilian"],
+    ),
     ("The strike killed the group's deputy leader.", ["killed 1 1 combatant"]),
     ("Rebels captured 21 schoolgirls in a night raid.", ["abducted 21 21 child"]),
     # An age limit before a verb is no figure.
