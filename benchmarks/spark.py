@@ -99,7 +99,7 @@ def measure(engine: str, cores: int, feeds: Path, folder: Path, batch_articles: 
     """Read and extract a small day and then the feeds, in this process."""
     settings = Settings(
         data_dir=folder,
-        engine=engine,  # type: ignore[arg-type]
+        engine=engine,
         workers=cores,
         spark_master=f"local[{cores}]",
         batch_articles=batch_articles,

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+import typer.core
 from rich.console import Console
 
 from pipelines.results import Form
@@ -28,8 +29,21 @@ if TYPE_CHECKING:
 
 FAILED, NOTHING, BUSY = 1, 3, 4
 
+
+class Commands(typer.core.TyperGroup):
+    """All commands: none begins with a setting that can't be."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed."""
+        from pipelines.settings import SettingsError
+
+        with _refusals({SettingsError: 2}):
+            return super().invoke(ctx)
+
+
 app = typer.Typer(
     name="dateline",
+    cls=Commands,
     help="A warehouse of what the news reported about war: raw news files in, a DuckDB file of attributed claims out.",
     no_args_is_help=True,
     add_completion=False,

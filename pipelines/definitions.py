@@ -48,5 +48,5 @@ def defs() -> dg.Definitions:
         dg.get_dagster_logger("dateline").warning("DATELINE_DATA_DIR is not set: using %s", PROJECT_DIR / "data")
         settings = Settings(data_dir=PROJECT_DIR / "data")
     else:
-        settings = Settings()  # type: ignore[call-arg]
+        settings = Settings()
     return build_defs(settings, Journal(settings, Silent()))

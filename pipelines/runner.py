@@ -139,6 +139,7 @@ def _refuse(why: str | None) -> None:
 def _land(settings: Settings, paths: Sequence[Path | str], landed_on: dt.date) -> LandingReport:
     """Copy paths and addresses into the archive, or move what waits in the inbox there, and at its address."""
     report = LandingReport()
+    settings.inbox_dir.mkdir(parents=True, exist_ok=True)
     if files := [Path(path) for path in paths if not is_address(str(path))]:
         report += land(files, settings.raw_dir, landed_on)
     for address in (str(path) for path in paths if is_address(str(path))):

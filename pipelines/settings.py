@@ -11,9 +11,9 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pipelines.ingest.documents import Limits
@@ -40,10 +40,21 @@ def environment(changed: Mapping[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
+class SettingsError(ValueError):
+    """A setting's value is none that it can have. Says which, and what it can have."""
+
+
 class Settings(BaseSettings):
-    """Paths and knobs; `DATELINE_DATA_DIR` is required, everything below it is derived."""
+    """Paths and knobs; `DATELINE_DATA_DIR` is required, everything below it is derived. Raises SettingsError."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore")
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            told = (f"found DATELINE_{str(e['loc'][0]).upper()}={e['input']}: {e['msg']}" for e in error.errors())
+            raise SettingsError(f"{'; '.join(told)}; correct it in the environment (docs/operations.md)") from None
 
     data_dir: Path = Field(description="Folder of the inbox, raw archive, lake, warehouse and published files")
     engine: Literal["embedded", "spark"] = Field(default="embedded", description="Who reads files and extracts")

@@ -39,7 +39,7 @@ File = tuple[str, int, int]
 def main() -> None:
     """Draw the page from the published file as it is now."""
     st.set_page_config(page_title="Dateline explorer", layout="wide")
-    settings = Settings()  # type: ignore[call-arg] # of DATELINE_DATA_DIR, which `dateline explore` sets
+    settings = Settings()  # of DATELINE_DATA_DIR, which `dateline explore` sets
     st.html(STYLE)
     st.header("Who says how many, and who copied whom?")
     try:

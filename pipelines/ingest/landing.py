@@ -100,9 +100,8 @@ def land_inbox(inbox_dir: Path, raw_dir: Path, landed_on: dt.date) -> LandingRep
     """Move what is complete in the inbox into the archive; what is still being written stays for the next look.
 
     A re-delivery leaves the inbox too: its content is in the archive. A killed run leaves a file in both places, and
-    the next one takes it for a re-delivery: nothing is lost. The inbox is made where it is not there.
+    the next one takes it for a re-delivery: nothing is lost.
     """
-    inbox_dir.mkdir(parents=True, exist_ok=True)
     waiting = sorted(path for path in inbox_dir.rglob("*") if path.is_file() and not path.is_symlink())
     settled = settled_files([path for path in waiting if why_not(path) is None])
     report = land([path for path in waiting if path in settled], raw_dir, landed_on)

@@ -20,6 +20,15 @@ def invoke(*arguments: str):
     return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "160", "NO_COLOR": "1"})
 
 
+@pytest.mark.parametrize("command", ["run", "status", "ingest", "report"])
+def test_a_setting_that_can_not_be_is_refused_by_name(tmp_path, command):
+    done = CliRunner().invoke(app, [command, "--data-dir", str(tmp_path)], env={"DATELINE_ALERT_AFTER_HOURS": "soon"})
+    assert done.exit_code == 2
+    told = " ".join(re.sub(r"[│╭╰─╮╯]", " ", done.output).split())
+    assert "found DATELINE_ALERT_AFTER_HOURS=soon: Input should be a valid number" in told
+    assert "correct it in the environment" in told
+
+
 def test_help_names_every_command_and_the_exit_codes():
     shown = invoke("--help").output
     for word in ("run", "sql", "status", "dev", "Exit codes"):
