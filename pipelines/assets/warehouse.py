@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +163,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             anew = why_anew(settings)
             context.log.info(f"all of the warehouse is built anew: {anew}" if anew else "what changed is built anew")
             stamps.forget_step(settings, "build", "all")
-            free_build_file(settings.build_file)
+            free_build_file(settings.build_file, on_wait=lambda why: reporter.advance("model", 0, why))
             if settings.warehouse == "spark":
                 clear_spark(settings)
             command = build_command(anew=bool(anew), all_of_it=not context.is_subset)
@@ -267,11 +267,14 @@ def why_anew(settings: Settings) -> str | None:
     return None
 
 
-def free_build_file(build_file: Path, patience_seconds: float = 120) -> None:
+def free_build_file(
+    build_file: Path, patience_seconds: float = 120, on_wait: Callable[[str], None] = lambda _: None
+) -> None:
     """Make sure that dbt can open the build file.
 
-    A run that was killed may leave its dbt at work for a while: it is waited for. A file that no engine can read is
-    removed: the build makes all of it anew. Raises DbtError where somebody holds the file for longer.
+    A run that was killed may leave its dbt at work for a while: it is waited for, which `on_wait` is told. A file that
+    no engine can read is removed: the build makes all of it anew. Raises DbtError where somebody holds the file for
+    longer.
     """
     if not build_file.exists():
         return
@@ -288,6 +291,7 @@ def free_build_file(build_file: Path, patience_seconds: float = 120) -> None:
                     f"{build_file} is open elsewhere ({error}); only dbt may open it: close the other program, "
                     "and read the published file instead"
                 ) from None
+            on_wait(f"{build_file.name} is open elsewhere: waiting for it")
             time.sleep(0.5)
         except duckdb.Error:
             break

@@ -24,7 +24,7 @@ from test_serving import make_build_file, publish_to
 from warehouses import SAMPLE_DAY
 
 from pipelines import runner, stamps, steps
-from pipelines.assets.warehouse import free_build_file
+from pipelines.assets.warehouse import DbtError, free_build_file
 from pipelines.ingest.landing import land
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out, list_file, withdraw, withdrawals
 from pipelines.lake import partition_file, read_partition, write_partition, write_tables
@@ -163,6 +163,27 @@ def test_the_log_of_a_crashed_writer_keeps_nobody_from_the_build_file(tmp_path):
     log.write_bytes(b"no log at all" * 100)
     free_build_file(build_file)
     assert publish_to(tmp_path / "published", build_file).rows["marts.fct_article"] == 3
+
+
+HOLDS = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_build_file_that_is_open_elsewhere_is_waited_for_and_then_named(tmp_path):
+    build_file, heard = make_build_file(tmp_path / "build.duckdb", 3), []
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(build_file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(DbtError, match=r"is open elsewhere .* close the other program"):
+            free_build_file(build_file, 0.1, heard.append)
+        holder.stdin.close()
+    assert set(heard) == {"build.duckdb is open elsewhere: waiting for it"}
+    free_build_file(build_file, 0)
 
 
 def test_the_log_of_someone_who_wrote_into_a_release_does_not_close_the_next_one(tmp_path):
