@@ -94,6 +94,11 @@ TRANSCRIBED = (
 )
 """Countries whose names have no settled spelling in Latin letters."""
 
+_COMPASS_REGION = (
+    rf"^(?:north|south|east|west)?(?:north|south|east|west|central)(?:ern)? (?:{'|'.join(REGION_TYPE_WORDS)})$"
+)
+"""`Eastern region`: a province of many countries, and a part of every other."""
+
 _CACHE_FORMAT = 5
 _CACHED_GAZETTEERS = 8
 """How many gazetteers the cache folder keeps; 40 MB each."""
@@ -264,7 +269,11 @@ def build(codebook: Codebook) -> Gazetteer:
     keys = (
         keys.join(ordinary, on="key", how="left", maintain_order="left")
         .with_columns(
-            stopword_kind=pl.when(pl.col("is_ordinary")).then(pl.lit("common_word")).otherwise("stopword_kind")
+            stopword_kind=pl.when(pl.col("key").str.contains(_COMPASS_REGION))
+            .then(pl.lit("compass_region"))
+            .when(pl.col("is_ordinary"))
+            .then(pl.lit("common_word"))
+            .otherwise("stopword_kind")
         )
         .drop("is_ordinary")
     )

@@ -58,6 +58,9 @@ _SMALLER_UNITS = [
 """Behind a name, beside the words of administrative units: kinds of place that lie in a region."""
 
 _COUNTIES = ["county", "parish"]
+_UNITS = ["km", "kms", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile"]
+_REACH = 12
+"""Words between a town and the one that it is measured from."""
 
 _SCORE_COUNTRY_SHARE = 4.0
 _SCORE_REGION_SHARE = 2.5
@@ -634,6 +637,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
     )
     pairs = pl.concat([pairs, shared])
     senses = _with_addresses(senses, pairs, table)
+    measured = _measured_from(senses, table)
     # The pair is judged by its senses: X in the region or country of Y, or Y as a city of X's region.
     judged = (
         senses.select(
@@ -644,7 +648,7 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
             is_dwarfed=(pl.col("weight") < _WORLD_CITY) & (pl.col("weight") >= _WORLD_CITY).any().over("span_id"),
         )
         .join(
-            pairs.select("span_id", "anchor_country", "anchor_region", "anchor_kind", "is_shared"),
+            pl.concat([pairs.select(measured.columns), measured]),
             on="span_id",
         )
         .with_columns(
@@ -663,7 +667,12 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
                 # Paris is not in Texas because `Paris and San Bernardino, Calif.,` has a town of the same country.
                 & ~(pl.col("is_shared") & (pl.col("anchor_kind") == "region") & pl.col("is_dwarfed"))
             )
-            .then(_SCORE_COUNTRY_BESIDE)
+            .then(
+                _SCORE_COUNTRY_BESIDE
+                + pl.when(pl.col("is_dwarfed") & (pl.col("anchor_kind") == "measured"))
+                .then(_SCORE_WORLD_CITY)
+                .otherwise(0.0)
+            )
             .otherwise(0.0)
         )
         .filter(pl.col("beside") > 0)
@@ -701,6 +710,35 @@ def _with_beside(senses: pl.DataFrame, table: pl.DataFrame, demonyms: pl.DataFra
         .with_columns(pl.col("beside").fill_null(0.0), pl.col("held").fill_null(0.0))
         .with_columns(score=pl.col("score") + pl.col("beside") + pl.col("held"))
         .join(table.select("span_id", "type_word", "list_id"), on="span_id", how="left")
+    )
+
+
+def _measured_from(senses: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """`Zaragoza, 10 km from San Salvador`: the first lies in the country of the second, whatever it is known for.
+
+    Out: span_id, anchor_country, anchor_region (NULL), anchor_kind (measured), is_shared (false).
+    """
+    likeliest = senses.sort("weight", descending=True).unique("span_id", keep="first", maintain_order=True)
+    likeliest = likeliest.select("span_id", "country_code", "kind")
+    before = pl.col("word_id").cast(pl.Int64) - (pl.col("word_id") + pl.col("n_words")).shift(1).cast(pl.Int64)
+    is_near = (pl.col("sentence_id") == pl.col("sentence_id").shift(1)) & (before <= _REACH)
+    return (
+        table.with_columns(
+            measured_id=pl.when(is_near & (pl.col("evidence").shift(1) >= 1)).then(pl.col("span_id").shift(1))
+        )
+        .filter(pl.col("prev1").is_in(["from", "of"]))
+        .filter(pl.any_horizontal(pl.col(name).is_in(_UNITS) for name in ("prev2", "prev3", "prev4")))
+        .drop_nulls("measured_id")
+        .join(likeliest.select("span_id", anchor_country="country_code"), on="span_id")
+        .join(likeliest.rename({"span_id": "measured_id"}), on="measured_id")
+        .filter((pl.col("kind") != "country") & (pl.col("country_code") != pl.col("anchor_country")))
+        .select(
+            "anchor_country",
+            span_id="measured_id",
+            anchor_region=pl.lit(None, pl.String),
+            anchor_kind=pl.lit("measured"),
+            is_shared=pl.lit(False),
+        )
     )
 
 
@@ -1007,6 +1045,8 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
             (pl.col("type_word") & (pl.col("next2") != "of").fill_null(True) & is_mixed & in_context)
             | (pl.col("type_before") & ~pl.col("next1_is_land"))
         )
+        .when(pl.col("stopword_kind") == "compass_region")
+        .then(in_context | told)
         .when(is_stopword)
         .then(plain_stopword)
         .when(pl.col("key").str.len_chars() <= 2)

@@ -200,6 +200,7 @@ def test_a_region_is_hit_where_violence_is_said_to_have_happened(text, role):
         ("The victims were flown to a hospital in Ankara after the blast in Gaziantep.", "TR-27", "TR-06"),
         ("The militants who attacked a mall in Nairobi had trained in Kismayo.", "KE-30", "SO-JH"),
         ("A former mayor of Cali was shot dead in Bogotá.", "CO-DC", "CO-VAC"),
+        ("Guerrillas attacked a bus near Zaragoza, 10 km from San Salvador. The army arrived.", "SV-LI", "SV-SS"),
         ("Air raid sirens sounded in Kyiv. A missile hit Sumy.", "UA-59", "UA-30"),
         ("There were no explosions in Kyiv. A missile hit Sumy.", "UA-59", "UA-30"),
         (
@@ -220,8 +221,17 @@ def test_the_land_of_a_city_is_told_by_the_type_word_of_its_list():
     assert set(regions("Ukraine says Russian drones came from Bryansk, Millerovo and Yeysk.")) >= {"RU-ROS", "RU-BRY"}
 
 
-def test_western_states_are_no_province():
-    assert regions("Gunmen attacked banks in several Western states.") == {}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked banks in several Western states.",
+        "Guerrillas attacked patrols in the country's Eastern region.",
+        "Shells fell near the Guancorita canton.",
+        "Rioters threw Molotov cocktails at police.",
+    ],
+)
+def test_a_part_of_any_country_is_no_province(text):
+    assert regions(text) == {}
 
 
 def test_a_country_counts_only_where_no_region_of_it_is_named():
