@@ -46,6 +46,7 @@ _IT_IS = (
     r"(?i)\b(?:it|that|this)(?: has| had)?(?: now| since)? (?:was|is|rose|climbed|stood|reached|risen|grown|went up)"
     r"(?: to| at)? $"
 )
+_BADLY = r"(?i)^ (?:critically|seriously|badly|gravely|severely|slightly|lightly)\b"
 _TOLL_ROSE = (
     r"(?i)\b(?:toll|deaths|dead)\b[^.;]{0,150}\b(?:to|at|hits?|reach\w*|pass\w*) (?:at least )?[\p{L}\d,-]+"
     r"(?: on \p{L}+)?,? (?:as|after) (?:an?other |the )?$"
@@ -572,6 +573,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             behind=pl.col("sentence").str.slice(pl.col("trigger_end"), 40),
             ahead=text_before("sentence", "trigger_start", 24),
             preceding=text_before("sentence", "start", 24),
+            following=pl.col("sentence").str.slice(pl.col("end"), 14),
             is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
             is_step=text_before("sentence", "start", 200).str.contains(lean(_TOLL_ROSE)),
         )
@@ -827,7 +829,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     # the youngest, two: an age.
     takes = takes & ~((pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_OLDEST)))
     # Four died: two women, a man and a girl. A list names people.
-    names_people = pl.col("right").str.contains("^[wCxe]{0,4}[Vv]")
+    names_people = pl.col("right").str.contains("^[wCxe]{0,4}[Vv]") | pl.col("text").str.contains("(?i)^a couple$")
     # 100 were killed: 70 in Kobane and 30 in Afrin.
     takes = takes & (
         (pl.col("part_rule") != "n_of_a_list")
@@ -839,6 +841,7 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         (pl.col("part_rule") != "it_is_n")
         | (is_bare & (pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_IT_IS)))
     )
+    takes = takes & ((pl.col("part_rule") != "n_critically") | pl.col("following").str.contains(lean(_BADLY)))
     takes = takes & (~pl.col("part_rule").is_in(["others_say_n", "not_n"]) | (is_bare & (pl.col("kind") == "figure")))
     takes = takes & ((pl.col("part_rule") != "n_in_brackets") | (names_people & pl.col("is_in_brackets")))
     own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()

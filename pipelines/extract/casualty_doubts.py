@@ -115,7 +115,7 @@ def is_inside_another() -> pl.Expr:
     # Her son, a conscript, was killed: one person, told twice.
     again = (
         (pl.col("kind") == "one")
-        & pl.col("left").str.contains("(?:(?:^|[^i,&NwCxev]|,&)(?:[dDC][wCxe]{0,4}v|v?C{1,4})|^w?[wC]C{1,3}),(?:x,)?$")
+        & pl.col("left").str.contains("(?:(?:^|[^i,&NwCxev]|,&)(?:[dDCN][wCxe]{0,4}v|v?C{1,4})|^w?[wC]C{1,3}),(?:x,)?$")
         & pl.col("right").str.contains("^[wCxev]{0,4}v(?:[po][wCxDdqVv]{1,4}){0,2},[hbw]{0,3}[PIAG]")
     )
     is_other = ~pl.col("kind").is_in(["figure", "none", "both"]) & (~joined | again)
@@ -305,6 +305,10 @@ def _is_not_real() -> pl.Expr:
     not_all = right.str.slice(0, pl.col("distance") + 1).str.contains(",wm[hb]*[PIA]?$") & ~pl.col(
         "sentence"
     ).str.slice(pl.col("end")).str.contains(lean(r"(?i)^[^;.]{0,60}, (?:all|both) of (?:whom|them)\b"))
+    # put deaths at 14; but: deaths in 14 districts
+    not_put = (
+        (rule == "deaths_are_n") & left.str.contains("Hp$") & ~pl.col("preceding").str.contains(lean(r"(?i)\bat $"))
+    )
     # The toll had been given by a minister.
     no_toll = (
         (rule == "toll_is_n") & (pl.col("kind") == "one") & pl.col("trigger_text").str.contains("(?i)toll|number|count")
@@ -366,6 +370,7 @@ def _is_not_real() -> pl.Expr:
         | not_listed
         | not_sent
         | not_all
+        | not_put
         | no_toll
         | of_one
         | burned

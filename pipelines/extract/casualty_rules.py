@@ -109,7 +109,7 @@ RULES = (
     Rule(
         "n_deaths",
         "right",
-        r"^(o?(?:[wCev]&)?[wCxev]{0,4}(?:s[wCxev]{0,3})?)(H)",
+        r"^(o?(?:[wCev]&)?[wCxevV]{0,4}(?:s[wCxev]{0,3})?)(H)",
         "12 civilian deaths; 3 reported fatalities; 30 combat and civilian deaths",
     ),
     Rule("no_losses", "right", r"^([wCe]{0,2})(L)", "The army reported no losses of its own"),
@@ -177,7 +177,7 @@ RULES = (
     Rule("toll_is_n", "left", r"(T)([^NZ;]{0,24}?[tpob:][wp]{0,3})$", "put the number of dead at 51"),
     Rule("toll_reached_n", "left", rf"(T)({_PHRASE}{{0,2}}(?:[hb]w?)?[we]{{1,2}}p?)$", "The toll in the city has "
         "passed 90"),
-    Rule("deaths_are_n", "left", r"(H)([hw]{0,3}b[wp]{0,2}|:w?|[we]{0,3}tw{0,2})$", "Deaths rose to 40"),
+    Rule("deaths_are_n", "left", r"(H)([hw]{0,3}b[wp]{0,2}|:w?|[we]{0,3}tw{0,2}|p)$", "Deaths rose to 40"),
     Rule(
         "deaths_in_x_came_to_n",
         "left",
@@ -325,6 +325,7 @@ INHERIT = (
         "nine people, three of them children",
         is_part=True,
     ),
+    Rule("n_critically", "right", r"^()(w)(?:[,;]|$)", "four guards were injured, one critically", is_part=True),
     Rule("n_were_children", "right", r"^()(bd?[wCe]{0,2}[Vv])", "four were children", is_part=True),
     Rule(
         "n_of_them_and_n",
@@ -344,7 +345,7 @@ INHERIT = (
     Rule(
         "n_of_a_list",
         "left",
-        rf"([PIAHMVv][^NdDZ;:]{{0,14}}:)((?:{_MEMBER},?[&,]){{0,6}}D?)$",
+        rf"([PIAHMVv][^NdZ;:]{{0,14}}:)((?:{_MEMBER},?[&,]){{0,6}}[Dd]?)$",
         "two nurses, a man and a girl",
         is_part=True,
     ),

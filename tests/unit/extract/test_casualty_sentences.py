@@ -277,6 +277,22 @@ LATER = [
         "The attack killed ten, including leader Ana Mora, and more than 30 people were injured.",
         ["killed 10 10 person", "killed 1 1 person part", "wounded 30 - person"],
     ),
+    # Parts of what was told.
+    (
+        "Four guards were injured, one critically, when a mine exploded.",
+        ["wounded 4 4 civilian", "wounded 1 1 person part"],
+    ),
+    (
+        "Six members of a family died: a couple and their four children.",
+        ["killed 6 6 civilian", "killed 2 2 civilian part", "killed 4 4 child part"],
+    ),
+    (
+        "Monitors put civilian deaths at 14 to 17, of whom 6 were children.",
+        ["killed 14 17 civilian", "killed 6 6 child part"],
+    ),
+    ("One hostage, a British national, was killed.", ["killed 1 1 civilian"]),
+    ("There were no police casualties.", ["casualties 0 0 police"]),
+    ("Two MSF workers were killed.", ["killed 2 2 aid_worker"]),
     # One more, told by its number; the rest of a whole.
     ("Five of the six gunmen died; the sixth was captured.", ["killed 5 5 combatant", "captured 1 1 combatant"]),
     ("The mother and three of her five children died.", ["killed 1 1 woman", "killed 3 3 child"]),
@@ -338,6 +354,7 @@ NOTHING = [
     "Shells could leave half a million people homeless.",
     "Police found a list of victims, a doctor said.",
     "Half of the 41 passengers died.",
+    "Deaths in 14 districts were investigated.",
     "The trader was losing 100,000 lempiras a week to the gang.",
     "Only 12 of the passengers survived.",
     "Of the 120 passengers, 97 survived.",
