@@ -58,6 +58,9 @@ _SMALLER_UNITS = [
 """Behind a name, beside the words of administrative units: kinds of place that lie in a region."""
 
 _COUNTIES = ["county", "parish"]
+_QUARTERS = ["neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "farm", "hill"]
+_SHARE_OF_QUARTERS = 0.3
+"""How much an article must speak of a country, beside the one that it speaks of most, for a quarter to lie there."""
 _UNITS = ["km", "kms", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile"]
 _REACH = 12
 """Words between a town and the one that it is measured from."""
@@ -985,6 +988,14 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
             )
         )
     ).fill_null(False)
+    # The Montebello neighbourhood of San Salvador is not the town of California.
+    is_quarter = (
+        (pl.col("kind") == "city")
+        & pl.col("next1").is_in(_QUARTERS)
+        & (pl.col("n_regions_of_key") >= 2)
+        & (pl.col("share") < _SHARE_OF_QUARTERS)
+        & (pl.col("share").max().over("version_id") > 0)
+    ).fill_null(False)
     plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | (pl.col("type_word") & is_mixed))) | (
         (pl.col("evidence") == 2)
         & in_context
@@ -1038,7 +1049,7 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
     )
     foreign_town = (pl.col("population") >= 40_000) & (pl.col("evidence") >= 2) & ~pl.col("is_alias")
     keep = (
-        pl.when(pl.col("is_rejected") | (is_vague & ~told))
+        pl.when(pl.col("is_rejected") | ((is_vague | is_quarter) & ~told))
         .then(False)
         .when(pl.col("stopword_kind").is_in(["calendar", "compass"]))
         .then(
