@@ -57,7 +57,7 @@ _NATURAL = (
 """Deaths that no violence caused."""
 _WANTS = (
     r"(?i)\b(?:seek(?:s|ing)?|sought|demand\w*|call\w* for|warrants? for|order\w*|urg\w+|request\w*|committed to|"
-    r"vow\w*|pledg\w*|promis\w*|hop\w+|plan\w*|aim\w*|efforts?|bid|priority|wants?|wanted|reward\w*|offer\w*)"
+    r"vow\w*|pledg\w*|promis\w*|hop\w+|plan\w*|aim\w*|efforts?|bid|priority|wants?|wanted|reward\w*|offer\w*|leading)"
     r"(?: (?:to|for|of|at))?(?: the)?(?: safe| swift| immediate)? $"
 )
 """What stands before an arrest or a rescue that is still to be."""

@@ -43,6 +43,8 @@ men, all of whom were killed`."""
 _BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:&w{0,2})?"
 """`have been`, `were later`, `are believed to have been`, `were ambushed and`. Have without be is the active: `bombs
 have wounded six`."""
+_AND = "(?:e[wCDpxeq]{0,5},?&w?)?"
+"""A verb before theirs: `the pilot ejected and was captured`."""
 _HAVE = "(?:hp)?[hbw]{0,4}"
 _ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}|g){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his two sons`."""
@@ -118,7 +120,7 @@ RULES = (
     Rule("n_cases_of_x", "right", r"^([wCe]{0,2}qo[wCev]{0,4})([GH])", "at least 143 cases of arbitrary arrest"),
     Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
-    Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_BE})(P)", "At least six civilians were killed"),
+    Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_AND}{_BE})(P)", "At least six civilians were killed"),
     Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCxev&]{{0,6}})([HG])", "Two dockers have shrapnel injuries"),
     Rule(
         "n_were_among_n_killed",
@@ -252,7 +254,7 @@ RULES = (
 ONE_RULES = (
     Rule("xs_death", "right", r"^([Cv]{0,3})([HG])(?:[^oNdDVv]|$)", "the priest's murder"),
     Rule("killing_of_x", "left", r"([HG])((?:p[wxC]{1,3})?oD?[wCexv]{0,6})$", "the murder of Ana Ruiz"),
-    Rule("x_was_killed", "right", rf"^({_ONE}{_BE})(P)", "Ana Ruiz, mayor of the town, was shot dead"),
+    Rule("x_was_killed", "right", rf"^({_ONE}{_AND}{_BE})(P)", "Ana Ruiz, mayor of the town, was shot dead"),
     Rule("x_died", "right", rf"^({_ONE}{_HAVE})(I)", "Mayor Ana Ruiz died"),
     Rule("x_was_dead", "right", rf"^({_ONE}{_BE})(A)", "The driver is dead"),
     Rule("x_killed", "right", rf"^([vC]{{0,4}})(P){_NO_OBJECT}", "Reporter Ana Ruiz killed"),

@@ -277,6 +277,8 @@ LATER = [
         "The attack killed ten, including leader Ana Mora, and more than 30 people were injured.",
         ["killed 10 10 person", "killed 1 1 person part", "wounded 30 - person"],
     ),
+    ("The pilot ejected and was captured by rebels.", ["captured 1 1 combatant"]),
+    ("Some 30 shops burned down and 200 people lost their homes.", ["displaced 200 200 person"]),
     # Parts of what was told.
     (
         "Four guards were injured, one critically, when a mine exploded.",
