@@ -448,6 +448,16 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & right.str.contains("^w?[hb][hbw]{0,3}P")
         & ~left.str.contains("[ukN][^;:]*$")
     )
+    # Mora was kidnapped on Monday: one name that opens a sentence, with a verb in the singular.
+    is_opener = is_opener | (
+        tag.is_in(["w", "C"])
+        & (pl.col("chunk_no") == 0)
+        & text.str.contains(lean(r"^\p{Lu}[\p{L}’'-]{2,}$"))
+        & ~text.str.to_lowercase().is_in(_NO_NAMES)
+        & ~text.str.contains("(?i)ing$")
+        & pl.col("next_text").str.to_lowercase().is_in(["was", "has"])
+        & right.str.contains("^h?bw?P")
+    )
     # Mora's driver was killed; the gunmen wounded Mora's driver.
     is_owned = (
         (tag == "v")
@@ -541,6 +551,8 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
 
 
 _CONJUNCTIONS = "after before since when while because as that if until although though once".split()
+_NO_NAMES = "each either much everything nothing something anything half most all some other another neither".split()
+"""Words that open a sentence as a name does."""
 _OWN_KIN = "d[wCxe]{0,3}[vV]{1,2}[wC]{0,3}"
 _KIN = "[dN][wCxe]{0,4}[vV]{1,2}[wC]{0,3}"
 """One of those with somebody told by name: `his wife Samira`, `two sons`."""

@@ -14,7 +14,7 @@ _NAMED_MEASURES = ["killed", "wounded", "abducted"]
 """What is read of a person told by name alone: places are captured, firms seized, parties freed."""
 _LOOSE_VERBS = (
     r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|"
-    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled)$"
+    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled|paraly[sz]ed|crippled)$"
 )
 """What befalls plans, teams and places too: of a name alone it says nothing."""
 _INFINITIVES = (

@@ -12,6 +12,8 @@ from pipelines.extract.casualties import casualty_figures
         "The court withdrew notices seeking the arrest of 14 brokers.",
         "The government said it was committed to rescuing the 218 girls.",
         "A sum was offered for information leading to the capture of the two commanders.",
+        "Transport was paralysed.",
+        "Everything was wiped out.",
         "The movement has persecuted and killed members of the Tarin faith, one of the oldest in the valley.",
         "The father of one of the hostages told reporters that his daughter was in the video.",
         "Biographers pieced together the lives of the singer and her husband.",

@@ -279,6 +279,9 @@ LATER = [
     ),
     ("The pilot ejected and was captured by rebels.", ["captured 1 1 combatant"]),
     ("Some 30 shops burned down and 200 people lost their homes.", ["displaced 200 200 person"]),
+    # A name that opens a sentence.
+    ("Mora was kidnapped on Monday and was found dead.", ["abducted 1 1 person", "killed 1 1 person"]),
+    ("PASTRANA WAS KIDNAPPED IN JANUARY.", ["abducted 1 1 person"]),
     # Parts of what was told.
     (
         "Four guards were injured, one critically, when a mine exploded.",
