@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 import tldextract
@@ -63,6 +64,11 @@ class Outlets:
     credits: dict[str, str]
     """Ways in which an agency's credit is written (lower case) to its canonical credit."""
     sites: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def long_credits(self) -> tuple[str, ...]:
+        """Of those ways, the ones that are no short word by chance."""
+        return tuple(term for term in self.credits if len(term) > 6)
 
     @classmethod
     def of(cls, seed: pl.DataFrame) -> Outlets:
@@ -157,9 +163,9 @@ def _credit_in_line(outlets: Outlets, line: str) -> str | None:
         known = outlets.credit(re.sub(r"^(?:The|the) ", "", part.strip()))
         if known and (marked or looks_like_byline):
             return known
-    for term, known in outlets.credits.items():
-        if len(term) > 6 and line.casefold().endswith(term) and len(line.split()) <= 8:
-            return known
+    folded = line.casefold()
+    if folded.endswith(outlets.long_credits) and len(line.split()) <= 8:
+        return next(outlets.credits[term] for term in outlets.long_credits if folded.endswith(term))
     return None
 
 
