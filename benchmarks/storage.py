@@ -2,8 +2,8 @@
 
 The largest tables of the largest landing day are written again by compression, by rows of a row group and by order, and
 read as they are read: all of it by DuckDB (dbt's staging), a tenth of its texts by Polars (a slice of validation), the
-rows of one text by DuckDB (the explorer). `python -m benchmarks.whole_way 10000 --folder F --keep` leaves a lake of
-10,000 articles in F/10000/data.
+rows of one text by DuckDB (the explorer). Then one table is written as many small days have it. A lake of 10,000
+records is left in F/10000/data by `python -m benchmarks.whole_way 10000 --folder F --keep`.
 
 What belongs here: measuring. What does not: a threshold. Seconds are processor seconds.
 """
@@ -11,6 +11,7 @@ What belongs here: measuring. What does not: a threshold. Seconds are processor 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,6 +30,8 @@ from pipelines.stamps import known_days
 
 LARGE = (FINGERPRINT, ARTICLE, STATEMENT, CASUALTY_CLAIM)
 N_LOOKUPS = 50
+FIRST_DAY = dt.date(2016, 8, 1)
+SMALL_DAYS = (1, 365, 3_650)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,21 @@ def measure(table: Table, rows: pl.DataFrame, layout: Layout, folder: Path) -> l
     ]
 
 
+def small_days(rows: pl.DataFrame, n_files: int, folder: Path) -> tuple[float, float]:
+    """MB, and seconds of reading all, where the rows are those of so many landing days."""
+    size = -(-rows.height // n_files)
+    for number, start in enumerate(range(0, rows.height, size)):
+        day = folder / f"landed_on={FIRST_DAY + dt.timedelta(days=number)}"
+        day.mkdir()
+        rows.slice(start, size).write_parquet(day / "part-0.parquet", compression="zstd")
+    files = f"{folder}/*/part-0.parquet"
+    connection = duckdb.connect(config={"threads": 2})
+    columns = ", ".join(f'max("{name}")' for name in rows.columns)
+    query = f"select {columns} from read_parquet('{files}', union_by_name = true, hive_partitioning = true)"
+    seconds = _seconds(lambda: connection.execute(query).fetchall())
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet")) / 1e6, seconds
+
+
 def main() -> None:
     """Measure the large tables of one day, and print a table each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -126,6 +144,11 @@ def main() -> None:
                 f"| {layout} | {megabytes:.1f} | {write:.2f} | {whole:.3f} | {tenth:.3f} | {one * 1e3:.1f} |",
                 flush=True,
             )
+    print(f"\n{CASUALTY_CLAIM.name} as many small landing days\n\n| files | MB | read all s |\n|--:|--:|--:|")
+    for n_files in SMALL_DAYS:
+        with tempfile.TemporaryDirectory() as folder:
+            megabytes, seconds = small_days(day_rows[CASUALTY_CLAIM.name], n_files, Path(folder))
+        print(f"| {n_files:,} | {megabytes:.1f} | {seconds:.2f} |")
 
 
 if __name__ == "__main__":
