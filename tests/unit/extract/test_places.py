@@ -126,6 +126,7 @@ def test_an_address_tells_the_region(text, region):
         ("Gunmen struck in Paris and San Bernardino, Calif., last year.", "Paris", "FR-IDF"),
         ("In Texas, Ms. Lopez was shot, and she is alive.", "Ms", None),
         ("Police shot a man in Houston, Texas. Clayton said he had fired first.", "Clayton", None),
+        ("A mob killed Jane Roe, MD, and burned a Glock, AR-15 rifles and ammunition in Ohio.", "MD", None),
         ("The clash between Democratic and Republican mobs in Ohio left two dead.", "Republican", None),
     ],
 )
