@@ -13,7 +13,7 @@ import pytest
 from pipelines import stamps, versions
 from pipelines.assets.warehouse import LeftAlone, build_command, dbt_environment, why_anew
 from pipelines.runner import _left_out_checks_told
-from pipelines.settings import Settings, environment
+from pipelines.settings import Settings, SettingsError, environment
 
 
 @pytest.fixture
@@ -106,5 +106,5 @@ def test_tests_that_a_build_leaves_out_are_told_in_the_log_and_not_on_the_screen
 
 def test_duckdb_s_memory_is_bounded_while_dbt_builds(built):
     assert dbt_environment(built)["DATELINE_WAREHOUSE_MEMORY"] == "3GB"
-    with pytest.raises(ValueError, match="warehouse_memory"):
+    with pytest.raises(SettingsError, match="DATELINE_WAREHOUSE_MEMORY=much"):
         Settings(data_dir=built.data_dir, warehouse_memory="much")
