@@ -8,7 +8,7 @@ from pipelines.lake import partition_file, read_partition, write_partition, writ
 from pipelines.schemas import ARTICLE, EXTRACT_TABLES
 
 DAY = dt.date(2024, 1, 15)
-PLACES = ("Kharkiv", "Mosul", "Aleppo", "Gaza", "Goma", "Odesa", "Idlib")
+PLACES = ("Kharkiv", "Mosul", "Aleppo", "Gaza")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_number_of_processes_changes_no_byte(source, tmp_path, monkeypatch):
     heard = []
     spread = extracted(source, tmp_path / "spread", batch_articles=3, workers=2, on_progress=heard.append)
     assert spread == whole
-    assert heard == [3, 6, 7]
+    assert heard == [3, 4]
 
 
 def test_parts_end_to_end_are_what_one_frame_is(source, tmp_path):
