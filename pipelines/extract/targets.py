@@ -25,6 +25,7 @@ _STEMS = [
         "shoot", "ramm", "assault",
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
+        "smash", "rak", "stab", "used against",
             "aim", "invad", "broke into", "overran", "gunfire", "debris",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
@@ -40,7 +41,8 @@ _OBJECT_VERB = (
     r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
     r"demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
-    r"vandali[sz](?:ed|ing)|brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
+    r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
+    r"brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
     r"machine-?gunn?(?:ed|ing)|petrol-?bomb(?:ed|ing)|fire-?bomb(?:ed|ing)|"
     r"broke into|breaking into|wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|"
     r"boobytrapped|booby-trapped|hijack(?:ed|ing)|occupied by force|fir(?:ed|ing) upon|besieg(?:ed|ing)|defac(?:ed|"
@@ -56,7 +58,8 @@ _PEOPLE = (
 _AIMED = (
     r"(?:"
     # `opened fire on worshippers at a church`
-    rf"(?:fire|fired|firing|shot|shooting|attack(?:ed|ing)?|hit|struck|targeted|gunned down) "
+    rf"(?:fire|fired|firing|shot|shooting|attack(?:ed|ing)?|hit|struck|targeted|gunned down|"
+    rf"stabbed|stabbing|into) "
     rf"(?:with (?:[\w-]+ ){{1,3}})?(?:on |at |upon )?"
     rf"(?:[\w-]+ ){{0,3}}{_PEOPLE} (?:\w+ing )?(?:at|in|inside|outside|aboard)"
     r"|(?:air |drone |missile |rocket |bomb |terror(?:ist)? |suicide |arson |artillery |mortar |grenade |"
@@ -64,7 +67,8 @@ _AIMED = (
     r"hits?|impacts?|arson) "
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
-    r"|aim(?:ed|ing) at|(?:a )?direct hit on|attempts? (?:on|against)|attacking"
+    r"|aim(?:ed|ing) at|used against|stuck to|driven (?:[\w-]+ ){0,3}into|"
+    r"(?:a )?direct hit on|attempts? (?:on|against)|attacking"
     rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|IEDs?) (?:\(IED\) )?{_WORD}"
     r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
     rf"|(?:shells?|missiles?|rockets?|drones?|mortars?|projectiles?|debris|fragments|bombs?) {_WORD}(?:hit|struck|"
@@ -99,7 +103,7 @@ _OF_A_PART = (
     r"building|buildings|row|rows|convoy|column|group|cluster|clusters|line|queue|crowd|"
     r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|"
     r"offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|"
-    r"half|rest|contingent|patrol|unit|position|positions) of\b"
+    r"half|rest|contingent|patrol|unit|position|positions) of\b|(?i)\b(?:entrances?|gates?|doors?) to\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
 _NOT_HIT = (
@@ -138,6 +142,12 @@ _WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
 BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
+_RELATIVE = (
+    r"^(?: (?:in|at|(?:north|south|east|west)\w*(?: of)?)(?: \p{Lu}[\p{L}’'-]+){1,2})?,? (?:that|which) "
+    r"(?:was|were|had|took|came|caught)\b|"
+    r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
+)
+"""Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
 _LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
@@ -162,7 +172,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.replace(lean(r"(?is)(?:[;:]|\bbut\b).*$"), ""),
         )
     )
-    found = _with_hit_phrases(found).with_columns(list_id=list_runs(_goes_on))
+    found = _with_hit_phrases(_with_owner_kind(found)).with_columns(list_id=list_runs(_goes_on))
     found = _as_named_before(found)
     told = pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null()
     found = (
@@ -205,6 +215,33 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
     return TARGET_MENTION.conform(batch.prove(rows))
 
 
+def _with_owner_kind(found: pl.DataFrame) -> pl.DataFrame:
+    """An office is of the kind of whose it is: `the headquarters of the security police`, `offices of the party`."""
+    is_office = (pl.col("target_kind") == "other") & pl.col("matched").str.contains(
+        lean(r"(?i)^(?:headquarters|offices?|branch|premises)$")
+    )
+    owner = pl.when(is_office).then(
+        pl.col("behind").str.extract(lean(r"(?i)^ of (?:the |a |an )?((?:[\w’'-]+ ){0,4}[\w’'-]+)"), 1)
+    )
+
+    def is_of(nouns: str) -> pl.Expr:
+        return owner.str.contains(lean(rf"(?i)\b(?:{nouns})\b"))
+
+    return found.with_columns(
+        target_kind=pl.when(is_of("newspaper|radio|television|broadcaster|news agency|magazine"))
+        .then(pl.lit("communications"))
+        .when(
+            is_of("police|ministry|party|government|council|board|commission|court|governor|mayor|prosecutor|security")
+        )
+        .then(pl.lit("government"))
+        .when(is_of("army|brigade|battalion|division|navy|air force|regiment|garrison|corps|guard|militia"))
+        .then(pl.lit("military_base"))
+        .when(is_of("bank|company|firm|corporation"))
+        .then(pl.lit("industry"))
+        .otherwise("target_kind")
+    )
+
+
 def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     """Add hit_before and hit_behind: the phrase from the word of violence up to the thing, or from the thing on."""
     before, behind = pl.col("before"), pl.col("behind")
@@ -241,8 +278,10 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         )
     )
     is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(lean(r"^ into\b"))
-    lands = (pl.col("target_kind") == "airport") & pl.col("hit_before").str.contains(
-        lean(r"(?i)^(?:landed|landing|flew)\b")
+    lands = (
+        (pl.col("target_kind") == "airport")
+        & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
+        & ~ahead.str.contains(lean(r"(?i)\b(?:rockets?|missiles?|shells?|rounds?|mortars?|bombs?|projectiles?) $"))
     )
     is_real = (
         ~pl.col("thing")
@@ -271,7 +310,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         1,
     )
     found = found.with_columns(attack=pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack))
-    is_befallen = is_befallen | pl.col("attack").is_not_null()
+    is_befallen = is_befallen | pl.col("attack").is_not_null() | pl.col("hit_behind").str.contains(lean(_RELATIVE))
     found = found.with_columns(hit_behind=pl.coalesce("hit_behind", "attack"))
     return found.with_columns(
         hit_before=pl.when(is_real).then("hit_before"), hit_behind=pl.when(is_befallen).then("hit_behind")

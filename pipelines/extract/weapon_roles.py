@@ -56,12 +56,14 @@ _LOSS = (
     r"losses (?:amounted to|included?|totall?ed|of|were)|"
     r"left behind|captur(?:ed|ing)|seiz(?:ed|ing)|burned|damag(?:ed|ing))"
 )
+_HOARD = r"(?:caches?|hauls?|stash(?:es)?) (?:that |which )?(?:includ|contain|consist|compris)\w+"
+"""What was found and its contents: `a cache that included mortars`."""
 _SEIZE = (
     r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|"
     r"discover(?:s|ed|ing|y of)|"
     r"uncovered|surrender(?:ed|ing)|hand(?:ed|ing) (?:over|in)|impounded|stole|stolen|stealing|looted|looting|cache of|"
     r"caches of|t(?:ook|aken|aking|ake) away|made off with|"
-    r"cart(?:ed|ing) away|carried off)"
+    rf"cart(?:ed|ing) away|carried off|{_HOARD})"
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
@@ -97,7 +99,7 @@ _MOVES = (
     r"deploy\w*|support(?:ed|ing)?|back(?:ed|ing)|using|used|with|fir(?:e|es|ed|ing)|launch\w*|bomb\w*|strafed?|struck|"
     r"hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
     r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|"
-    r"fought|landed|stormed|carried out|surrounded|encircl\w+|clash\w*)"
+    r"fought|landed|sank|destroy(?:ed|ing)|stormed|carried out|surrounded|encircl\w+|clash\w*)"
 )
 """Words by which a plane, ship or tank takes part."""
 _UNREAL = (
@@ -154,10 +156,12 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .str.replace(lean(r"(?is)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b).*$"), ""),
     )
     found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
-    told = pl.coalesce(
-        "told",
-        pl.col("told").forward_fill().over("list_id"),
-        pl.col("told").backward_fill().over("list_id"),
+    told = pl.when(~pl.col("is_implied")).then(
+        pl.coalesce(
+            "told",
+            pl.col("told").forward_fill().over("list_id"),
+            pl.col("told").backward_fill().over("list_id"),
+        )
     )
     is_flying = pl.col("weapon_class").is_in(FLYING)
     role = (
@@ -252,8 +256,8 @@ def _told() -> pl.Expr:
         )
     )
     is_down = (is_flying & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
-        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|brought down)") | suffered(r"(?:shot down|downed|"
-            r"brought down)"))
+        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|br(?:ought|ings?|inging) down)") | suffered(
+            r"(?:shot down|downed|brought down)"))
     )  # fmt: skip
     in_losses = pl.concat_str("intro", "text").str.contains(
         lean(r"(?i)\b(?:loss|losses|lost|eliminat\w+|destroy\w+|liquidat\w+)\b")
@@ -294,8 +298,9 @@ def _told() -> pl.Expr:
         | is_aimed_at
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
-        | (cls.is_in(["explosive", "mine"]) & (object_of(r"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+)") | suffered(
-            r"(?:seized|confiscated|recovered|captured)")))
+        | (cls.is_in(["explosive", "mine"]) & (
+            object_of(rf"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+|{_HOARD})")
+            | suffered(r"(?:seized|confiscated|recovered|captured)")))
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
     is_supplied = (
@@ -342,17 +347,30 @@ def _untold() -> pl.Expr:
     """The role where the clause tells none: used, or mentioned."""
     before, behind, cls = pl.col("before"), pl.col("behind"), pl.col("weapon_class")
     is_unreal = before.str.contains(lean(rf"(?i)\b{_UNREAL}(?: [\w’'-]+){{0,4}} $"))
+    is_act = pl.col("matched").str.contains(lean(r"(?i) (?:fire|rounds?|shells?|strikes?|raids?|strafed|bombed)$"))
+    is_barred = behind.str.contains(
+        lean(
+            r"(?i)^(?: and [\w -]{0,30})? (?:is|are|was|were|has been|have been|had been) "
+            r"(?:banned|prohibited|outlawed)\b"
+        )
+    )
+    is_of_office = (cls == "chemical") & behind.str.contains(
+        lean(
+            r"(?i)^ (?:inspect\w+|experts?|watchdog|convention|programmes?|programs?|factor(?:y|ies)|production|"
+            r"stocks?|stockpiles?)\b"
+        )
+    )
     beside = pl.concat_str(before.str.tail(70), pl.lit(" | "), behind.str.slice(0, 70))
     acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
     defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|"
-        rf"engaged|working|operating|was hit|at work)\b")) | before.str.contains(lean(r"(?i)\b(?:by|under|from|with|"
-            r"fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
+        rf"engaged|working|operating|was hit|at work|(?:was|were|been|being) used)\b")) | before.str.contains(lean(
+            r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
     return (
-        pl.when(is_unreal).then(pl.lit("mentioned"))
+        pl.when(is_unreal | is_barred | is_of_office).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))
         .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|"
             r"interceptors?|fire)$"))).then(pl.lit("mentioned"))
-        .when(cls.is_in(CARRIERS) & ~acts).then(pl.lit("mentioned"))
+        .when(cls.is_in(CARRIERS) & ~acts & ~is_act).then(pl.lit("mentioned"))
         .otherwise(pl.lit("used"))
     )  # fmt: skip
 
@@ -392,6 +410,7 @@ def _is_met_behind() -> pl.Expr:
             rf"|^[^.]*?\b(?:it|they|both|which) (?:was|were|had been) (?:\w+ )?{_SHOT_DOWN}\b"
             rf"|^[^.]*?\b{DOWN} (?:\d+|all|most|some|many|several|half|one|two|three|four|five|six|seven|eight|nine|"
             rf"ten)(?: of (?:them|those|these))?(?:[.,;]| and|$)"
+            rf"|^[^.;]*? (?:was|were)\b[^.;]*? and (?:later )?{_SHOT_DOWN}(?: (?:by|over|before|near|in|off)\b|[.,]|$)"
         )
     )
 

@@ -41,6 +41,10 @@ def classes_of(body):
         ("Snipers fired from the roof.", "sniper"),
         ("A mortar shell landed in a yard.", "mortar"),
         ("Projectiles landed near the airfield.", "other"),
+        ("An acid attack left two women with burns.", "chemical"),
+        ("A torpedo sank the ferry.", "other"),
+        ("Assailants fired upon a civilian car.", "small_arms"),
+        ("Libyan planes attacked the oasis.", "aircraft"),
     ],
 )
 def test_a_weapon_is_named_or_told_by_an_act(body, weapon_class):
@@ -152,3 +156,26 @@ def test_an_air_defence_missile_fired_at_the_ground_is_a_missile():
 
 def test_shot_down_is_no_shot_person():
     assert "small_arms" not in classes_of("The ministry said that 92 drones had been shot down.")
+
+
+@pytest.mark.parametrize(
+    ("body", "roles"),
+    [
+        ("Scuds were fired at the city and intercepted by gunners.", {("scud", "used"), ("scud", "intercepted")}),
+        ("The group used MANPADS to bring down a helicopter.", {("manpads", "used"), ("helicopter", "intercepted")}),
+        ("Soldiers found a cache that included mortars and land mines.", {("mortar", "target"), ("mine", "target")}),
+        ("Tank fire destroyed the house.", {("tank", "used")}),
+        ("Apache helicopters strafed the building.", {("apache", "used")}),
+        ("Anti-aircraft guns were used on the crowd.", {("air-defence", "used")}),
+        ("Cluster munitions are banned by treaty.", {("cluster-munition", "mentioned")}),
+        ("Chemical weapons inspectors visited the site.", {("chemical-weapon", "mentioned")}),
+        ("The body had gunshot wounds, and bullet casings were found.", {("small-arms", "used")}),
+    ],
+)
+def test_roles_in_one_sentence(body, roles):
+    assert roles_of(body) == roles
+
+
+def test_a_verb_parts_a_model_from_the_kind_behind_it():
+    roles = roles_of("The Iron Dome intercepted five rockets that were fired from the strip.")
+    assert {("rocket", "intercepted"), ("iron-dome", "used")} <= roles
