@@ -25,7 +25,7 @@ _STEMS = [
         "shoot", "ramm", "assault",
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
-        "smash", "rak", "stab", "used against",
+        "smash", "rak", "gunm", "out of service", "stab", "used against",
             "aim", "invad", "broke into", "overran", "gunfire", "debris",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
@@ -37,7 +37,7 @@ _OBJECT_VERB = (
     r"set(?:s|ting)?|left|rip(?:s|ped|ping)? through|tore through|tears through|tearing through|blew up|blow(?:s|n|"
     r"ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
-    r"loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
+    r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
     r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
     r"demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
@@ -125,7 +125,8 @@ _SUFFERED = (
     r"blown out|torched|set (?:on fire|ablaze|alight)|ablaze|on fire|alight|in flames|in ruins|razed|"
     r"ambushed|ransacked|looted|derailed|ripped apart|torn apart|levelled|leveled|flattened|gutted|wrecked|demolished|"
     r"reduced to|shattered|stormed|raided|sunk|rocked|shaken|vandali[sz]ed|sabotaged|"
-    r"knocked out|put out of action|engulfed|riddled|sprayed|dynamited|fired (?:on|upon|at)|shot at|pounded|crushed|"
+    r"knocked out|put out of (?:action|service)|"
+    r"engulfed|riddled|sprayed|dynamited|fired (?:on|upon|at)|shot at|pounded|crushed|"
     r"devastated|left without|hijacked|overrun|pillaged|collapsed|disabled|hurt|caught in|mutilated|smashed|breached|"
     r"peppered)"
 )

@@ -79,7 +79,7 @@ SUPPLY = (
     r"transfer(?:s|red|ring)?|ask(?:ed|s|ing)? for|ask(?:ed|s|ing)? to buy|request(?:s|ed|ing)?|appeal(?:s|ed|"
     r"ing)? for|call(?:s|ed|ing)? for (?:more )?|packages?|"
     r"aid|assistance|shipments?|shipp(?:ed|ing)|receiv(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought|"
-    r"sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|"
+    r"sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|acquir(?:e|es|ed|ing)|"
     r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|"
     r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
     r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
@@ -221,7 +221,9 @@ def _told() -> pl.Expr:
     """The role that words in the clause tell, or NULL."""
     before, behind, matched = pl.col("before"), pl.col("behind"), pl.col("matched")
     cls = pl.col("weapon_class")
-    is_launcher = matched.str.contains(lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$"))
+    is_launcher = matched.str.contains(
+        lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$")
+    ) | behind.str.contains(lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b"))
     is_flying = cls.is_in(FLYING) & ~is_launcher
     is_plane = cls.is_in(["aircraft", "helicopter"])
 
@@ -296,6 +298,7 @@ def _told() -> pl.Expr:
         (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
         | runs_over
         | is_aimed_at
+        | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|machine-?gunned)"))
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | (cls.is_in(["explosive", "mine"]) & (
@@ -306,13 +309,18 @@ def _told() -> pl.Expr:
     is_supplied = (
         after_supply.is_not_null()
         & ~after_supply.str.contains(
-            lean(rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove)\b|^ by\b")
+            lean(
+                rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|"
+                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b"
+            )
         ).fill_null(True)
         & (after_supply.str.len_chars() <= 130)
+        & ~behind.str.contains(lean(r"(?i)^(?: and nuclear)? (?:tests?|drills?|programmes?|programs?)\b"))
         & ~before.str.contains(lean(rf"(?i)\b{_DID}(?: [\w’'-]+){{0,4}} $"))
     ) | behind.str.contains(
         lean(
-            r"(?i)^[^,.]{0,30}\b(?:supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|"
+            r"(?i)^[^,.]{0,30}\b(?:destined for|bound for|"
+            r"supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|"
             r"purchases?|handed over)\b"
         )
     )
@@ -354,7 +362,7 @@ def _untold() -> pl.Expr:
             r"(?:banned|prohibited|outlawed)\b"
         )
     )
-    is_of_office = (cls == "chemical") & behind.str.contains(
+    is_of_office = behind.str.contains(
         lean(
             r"(?i)^ (?:inspect\w+|experts?|watchdog|convention|programmes?|programs?|factor(?:y|ies)|production|"
             r"stocks?|stockpiles?)\b"

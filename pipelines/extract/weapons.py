@@ -92,7 +92,8 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
         & ~gap.str.contains(
             lean(
                 r"(?i)\b(?:and|or|with|by|in|on|from|to|of|as|at|for|hit|fired|killed|"
-                r"shot|carrying|using|its|their|firing|dropping|intercepted|downed|destroyed|repelled|struck)\b"
+                r"shot|carrying|using|its|their|firing|dropping|intercepted|downed|destroyed|repelled|struck|"
+                r"dropped|launched|sent|used|carried)\b"
             )
         )
     )

@@ -51,6 +51,10 @@ def kinds_of(body):
         ("The driver died when the van he was driving was hit by shells.", {"vehicle"}),
         ("A device went off near a school bus.", {"vehicle"}),
         ("Jets pounded guerrilla positions.", {"military_base"}),
+        ("Two schools and a bakery were put out of service by the raids.", {"school", "market"}),
+        ("The blast blew out the windows of nearby apartments.", {"residential"}),
+        ("Gunmen killed four constables at a checkpoint.", {"checkpoint"}),
+        ("Drones knocked out a water treatment facility.", {"water"}),
     ],
 )
 def test_what_was_hit(body, kinds):

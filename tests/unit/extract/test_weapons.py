@@ -170,6 +170,17 @@ def test_shot_down_is_no_shot_person():
         ("Cluster munitions are banned by treaty.", {("cluster-munition", "mentioned")}),
         ("Chemical weapons inspectors visited the site.", {("chemical-weapon", "mentioned")}),
         ("The body had gunshot wounds, and bullet casings were found.", {("small-arms", "used")}),
+        ("The Su-34 dropped four glide bombs on the town.", {("su-34", "used"), ("glide-bomb", "used")}),
+        ("Gunners destroyed three Grad systems.", {("grad", "target")}),
+        ("The group has acquired drones.", {("drone", "supplied")}),
+        ("The ship carried AK-47s destined for the rebels.", {("ak-47", "supplied")}),
+        ("Guerrillas machine-gunned a patrol boat.", {("machine-gun", "used"), ("warship", "target")}),
+        ("Police discovered a bomb factory.", {("bomb", "mentioned")}),
+        (
+            "Seoul called for the North to abandon its ballistic missile programme.",
+            {("ballistic-missile", "mentioned")},
+        ),
+        ("The leader ordered a missile drill.", {("missile", "used")}),
     ],
 )
 def test_roles_in_one_sentence(body, roles):
