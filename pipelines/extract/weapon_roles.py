@@ -31,7 +31,8 @@ PLANTED = ("bomb", "ied", "mine", "vehicle_bomb", "suicide_bomb", "explosive")
 """Classes that are found and defused because somebody had planted them."""
 
 _SHOT_DOWN = (
-    r"(?:shot down|downed|intercepted|brought down|taken down|suppressed|jammed|neutrali[sz]ed|repelled|thwarted)"
+    r"(?:shot down|downed|intercepted|brought down|taken down|suppressed|jammed|neutrali[sz]ed|repelled|thwarted|"
+    r"lost (?:from|off|to) radars?|lost in location|locationally lost)"
 )
 """What was done to what flies, as a participle."""
 DOWN = (
@@ -119,7 +120,7 @@ _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 """The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
 _NOT_OBJECT = (
-    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|into|"
+    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|into|in an?|"
     r"said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""

@@ -181,6 +181,10 @@ def test_shot_down_is_no_shot_person():
             {("ballistic-missile", "mentioned")},
         ),
         ("The leader ordered a missile drill.", {("missile", "used")}),
+        ("Another 20 drones were lost from radar.", {("drone", "intercepted")}),
+        ("Several houses took damage in a drone attack.", {("drone", "used")}),
+        ("Three vehicles packed with explosives went off at the gate.", {("car-bomb", "used")}),
+        ("Nine passengers were taken off a bus and shot.", {("small-arms", "used")}),
     ],
 )
 def test_roles_in_one_sentence(body, roles):
