@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import pytest
 
 from benchmarks.measured import measured
+from benchmarks.plot import HEIGHT, LABEL, PICTURE, labels, picture
 from benchmarks.scale import WORKS, Assumed, Costs, hours, tables
 from pipelines.settings import PROJECT_DIR
 
@@ -34,3 +36,17 @@ def test_costs_grow_with_records_and_cores_help_only_what_is_spread():
 def test_more_nodes_help_no_further_than_the_guide_says():
     spent = hours(Costs.of(measured()), WORKS[2], Assumed())
     assert spent["machine, one process"] > 0.75 * spent["cluster"]
+
+
+def test_the_picture_is_drawn_of_what_was_measured():
+    assert PICTURE.read_text() == picture(), "run `python -m benchmarks.plot`"
+
+
+def test_labels_keep_their_distance():
+    points = [
+        {"stage": stage, "records": 10, "seconds": seconds} for stage, seconds in (("a", 9.0), ("b", 9.1), ("c", 50.0))
+    ]
+    placed = [HEIGHT * math.log10(label["y"]) / 2 for label in labels(points, highest=100)]
+    assert [label["text"] for label in labels(points, highest=100)] == ["a 9 s", "b 9 s", "c 50 s"]
+    assert placed[1] - placed[0] == pytest.approx(LABEL)
+    assert placed[2] == pytest.approx(HEIGHT * math.log10(50) / 2)
