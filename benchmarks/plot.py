@@ -20,7 +20,7 @@ from pipelines.settings import PROJECT_DIR
 
 PICTURE = PROJECT_DIR / "docs" / "images" / "whole-way.svg"
 STAGES = {"extract": "#0072b2", "model": "#d55e00", "read": "#009e73", "validate": "#a8487f", "publish": "#8a6d00"}
-"""The stages that take the time, in colours that can be told apart without seeing red or green (after Okabe and Ito)."""
+"""The stages that take the time, in colours that can be told apart without seeing red (after Okabe and Ito)."""
 WIDTH, HEIGHT = 460, 330
 LABEL = 17
 """Least pixels between two labels."""
