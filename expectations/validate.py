@@ -14,6 +14,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -109,16 +110,17 @@ def validate_day(
     shapes: list[Outcome] = []
     tallies: dict[tuple[str, str], Tally] = {}
     n_rows: dict[str, int] = {}
-    for number, tables in enumerate(slices):
-        if number == 0:
+    numbers = count()
+    for tables in slices:
+        if not shapes:
             _check_names(tables)
             shapes = [_shape(TABLES[name], tables[name]) for name in TABLES if name in tables]
-        for name, frame in tables.items():
-            n_rows[name] = n_rows.get(name, 0) + frame.height
+        for name in tables:
+            n_rows[name] = n_rows.get(name, 0) + tables[name].height
         # Without the columns that they read, the other expectations could only fail for the same reason.
         if all(outcome.success for outcome in shapes):
-            ordered, known = _known(tables, codebook_tables, landed_on, actor_ids)
-            _ask(number, ordered, known, tallies)
+            _ask(next(numbers), *_known(tables, codebook_tables, landed_on, actor_ids), tallies)
+        del tables  # before the next slice is read
     if not shapes:
         raise ValueError("found no slice; expected one or more, an empty day in one without rows")
     by_table = {name: [_outcome(tally) for (of, _), tally in sorted(tallies.items()) if of == name] for name in TABLES}
@@ -133,14 +135,16 @@ def validate_day(
     n_kept = dict(n_rows)
     if any(outcome.quarantines for outcome in outcomes):
         n_kept = dict.fromkeys(n_rows, 0)
-        for number, tables in enumerate(slices):
+        numbers = count()
+        for tables in slices:
             ordered, known = _known(tables, codebook_tables, landed_on, actor_ids)
-            kept, refused = _set_aside(ordered, _bad(number, ordered, known, by_table), known)
+            kept, refused = _set_aside(ordered, _bad(next(numbers), ordered, known, by_table), known)
             aside.append(refused)
-            for name, frame in kept.items():
-                n_kept[name] += frame.height
+            for name in kept:
+                n_kept[name] += kept[name].height
             if keep:
                 keep(kept)
+            del tables, ordered, known, kept
     n_removed = {name: n_rows[name] - n_kept[name] for name in n_rows}
     page = write_data_docs(outcomes, docs_dir, landed_on, run_id, n_removed) if docs_dir else None
     return Validated(

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -271,6 +273,30 @@ def test_a_day_in_slices_gives_the_same_as_in_one(n_rows: int, values: dict[str,
     for name in FEW:
         ordered = [tables[name].sort(TABLES[name].key) for tables in (sliced.tables, whole.tables)]
         assert ordered[0].equals(ordered[1])
+
+
+class OneAtATime:
+    """Slices that look, before each, whether those before it are gone."""
+
+    def __init__(self, day: dict[str, pl.DataFrame]) -> None:
+        self.day, self.held, self.given = day, [], []
+
+    def slice(self, number: int) -> dict[str, pl.DataFrame]:
+        self.held.append(sum(given() is not None for given in self.given))
+        tables = in_slices(self.day, 3)[number]
+        self.given += [weakref.ref(frame) for frame in tables.values()]
+        return tables
+
+    def __iter__(self) -> Iterator[dict[str, pl.DataFrame]]:
+        return (self.slice(number) for number in range(3))
+
+
+def test_memory_holds_one_slice_at_a_time() -> None:
+    slices = OneAtATime(
+        {name: frame for name, frame in spoilt("casualty_claim", 2, low=9, high=1).items() if name in FEW}
+    )
+    validate_day(slices, CODEBOOK, LANDED_ON, "run-1", keep=lambda tables: None)
+    assert slices.held == [0] * 6
 
 
 def test_an_actor_that_only_another_slice_mentions_is_known() -> None:
