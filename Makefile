@@ -63,7 +63,7 @@ test-clients: $(VENV)/.run ## Other programs on the published file: docs/connect
 
 test-spark: $(VENV)/.dev $(VENV)/.spark ## The distributed engine against the embedded one: the same rows (needs Java 17)
 	@$(BIN)/python -c "from pipelines.engines.spark_session import expect_spark; expect_spark()"
-	@$(BIN)/python -m pytest tests/spark tests/spark/whole.py tests/spark/marts.py --durations=8
+	@$(BIN)/python -m pytest tests/spark/test_*.py tests/spark/whole.py tests/spark/marts.py --durations=8
 
 docs: $(VENV)/.run ## The guide as a site, and dbt's documentation, beside the report in data/published
 	@cmp -s requirements-docs.txt $(VENV)/.docs || { $(INSTALL) \

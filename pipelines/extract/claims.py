@@ -67,6 +67,11 @@ SINGLE = (
 LARGE = {"killed": 20_000, "wounded": 20_000, "casualties": 20_000, "captured": 20_000, "displaced": 100_000}
 """No single incident of the last century's wars has harmed as many, but for a few."""
 MASSES = ["thousands", "tens of thousands", "hundreds of thousands", "millions", "many thousands", "tens"]
+_MANY_SINCE = 100
+"""A figure of this size behind a total, in a tense that reaches to today, is one too."""
+_HAVE_DIED = (
+    r"(?i)\b(?:has|have) (?:also |since |now )?(?:killed|died|lost|been (?:killed|wounded|injured|displaced))\b"
+)
 
 
 def _with_is_cumulative(rows: pl.DataFrame) -> pl.DataFrame:
@@ -93,6 +98,16 @@ def _with_is_cumulative(rows: pl.DataFrame) -> pl.DataFrame:
             is_cumulative=((scope.str.contains(lean(CUMULATIVE)) | in_a_year) & ~pl.col("is_single"))
             | sentence.str.slice(0, at).str.contains(lean(COUNTED))
             | ((is_large | is_mass).fill_null(False) & ~pl.col("is_single"))
+        )
+        # More than 43,000 have been killed since then. The army says that it has killed 17,000 militants.
+        .with_columns(
+            is_cumulative=pl.col("is_cumulative")
+            | (
+                (value >= _MANY_SINCE)
+                & ~pl.col("is_single")
+                & scope.str.contains(lean(_HAVE_DIED))
+                & (pl.col("is_cumulative").cum_sum().shift(1).over("version_id", "paragraph_no", "in_headline") > 0)
+            ).fill_null(False)
         )
         .drop("bringing", "scope", "is_single")
     )

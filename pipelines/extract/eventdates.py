@@ -101,8 +101,9 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
     )
     # A batch says `on Monday` a thousand times: each phrase is resolved once a day of publication.
     said = found.select("matched", "published_on").unique().with_columns(_resolved())
+    found = found.join(said, on=["matched", "published_on"], how="left", nulls_equal=True, maintain_order="left")
     phrases = (
-        found.join(said, on=["matched", "published_on"], how="left", nulls_equal=True, maintain_order="left")
+        _with_known_days(found, batch.codebook.table("known_days"))
         .with_columns(
             is_bound=pl.col("matched").str.contains(lean(BOUND)),
             left=text_before("text", "start", 60),
@@ -170,6 +171,34 @@ def event_dates(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         .join(own.select("row_id", is_own_date=pl.lit(True)), on="row_id", how="left")
         .with_columns(pl.col("event_date_precision").fill_null("unknown"), pl.col("is_own_date").fill_null(False))
     )
+
+
+def _with_known_days(found: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Days that are said for years without their year: `Hamas stormed into Israel on October 7` is of 2023.
+
+    In: matched, text, event_date, published_on; seeds/known_days.csv (month, day, year, cue: what the sentence names
+    too). Out: the same rows, event_date of the year that is known, where the text is younger.
+    """
+    days = known.select(
+        known_day=pl.date(*(pl.col(part).cast(pl.Int32) for part in ("year", "month", "day"))), known_cue="cue"
+    )
+    candidates = found.with_row_index("found_no").filter(~pl.col("matched").str.contains(lean(rf"\b{_YEAR}\b")))
+    told = (
+        candidates.join(days, left_on=_month_and_day("event_date"), right_on=_month_and_day("known_day"), how="inner")
+        .filter((pl.col("known_day") <= pl.col("published_on")) & pl.col("matched").str.contains(r"\d"))
+        .filter(pl.col("text").str.contains(pl.col("known_cue")))
+        .select("found_no", "known_day")
+    )
+    return (
+        found.with_row_index("found_no")
+        .join(told, on="found_no", how="left", maintain_order="left")
+        .with_columns(event_date=pl.coalesce("known_day", "event_date"))
+        .drop("found_no", "known_day")
+    )
+
+
+def _month_and_day(column: str) -> pl.Expr:
+    return pl.col(column).dt.strftime("%m-%d")
 
 
 def _resolved() -> list[pl.Expr]:

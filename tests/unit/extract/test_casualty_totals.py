@@ -22,6 +22,10 @@ from pipelines.extract.claims import casualty_claims
         ("Six people were killed on Thursday.", 6, False),
         ("About 400,000 people fled in two days.", 400_000, False),
         ("A strike killed six people, bringing the death toll from the blast to 19.", 19, False),
+        ("More than 9,000 people have died since then. The army says it has killed 1,700 rebels.", 1700, True),
+        ("More than 9,000 have died since May. The army says it has killed 1,700 rebels and lost 340 men.", 340, True),
+        ("More than 9,000 people have died since then. On Friday a raid killed 120 people.", 120, False),
+        ("More than 9,000 people have died since then. The army says it has killed six rebels.", 6, False),
     ],
 )
 def test_a_total_over_a_long_time_is_told_from_an_incident(text, low, is_cumulative):

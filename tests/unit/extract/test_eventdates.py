@@ -68,3 +68,25 @@ def test_of_the_sentence_before_the_day_of_the_event_counts_and_not_the_day_of_s
 
 def test_without_one_in_the_paragraph_the_lead_decides():
     assert when("It burned on Tuesday.\n\nPeople ran.\n\nSix died.") == [(dt.date(2023, 3, 7), "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The war began when gunmen led by Hamas stormed into Israel on October 7, killing some 1,200.",
+            dt.date(2023, 10, 7),
+        ),
+        ("Hamas fighters killed 1,200 people on Oct. 7.", dt.date(2023, 10, 7)),
+        ("Rebels shelled Goma on October 7, killing four.", dt.date(2024, 10, 7)),
+        ("Four were killed in Gaza on October 7, 2024.", dt.date(2024, 10, 7)),
+        ("Russia's full-scale invasion on 24 February killed thousands.", dt.date(2022, 2, 24)),
+    ],
+)
+def test_a_day_that_all_know_by_its_date_is_of_its_own_year(text, day):
+    assert read(dated, text, published_on=dt.date(2024, 11, 19))["event_date"].to_list() == [day]
+
+
+def test_a_known_day_is_not_told_before_it_came():
+    dates = read(dated, "A raid by Hamas killed two on October 7.", published_on=dt.date(2021, 10, 9))
+    assert dates["event_date"].to_list() == [dt.date(2021, 10, 7)]
