@@ -36,13 +36,19 @@ def rows() -> list[dict[str, Any]]:
     ]
 
 
-def labels(points: list[dict[str, Any]], highest: float) -> list[dict[str, Any]]:
+def labels(points: list[dict[str, Any]], lowest: float, highest: float) -> list[dict[str, Any]]:
     """The last point of each stage, its label moved up where it would stand on the one below."""
     last: dict[str, dict[str, Any]] = {point["stage"]: point for point in points}
-    placed, room = [], -math.inf
+    placed, room, decades = [], -math.inf, math.log10(highest / lowest)
     for point in sorted(last.values(), key=lambda point: point["seconds"]):
-        room = max(HEIGHT * math.log10(point["seconds"]) / math.log10(highest), room + LABEL)
-        placed.append({**point, "y": highest ** (room / HEIGHT), "text": f"{point['stage']} {point['seconds']:.0f} s"})
+        room = max(HEIGHT * math.log10(point["seconds"] / lowest) / decades, room + LABEL)
+        placed.append(
+            {
+                **point,
+                "y": lowest * 10 ** (room / HEIGHT * decades),
+                "text": f"{point['stage']} {point['seconds']:.0f} s",
+            }
+        )
     return placed
 
 
@@ -50,18 +56,19 @@ def picture() -> str:
     """The picture as SVG."""
     points = rows()
     sizes = sorted({point["records"] for point in points})
-    highest = 10 ** math.ceil(math.log10(max(point["seconds"] for point in points)))
+    seconds = [point["seconds"] for point in points]
+    lowest, highest = min(seconds) / 1.5, max(seconds) * 1.5
     x = alt.X(
         "records:Q",
         scale=alt.Scale(type="log", domain=[sizes[0], sizes[-1]], nice=False),
         axis=alt.Axis(title="records", values=sizes, format=",", grid=False, labelFlush=False),
     )
-    seconds = alt.Scale(type="log", domain=[1, highest], nice=False)
-    ticks = [10**power for power in range(round(math.log10(highest)) + 1)]
-    y = alt.Y("seconds:Q", scale=seconds, axis=alt.Axis(title="processor seconds", values=ticks, format=",", grid=True))
+    scale = alt.Scale(type="log", domain=[lowest, highest], nice=False)
+    ticks = [10**power for power in range(math.ceil(math.log10(lowest)), math.floor(math.log10(highest)) + 1)]
+    y = alt.Y("seconds:Q", scale=scale, axis=alt.Axis(title="processor seconds", values=ticks, format=",", grid=True))
     colour = alt.Color("stage:N", scale=alt.Scale(domain=list(STAGES), range=list(STAGES.values())), legend=None)
     drawn = alt.Chart(alt.Data(values=points)).encode(x=x, y=y, color=colour)
-    named = alt.Chart(alt.Data(values=labels(points, highest))).mark_text(align="left", dx=9, baseline="middle")
+    named = alt.Chart(alt.Data(values=labels(points, lowest, highest))).mark_text(align="left", dx=9, baseline="middle")
     # What grows as the records do is as steep as this.
     start = 1.6
     linear = [{"records": n, "seconds": start * n / sizes[0]} for n in (sizes[0], sizes[-1])]
@@ -69,7 +76,7 @@ def picture() -> str:
         alt.Chart(alt.Data(values=linear)).mark_line(color="#999", strokeDash=[4, 4]).encode(x=x, y=y),
         drawn.mark_line(strokeWidth=2),
         drawn.mark_point(filled=True, size=55, opacity=1),
-        named.encode(x=x, y=alt.Y("y:Q", scale=seconds), color=colour, text="text:N"),
+        named.encode(x=x, y=alt.Y("y:Q", scale=scale), color=colour, text="text:N"),
     ).properties(
         width=WIDTH,
         height=HEIGHT,

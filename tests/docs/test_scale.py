@@ -46,7 +46,8 @@ def test_labels_keep_their_distance():
     points = [
         {"stage": stage, "records": 10, "seconds": seconds} for stage, seconds in (("a", 9.0), ("b", 9.1), ("c", 50.0))
     ]
-    placed = [HEIGHT * math.log10(label["y"]) / 2 for label in labels(points, highest=100)]
-    assert [label["text"] for label in labels(points, highest=100)] == ["a 9 s", "b 9 s", "c 50 s"]
+    found = labels(points, lowest=0.1, highest=100)
+    placed = [HEIGHT * math.log10(label["y"] / 0.1) / 3 for label in found]
+    assert [label["text"] for label in found] == ["a 9 s", "b 9 s", "c 50 s"]
     assert placed[1] - placed[0] == pytest.approx(LABEL)
-    assert placed[2] == pytest.approx(HEIGHT * math.log10(50) / 2)
+    assert placed[2] == pytest.approx(HEIGHT * math.log10(500) / 3)
