@@ -60,6 +60,11 @@ def warehouse_stamp(settings: Settings) -> str:
     return versions.digest_of([*days, quality_stamp(), versions.warehouse_version()])
 
 
+def build_stamp(settings: Settings) -> str:
+    """What the build file is made by, and where: its views name the lake's files by their whole path."""
+    return versions.digest_of([versions.build_version(), str(settings.data_dir.resolve())])
+
+
 def report_stamp(settings: Settings) -> str:
     """Inputs of the report: those of the published file, and the code that draws it."""
     return versions.digest_of([warehouse_stamp(settings), versions.report_version()])

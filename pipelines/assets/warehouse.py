@@ -181,7 +181,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             if settings.warehouse == "spark":
                 bring_home(settings)
             elif not context.is_subset:
-                stamps.set_current(settings, "build", "all", versions.build_version(), [settings.build_file])
+                stamps.set_current(settings, "build", "all", stamps.build_stamp(settings), [settings.build_file])
         reporter.finish("model", f"{n_done} models and tests")
 
     return [warehouse]
@@ -259,10 +259,10 @@ def why_anew(settings: Settings) -> str | None:
         return "Apache Spark deletes no rows"
     if not settings.build_file.exists():
         return "there is no build file"
-    if not stamps.is_current(settings, "build", "all", versions.build_version()):
+    if not stamps.is_current(settings, "build", "all", stamps.build_stamp(settings)):
         return (
             "models, codebook, dbt or DuckDB are others than those of the last build, it did not end well, "
-            "or somebody else changed its file"
+            "somebody else changed its file, or the data folder was moved"
         )
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import shutil
 from pathlib import Path
 
 import dagster as dg
@@ -22,7 +23,7 @@ def built(tmp_path: Path) -> Settings:
     settings = Settings(data_dir=tmp_path)
     settings.warehouse_dir.mkdir(parents=True)
     settings.build_file.write_bytes(b"tables")
-    stamps.set_current(settings, "build", "all", versions.build_version(), [settings.build_file])
+    stamps.set_current(settings, "build", "all", stamps.build_stamp(settings), [settings.build_file])
     return settings
 
 
@@ -52,6 +53,13 @@ def test_after_a_build_that_did_not_end_all_is_made_anew(built):
 def test_other_models_or_engines_make_all_anew(built, monkeypatch):
     monkeypatch.setattr(versions, "build_version", lambda: "another")
     assert "others" in why_anew(built)
+
+
+def test_a_copied_data_folder_is_made_anew_for_its_views_read_the_lake_of_the_first(built, tmp_path_factory):
+    copy = built.model_copy(update={"data_dir": tmp_path_factory.mktemp("moved") / "data"})
+    shutil.copytree(built.data_dir, copy.data_dir)
+    assert "moved" in why_anew(copy)
+    assert why_anew(built) is None
 
 
 def test_a_build_says_what_of_the_graph_it_runs():
