@@ -17,9 +17,8 @@ from typing import Any
 
 import fsspec
 
-from pipelines.files import written_whole
 from pipelines.ingest.archive import sync
-from pipelines.ingest.remote import RemoteError, reaching
+from pipelines.ingest.remote import RemoteError, fetching, reaching, send
 from pipelines.settings import Settings
 from pipelines.stamps import is_whole, recorded
 
@@ -53,8 +52,7 @@ def mirror(settings: Settings, url: str) -> Mirrored:
         kept = {name for name, path in here.items() if name in there and is_whole(path, there[name])}
         made = {name: there[name] if name in kept else recorded(path) for name, path in here.items()}
         for name in sorted(made.keys() - kept):
-            fs.makedirs(f"{root}/{name.rsplit('/', 1)[0]}", exist_ok=True)
-            fs.put_file(str(here[name]), f"{root}/{name}")
+            send(fs, here[name], f"{root}/{name}")
         gone = sorted(there.keys() - made.keys())
         if gone or len(kept) < len(made):
             fs.pipe_file(f"{root}/{MANIFEST}", json.dumps(made, indent=1, sort_keys=True).encode())
@@ -112,9 +110,7 @@ def _manifest(fs: Any, root: str) -> dict[str, dict[str, Any]] | None:
 
 def _fetch(fs: Any, source: str, target: Path, made: dict[str, Any]) -> None:
     """One file, visible only whole. Raises RemoteError where its content is not the one that the list says."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(target) as beside:
-        fs.get_file(source, str(beside))
+    with fetching(fs, source, target) as beside:
         if not is_whole(beside, made):
             raise RemoteError(
                 f"found another content of {target.name} at the address than its list says: a mirror is at work there, "

@@ -182,7 +182,8 @@ def _with_known_days(found: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     days = known.select(
         known_day=pl.date(*(pl.col(part).cast(pl.Int32) for part in ("year", "month", "day"))), known_cue="cue"
     )
-    candidates = found.with_row_index("found_no").filter(~pl.col("matched").str.contains(lean(rf"\b{_YEAR}\b")))
+    found = found.with_row_index("found_no")
+    candidates = found.filter(~pl.col("matched").str.contains(lean(rf"\b{_YEAR}\b")))
     told = (
         candidates.join(days, left_on=_month_and_day("event_date"), right_on=_month_and_day("known_day"), how="inner")
         .filter((pl.col("known_day") <= pl.col("published_on")) & pl.col("matched").str.contains(r"\d"))
@@ -190,8 +191,7 @@ def _with_known_days(found: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         .select("found_no", "known_day")
     )
     return (
-        found.with_row_index("found_no")
-        .join(told, on="found_no", how="left", maintain_order="left")
+        found.join(told, on="found_no", how="left", maintain_order="left")
         .with_columns(event_date=pl.coalesce("known_day", "event_date"))
         .drop("found_no", "known_day")
     )

@@ -18,7 +18,7 @@ import fsspec
 
 from pipelines.files import written_whole
 from pipelines.ingest.landing import digest_of_file
-from pipelines.ingest.remote import RemoteError, reaching
+from pipelines.ingest.remote import RemoteError, fetching, reaching, send
 from pipelines.ingest.withdrawal import carry_out, list_file, withdrawals
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d/(?P<digest>[0-9a-f]{12})/[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,199}")
@@ -47,8 +47,7 @@ def sync(raw_dir: Path, url: str) -> Synced:
         here = {name: path.stat().st_size for path in raw_dir.glob("*/*/*") if (name := _name(raw_dir, path))}
         sent = [name for name, size in here.items() if there.get(name) != size and name not in gone]
         for name in sorted(sent):
-            fs.makedirs(f"{root}/{name.rsplit('/', 1)[0]}", exist_ok=True)
-            fs.put_file(str(raw_dir / name), f"{root}/{name}")
+            send(fs, raw_dir / name, f"{root}/{name}")
         fetched = sorted(there.keys() - here.keys() - gone.keys())
         for name in fetched:
             _fetch(fs, f"{root}/{name}", raw_dir / name)
@@ -73,9 +72,7 @@ def _there(fs: Any, root: str) -> dict[str, int]:
 
 def _fetch(fs: Any, source: str, target: Path) -> None:
     """One file, visible only whole. Raises RemoteError where its content is not the one that its name says."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(target) as beside:
-        fs.get_file(source, str(beside))
+    with fetching(fs, source, target) as beside:
         if digest_of_file(beside) != target.parent.name:
             raise RemoteError(
                 f"found another content at the address than the name of {target.name} says ({target.parent.name}); "

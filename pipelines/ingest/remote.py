@@ -1,7 +1,8 @@
 """A drop zone that is not on this machine: any fsspec address (`s3://bucket/inbox`, `sftp://host/in`, `gs://…`).
 
-What belongs here: listing, telling what is complete, and fetching it to a place beside the archive, where landing.py
-takes it up. What does not: credentials, which each library reads from its own environment.
+What belongs here: listing, telling what is complete, fetching it to a place beside the archive, where landing.py
+takes it up, and how any one file is sent or fetched whole. What does not: credentials, which each library reads from
+its own environment.
 
 An object leaves the drop zone after its copy is in the archive, and only where it is still the one that was fetched.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 import fsspec
 
-from pipelines.files import empty_folder
+from pipelines.files import empty_folder, written_whole
 from pipelines.ingest import landing
 from pipelines.ingest.landing import LandingReport, land, safe_name, why_not
 
@@ -164,3 +165,18 @@ def reaching(url: str) -> Iterator[None]:
             f"could not use the address {scheme}://… ({type(error).__name__}: {told}); check it, the network, and the "
             "credentials in the environment of its library"
         ) from error
+
+
+def send(fs: Any, file: Path, address: str) -> None:
+    """One file, its folder made where there is none."""
+    fs.makedirs(address.rsplit("/", 1)[0], exist_ok=True)
+    fs.put_file(str(file), address)
+
+
+@contextmanager
+def fetching(fs: Any, address: str, target: Path) -> Iterator[Path]:
+    """One file under another name, to be looked at: it gets its own, whole, where nothing is raised within."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with written_whole(target) as beside:
+        fs.get_file(address, str(beside))
+        yield beside
