@@ -31,7 +31,8 @@ _MAGIC_BINARY = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
-_READ_AS_LATIN = re.compile("Â[\u00a0-\u00bf]|[ÃÄÅÎÏÐÑØÙâãäå][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LATIN_FIRST = "ÂÃÄÅÎÏÐÑØÙâãäå"
+_READ_AS_LATIN = re.compile(f"Â[\u00a0-\u00bf]|[{_LATIN_FIRST[1:]}][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 """First bytes of two and three byte characters of UTF-8, as Latin-1 and cp1252 show them, with a byte behind."""
 _NO_CHARSETS = ("unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf_7", "undefined")
 """Encodings that Python knows and no page is written in."""
@@ -145,7 +146,7 @@ def _guessed(data: bytes) -> str:
 
 def _as_written(text: str) -> str:
     """Clean text; lines of UTF-8 that somebody read as Latin (`GuantÃ¡namo`) are mended where they all agree."""
-    if _READ_AS_LATIN.search(text):
+    if any(letter in text for letter in _LATIN_FIRST) and _READ_AS_LATIN.search(text):
         text = "\n".join(ftfy.fix_encoding(line) if _READ_AS_LATIN.search(line) else line for line in text.split("\n"))
     return clean(text)
 
