@@ -19,7 +19,7 @@ _NOT_ADJECTIVE = (
     r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|"
     r"people|persons|sailors|soldiers|"
     r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|"
-    r"weeks?|years?|months?|percent|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
+    r"weeks?|years?|months?|percent|including|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
     r"dropped|set|placed|detonated|planted|carried|armed|terrorists|guerrillas|rebels|militants|gunmen|"
     r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|"
     r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
@@ -36,8 +36,10 @@ _ATTACK = (
 )
 _PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldiers|servicemen|people|(?-i:\p{Lu}\p{Ll}+(?:s|is)))"  # noqa: E501
 _THINGS = (
-    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|buildings?|facilit(?:y|ies)|schools|hospitals|"
-    r"mosques|churches|shops|stalls|tents|"
+    r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|motorbikes?|vans?|jeeps|pick-?ups|taxis|tractors?|"
+    r"bulldozers?|excavators?|backhoes?|buildings?|facilit(?:y|ies)|schools|hospitals|clinics|classrooms|"
+    r"mosques|churches|shops|(?:drug)?stores|stalls|stands|kiosks|offices|banks|branches|restaurants|hotels|tents|"
+    r"tunnels|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
     r"installations|power plants|checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
@@ -222,8 +224,9 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
     is_seized = pl.col("before").str.contains(
         lean(
-            r"(?i)\b(?:(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|"
-            r"loot)\w*|t(?:aken?|ook|aking) away|made off with|cart(?:ed|ing) away)(?: [\w,’'-]+){0,12} $"
+            r"(?i)\b(?:(?:captur|seiz|confiscat|recover|found|discover|uncover|surrender|impound|stole|loot)\w*|"
+            r"t(?:aken?|ook|aking) away|(?:and|they|gunmen|assailants|attackers|,) took|made off with|"
+            r"cart(?:ed|ing) away)(?: [\w,’'-]+){0,12} $"
         )
     ) | pl.col("after").str.contains(
         lean(
@@ -250,7 +253,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .then(pl.lit("launched"))
         .when(pl.col("role") == "intercepted")
         .then(pl.when(follows & ~pl.col("is_of_more")).then(pl.lit("launched")).otherwise(pl.lit("intercepted")))
-        .when((pl.col("role") == "target") & (is_seized | is_total))
+        .when((pl.col("role") == "target") & (is_seized | is_total | is_defused))
         .then(pl.lit("other"))
         .when(pl.col("role") == "target")
         .then(pl.lit("hit"))
@@ -344,12 +347,16 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
         lean(r"(?i)\b(?:ships?|vessels?|tankers?|boats?)$")
     )
     told_before = pl.col("before").str.contains(lean(r"(?i)\b(?:attack|shell|hit|str[iu]|bomb|fire|raid|pound|target)"))
-    things = things.filter((pl.col("object_text") != "times") | told_before)
+    is_vague = pl.col("low").is_null() & pl.col("high").is_null()
+    things = things.filter((pl.col("object_text") != "times") | (told_before & ~is_vague))
     is_compound = pl.col("behind").str.contains(r"^-")
+    is_seized = pl.col("before").str.contains(
+        lean(r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|stole|clear)\w*(?: [\w’'-]+){0,3} $")
+    )
     return things.with_columns(
         what=pl.when(is_attacked)
         .then(pl.lit("attacks"))
-        .when(is_compound & (pl.col("what") == "hit"))
+        .when((is_compound | is_seized) & (pl.col("what") == "hit"))
         .then(pl.lit("other"))
         .otherwise("what")
     )

@@ -68,6 +68,16 @@ _SEIZE = (
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
+_DEFUSE = (
+    r"(?:defus(?:e|es|ed|ing)|dismantl(?:e|es|ed|ing)|disarm(?:s|ed|ing)|deactivat(?:e|es|ed|ing)|"
+    r"neutrali[sz](?:e|es|ed|ing)|destroy(?:s|ed|ing)?|seiz(?:e|es|ed|ing)|confiscat(?:e|es|ed|ing)|"
+    r"captur(?:e|es|ed|ing)|recover(?:s|ed|ing)?|found|discover(?:s|ed|ing)?|unearth(?:s|ed|ing)?|caches? of)"
+)
+"""What befalls a bomb that was planted or hidden and did no harm."""
+_DEFUSED = (
+    r"(?:defused|dismantled|disarmed|deactivated|neutrali[sz]ed|destroyed|seized|confiscated|captured|recovered|found|"
+    r"discovered|unearthed|rendered safe|safely detonated)"
+)
 _HARMED = (
     r"(?:destroyed|damaged|knocked out|burn(?:ed|t)|set on fire|set ablaze|hit|struck|sunk|wiped out|blown up|ambushed|"
     r"attacked|targeted|eliminated|crippled|"
@@ -85,7 +95,7 @@ SUPPLY = (
     r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
     r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
     r"tranche|instalments?|"
-    r"secured|offer(?:s|ed|ing)? to sell|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|"
+    r"secured|offer(?:s|ed|ing)?|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|"
     r"replac(?:e|ed|ing)|ordered)"
 )
 """Words of supply."""
@@ -120,8 +130,8 @@ _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 """The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
 _NOT_OBJECT = (
-    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|into|in an?|"
-    r"said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
+    r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|during|why|how|because|into|"
+    r"in an?|said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""
 _NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
@@ -241,18 +251,24 @@ def _told() -> pl.Expr:
     def suffered(participle: str) -> pl.Expr:
         phrase = behind.str.extract(
             lean(
-                rf"(?i)^((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
+                rf"(?i)^[”’\"']?((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
                 rf"got)(?: \w+){{0,3}} {participle}\b"
             ),
             1,
         )
         return phrase.is_not_null() & ~phrase.str.contains(
-            lean(rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which)\b")
+            lean(rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began)\b")
         ).fill_null(True)
 
     down = (
         object_of(DOWN)
         | suffered(_SHOT_DOWN)
+        | before.str.contains(
+            lean(
+                rf"(?i)\b(?:was|were|been) (?:\w+ )?{_SHOT_DOWN}(?: [\w’'-]+){{0,5}},? (?:along with|together with|"
+                rf"as well as|in addition to|plus){_NP}"
+            )
+        )
         | (
             before.str.contains(lean(rf"(?i)\bsh(?:o|oo)t(?:ing)?{_NP}"))
             & behind.str.contains(lean(r"(?i)^[^,.]{0,12}\bdown\b"))
@@ -295,6 +311,19 @@ def _told() -> pl.Expr:
     is_grounded = behind.str.contains(
         lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)")
     )
+    is_defused = (
+        cls.is_in(PLANTED)
+        & ~matched.str.contains(lean(r"(?i)(?:bombers?|attacks?|bombings?|blasts?|explosions?)$"))
+        & ~is_base
+        & (object_of(_DEFUSE) | object_of(_HOARD) | suffered(_DEFUSED) | among_losses(_DEFUSE, _NOT_SEIZED))
+    )
+    # `took two rifles and fled`, but `took up rifles`, `took a pistol and fired`.
+    is_taken = (
+        cls.is_in(["small_arms", "machine_gun", "grenade", "explosive", "mortar"])
+        & object_of(r"t(?:ook|aking)")
+        & ~before.str.contains(lean(r"(?i)\bt(?:ook|aking) (?:up|out|aim|cover|over|part|shots?)\b"))
+        & ~behind.str.contains(lean(r"(?i)^,? (?:and|to) (?:open|fir|shot|shoot|kill|attack|began|start)"))
+    )
     is_hit = (
         (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
         | runs_over
@@ -302,9 +331,8 @@ def _told() -> pl.Expr:
         | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|machine-?gunned)"))
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
-        | (cls.is_in(["explosive", "mine"]) & (
-            object_of(rf"(?:seiz\w+|confiscat\w+|captur\w+|recover\w+|{_HOARD})")
-            | suffered(r"(?:seized|confiscated|recovered|captured)")))
+        | is_defused
+        | is_taken
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
     is_supplied = (
@@ -312,7 +340,7 @@ def _told() -> pl.Expr:
         & ~after_supply.str.contains(
             lean(
                 rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|"
-                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b"
+                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
         & (after_supply.str.len_chars() <= 130)
@@ -373,7 +401,7 @@ def _untold() -> pl.Expr:
     acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
     defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|"
         rf"engaged|working|operating|was hit|at work|(?:was|were|been|being) used)\b")) | before.str.contains(lean(
-            r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'-]+){0,3} $"))  # fmt: skip
+            r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'“”\"-]+){0,3} [“‘\"']?$"))  # fmt: skip
     return (
         pl.when(is_unreal | is_barred | is_of_office).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))

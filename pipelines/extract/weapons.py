@@ -230,8 +230,8 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
         )
         .when(pl.col("kind") == "bomb")
         .then(
-            pl.col("is_alone")
-            & (pl.col("is_implied") | (pl.col("is_definite") & (pl.col("named_sentence_id") <= pl.col("sentence_id"))))
+            (pl.col("is_implied") & pl.col("n_named").is_not_null() & ~pl.col("is_with_aircraft").fill_null(False))
+            | (pl.col("is_alone") & pl.col("is_definite") & (pl.col("named_sentence_id") <= pl.col("sentence_id")))
         )
         .otherwise(False)
         .fill_null(False)

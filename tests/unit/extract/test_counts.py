@@ -39,6 +39,15 @@ def counts_of(body):
         ("The army said it destroyed up to 60 mortars and 14 vehicles.", ("hit", None, 14)),
         ("Tanks – 8,696 (+7); the enemy has lost them in the war.", ("other", 8696, 8696)),
         ("The strike left 40,000 households without power.", ("other", 40000, 40000)),
+        # What was found, seized or made safe was not hit.
+        ("Sappers defused 14 bombs after the attack.", ("other", 14, 14)),
+        ("The gunmen took two shotguns and fled.", ("other", 2, 2)),
+        ("The brigade captured 41 positions in the battle.", ("other", 41, 41)),
+        ("The airstrikes destroyed 96 car bombs.", ("hit", 96, 96)),
+        ("Fourteen targets including shelters and gun pits were destroyed.", ("hit", 14, 14)),
+        ("Rebels burned two backhoes of a quarry.", ("hit", 2, 2)),
+        ("The raiders torched six motorbikes and a shop.", ("hit", 6, 6)),
+        ("Jets destroyed nine tunnels in the raid.", ("hit", 9, 9)),
     ],
 )
 def test_a_number_and_what_it_counts(body, count):
@@ -54,6 +63,7 @@ def test_a_number_and_what_it_counts(body, count):
         "Nearly 150,000 people in the region fled the fighting.",
         "The 2015 attacks shook the country.",
         "The September 11th attacks shook the country.",
+        "The patrol car was hit several times.",
     ],
 )
 def test_a_number_of_something_else(body):

@@ -87,6 +87,38 @@ WEAPONS = [
     ("Troops shelled the airport with Grad rockets.", {"grad": "used"}),
     ("Herders opened fire with machine guns on the farmers.", {"machine-gun": "used"}),
     ("Rebels attacked the base with captured mortars, killing two soldiers.", {"mortar": "used"}),
+    # What was planted and did no harm.
+    ("A sticky bomb under the car of a clerk in Homs was later safely defused.", {"ied": "target"}),
+    ("After the attack soldiers dismantled an explosive device near the bridge.", {"explosive": "target"}),
+    (
+        "After the attack police recovered two suicide vests and an anti-tank mine.",
+        {"suicide-bomb": "target", "mine": "target"},
+    ),
+    ("Fighters destroyed two car bombs and captured a village.", {"car-bomb": "target"}),
+    ("The gunmen killed a guard, took two shotguns and fled.", {"shotgun": "target"}),
+    ("The rebels took up rifles again and attacked the town.", {"rifle": "used"}),
+    # What follows `along with` suffers the same.
+    (
+        "Two soldiers died. The army said ten missiles had been shot down overnight, along with five Lancet drones.",
+        {"missile": "intercepted", "lancet": "intercepted"},
+    ),
+    ('A "BMP" vehicle was destroyed in the rebel attack, and two soldiers were killed.', {"bmp": "target"}),
+    ("Two soldiers died in the attack. Berlin has offered Poland Patriot batteries.", {"patriot": "supplied"}),
+    ('The damage was caused by "foreign air defence systems" after the attack.', {"air-defence": "used"}),
+    # The planes took part; the things behind them were destroyed.
+    (
+        "Rebels died in the raids. More than 20 F-16 jets took part, and fourteen rebel targets were destroyed.",
+        {"f-16": "used"},
+    ),
+    ("Soldiers beat a man with rifle butts and burned a house.", {}),
+    ("Israeli jets destroyed two gun positions in the raid, killing six rebels.", {"aircraft": "used"}),
+    ("Militants set off a hand-made bomb in the attack.", {"ied": "used"}),
+    ("An armoured police vehicle was hit in the attack.", {"armoured-vehicle": "target"}),
+    # One of those that were named, whichever it was.
+    (
+        "A car bomb killed six in Kabul, and a suicide bomber blew himself up in Herat. He condemned the bombings.",
+        {"car-bomb": "used", "suicide-bomb": "used"},
+    ),
 ]
 
 COUNTS = [
