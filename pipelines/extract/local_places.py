@@ -13,7 +13,7 @@ from pipelines.extract.codebook import Codebook
 from pipelines.extract.gazetteer import ARTICLES, Gazetteer, fold, skeleton
 from pipelines.extract.matching import lean
 from pipelines.extract.place_candidates import COMPASS_WORDS, with_neighbours
-from pipelines.extract.place_resolution import CALENDAR, FUNCTION_WORDS, SETTLEMENT_OF, PlaceCues
+from pipelines.extract.place_evidence import CALENDAR, FUNCTION_WORDS, SETTLEMENT_OF, PlaceCues
 
 MAX_WORDS = 4
 NEAR = ["in", "near", "outside", "around"]

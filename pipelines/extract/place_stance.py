@@ -12,7 +12,7 @@ import polars as pl
 from pipelines.extract.gazetteer import Gazetteer
 from pipelines.extract.matching import lean
 from pipelines.extract.place_candidates import COMPASS_WORDS
-from pipelines.extract.place_resolution import LOCATIVE, SETTLEMENT_OF, PlaceCues
+from pipelines.extract.place_evidence import LOCATIVE, SETTLEMENT_OF, PlaceCues
 
 _PREPOSITIONS = (
     "in|near|at|outside|inside|around|within|throughout|across|into|from|to|of|over|on|toward|towards|between|through|"

@@ -15,7 +15,8 @@ from pipelines import schemas
 from pipelines.extract.gazetteer import TYPE_WORDS, Gazetteer
 from pipelines.extract.local_places import local_places
 from pipelines.extract.place_candidates import COMPASS_WORDS, candidates, place_words, sentence_case
-from pipelines.extract.place_resolution import PlaceCues, resolve
+from pipelines.extract.place_evidence import PlaceCues
+from pipelines.extract.place_resolution import resolve
 from pipelines.extract.place_stance import datelines, with_stance
 from pipelines.extract.region_roles import with_hits
 
