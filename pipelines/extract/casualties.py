@@ -78,7 +78,7 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     sentences = batch.sentences.select("sentence_id", "text").join(
         _read(batch.sentences, harm, batch.figures), on="sentence_id", how="semi", maintain_order="left"
     )
-    harm = harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi")
+    harm = _parted(harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi"), sentences)
     # Hostages and refugees are people first; their measure counts where no verb says more.
     states = batch.codebook.terms("casualty_terms").filter(pl.col("tag") == "Y").select("term", "measure")
     people = (
@@ -165,7 +165,13 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     tag = _noun_or_adjective([*_ADJECTIVES, *nations])
     chunks = rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
-    chunks = chunks.with_columns(tag=pl.when(_dies_of_wounds()).then(pl.lit("e", TAG)).otherwise("tag"))
+    chunks = chunks.with_columns(
+        tag=pl.when(_dies_of_wounds() | _is_displaced_and_harmed())
+        .then(pl.lit("e", TAG))
+        .when(_were_held_before())
+        .then(pl.lit("m", TAG))
+        .otherwise("tag")
+    )
     return chunks, kept.select(*_OF_SPANS)
 
 
@@ -234,6 +240,41 @@ def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataF
     )
 
 
+def _parted(harm: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """`The blast left two people dead and wounded 14`: two words of harm, where more people follow. Out: as `harm`."""
+    both = (
+        harm.filter(pl.col("matched").str.to_lowercase() == "dead and wounded")
+        .join(sentences, on="sentence_id", how="inner")
+        .filter(pl.col("text").str.slice(pl.col("end"), 24).str.contains(lean(_A_FIGURE)))
+        .drop("text")
+    )
+    matched = pl.col("matched")
+    dead = both.with_columns(
+        end=(pl.col("start") + 4).cast(pl.Int32),
+        matched=matched.str.slice(0, 4),
+        tag=pl.lit("A"),
+        measure=pl.lit("killed"),
+    )
+    wounded = both.with_columns(
+        start=(pl.col("end") - 7).cast(pl.Int32),
+        matched=matched.str.slice(-7),
+        tag=pl.lit("P"),
+        measure=pl.lit("wounded"),
+    )
+    return pl.concat(
+        [harm.join(both, on=["sentence_id", "start"], how="anti", maintain_order="left"), dead, wounded],
+        how="vertical_relaxed",
+    )
+
+
+_A_FIGURE = (
+    r"(?i)^ (?:(?:at least|about|around|more than|nearly|almost|some|over|up to|as many as|another) )?(?:an?\b|\d|"
+    r"another\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\p{L}+teen\b|"
+    r"\p{L}+ty\b|dozens\b|scores\b|several\b|many\b|others\b)"
+)
+"""How a number of people begins behind a verb."""
+
+
 def _same_sentence(n: int) -> pl.Expr:
     """Is the row that stands `shift(n)` away of the same sentence? A window over sentences took four times as long."""
     return (pl.col("sentence_id") == pl.col("sentence_id").shift(n)).fill_null(False)
@@ -247,12 +288,15 @@ def _ordinal_value() -> pl.Expr:
 
 
 def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Leave out a short name in brackets: `Farabundo Marti Front (FMLN) guerrillas`."""
+    """Leave out a short name in brackets, and a slash beside one: `Farabundo Marti Front (FMLN) guerrillas`,
+    `PKK/YPG fighters`.
+    """
     at = pl.col("token_no")
     before = pl.col("opens").shift(1) & (at.shift(1) == at - 1)
     after = pl.col("closes").shift(-1) & (at.shift(-1) == at + 1)
     inside = (pl.col("is_acronym") & before & after).fill_null(False)
-    gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False)
+    slash = (pl.col("text") == "/") & pl.col("is_acronym").shift(1) & (at.shift(1) == at - 1)
+    gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False) | slash.fill_null(False)
     return tokens.filter(~gone)
 
 
@@ -310,6 +354,46 @@ def _dies_of_wounds() -> pl.Expr:
 
     has = pl.col("tag").shift(-2).is_in(["h", "w"])
     return (is_hurt & is_noun(1) & (dies(2) | (has & dies(3)))).fill_null(False)
+
+
+def _is_displaced_and_harmed() -> pl.Expr:
+    """`a displaced woman`, `two displaced men were killed`: the word only says who they are."""
+    tag = pl.col("tag")
+    is_displaced = (tag == "P") & (pl.col("measure") == "displaced") & tag.shift(-1).is_in(["v", "V"])
+
+    def is_harmed(n: int) -> pl.Expr:
+        harm = tag.shift(-n).is_in(["P", "I", "A"]) & (pl.col("measure").shift(-n) != "displaced")
+        return _same_sentence(-n) & harm
+
+    def is_between(n: int) -> pl.Expr:
+        return tag.shift(-n).is_in(["b", "h", "w"])
+
+    is_one = _same_sentence(1) & tag.shift(1).is_in(["d", "D"])
+    return (
+        is_displaced
+        & _same_sentence(-1)
+        & (
+            is_one
+            | is_harmed(2)
+            | (is_between(2) & (is_harmed(3) | (is_between(3) & (is_harmed(4) | (is_between(4) & is_harmed(5))))))
+        )
+    ).fill_null(False)
+
+
+def _were_held_before() -> pl.Expr:
+    """`Two of the hostages were killed`, `one of the missing was found dead`: the verb says what became of them."""
+    tag = pl.col("tag")
+    is_held = (tag == "M") & pl.col("measure").is_in(["abducted", "missing", "detained", "captured"])
+
+    def is_told(n: int) -> pl.Expr:
+        return _same_sentence(-n) & (tag.shift(-n) == "P") & pl.col("measure").shift(-n).is_in(["killed", "rescued"])
+
+    def is_between(n: int) -> pl.Expr:
+        return tag.shift(-n).is_in(["b", "h", "w"])
+
+    comes_soon = is_told(2) | (is_between(2) & (is_told(3) | (is_between(3) & (is_told(4)))))
+    comes_late = is_between(2) & is_between(3) & is_between(4) & is_told(5)
+    return (is_held & (is_between(1) | tag.shift(-1).is_in(["v", "V"])) & (comes_soon | comes_late)).fill_null(False)
 
 
 _DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
@@ -473,7 +557,12 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & right.str.contains(f"^w?v{_DIES}")
     )
     is_any = (text.str.to_lowercase() == "any") & left.str.contains("k[wbhse]{0,3}$")
-    is_both = (tag == "B") & (right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}") | left.str.contains("Gg?$"))
+    is_both = (tag == "B") & (
+        right.str.contains(f"^(?:o?[wCDde]{{0,4}}[Vv])?{_DIES}")
+        | left.str.contains("Gg?$")
+        # 12 people, including both bombers, were killed.
+        | (left.str.contains("i$") & right.str.contains("^[wCe]{0,3}[Vv]"))
+    )
     # its two-person crew was unhurt: read for the unhurt only.
     is_all = (
         tag.is_in(["D", "d"])

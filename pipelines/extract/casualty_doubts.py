@@ -172,6 +172,7 @@ def _is_not_real() -> pl.Expr:
     idle = (rule == "n_hostages") & (
         (pl.col("trigger_text").str.contains(r"(?i)^prisoner") & ~left.str.contains("j[wD]{0,2}$"))
         | ((pl.col("kind") == "one") & ~left.str.contains("j[w]?$"))
+        | (pl.col("trigger_text").str.contains("(?i)^captive$") & ~left.str.contains("j[wD]{0,2}$"))
         | (
             pl.col("trigger_text").str.contains("(?i)^survivors$")
             & ~pl.col("sentence").str.slice(0, pl.col("end")).str.contains(lean(_SAVED))
@@ -229,6 +230,8 @@ def _is_not_real() -> pl.Expr:
     )
     with_kin = pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
     apart = apart & ~with_kin
+    # was killed and two fled; killed himself and two others.
+    not_self = (rule == "killed_himself_and_n") & ~pl.col("trigger_text").str.contains("(?i)self$|selves$")
     # a list of victims, a doctor said.
     speaks = (
         (pl.col("kind") != "figure")
@@ -385,6 +388,7 @@ def _is_not_real() -> pl.Expr:
         | no_people
         | no_part
         | apart
+        | not_self
         | speaks
         | same_one
         | no_murder

@@ -24,7 +24,7 @@ from pipelines.extract.matching import lean
 
 _MODIFIERS = "[wCxDdVve]{0,6}"
 """What may stand between a figure and its verb inside the noun phrase."""
-_PHRASE = "(?:[pot]+[wCxDdVvqNeB]{1,6}(?:&[wCe]{1,2}q|,C{1,2})?)"
+_PHRASE = "(?:[pot]+(?:[wCxDdVvqNeB]{1,6}(?:&[wCe]{1,2}q|,C{1,2})?|g))"
 """A prepositional phrase: `of small and large towns`, `in Basra, Iraq`."""
 _ASIDE = "(?:,(?:r[^;:T]{1,17}?|[^;:bT]{1,18}?|[^;:PIAT]{1,18}?),)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
@@ -222,7 +222,7 @@ RULES = (
     Rule(
         "n_were_among_the_dead",
         "right",
-        rf"^({_NOUN_PHRASE}(?:(?:,&?|&){_ITEM}){{0,6}}{_PHRASE}?b[bwe]{{0,3}}|[wCVv]{{0,4}},?)(M)",
+        rf"^({_NOUN_PHRASE}(?:(?:,&?|&){_ITEM}){{0,6}}{_PHRASE}?(?:b[bwe]{{0,3}}|e)|[wCVv]{{0,4}},?)(M)",
         "Two children were among the wounded",
         is_part=True,
     ),
@@ -240,6 +240,7 @@ RULES = (
         r"b[hbw]{0,3}(P)(,?[wp]?p(?:[dN][wCxe]{0,3}[vV]{1,2},?[&,]){0,3}d?)$",
         "The surgeon was killed with his wife and two children",
     ),
+    Rule("killed_himself_and_n", "left", r"(P)(&[wDd]{0,2})$", "The bomber killed himself and five others"),
     Rule(
         "n_hit_and_died",
         "right",
@@ -354,8 +355,8 @@ INHERIT = (
     Rule(
         "including_n_and_n",
         "left",
-        rf"(i)([wD]?(?:{_MEMBER},?[&,]){{1,6}})$",
-        "including two boys and a nurse",
+        rf"(i)([wD]?(?:{_MEMBER},?[&,]){{1,6}}d?)$",
+        "including a nurse and her two boys",
         is_part=True,
     ),
     Rule("n_in_brackets", "left", r"([VvHPAMC]w?,(?:NV,)?)()$", "six people (two children, one woman)", is_part=True),

@@ -39,6 +39,8 @@ _NOT_ATTACKERS = ["civilian", "child", "medic", "aid_worker", "journalist", "pri
 """Whom nobody is killed by: in `an attack by militants, killing 12` the militants are not the dead."""
 KIN = "wife husband son daughter brother sister mother father cousin driver nephew niece".split()
 """People told by whose they are."""
+_MADE_UP = r"(?i)\b(?:account(?:ed)? for|made up|make up|comprised?|constituted?|represent(?:ed)?) $"
+"""Verbs between a group and its share of the dead."""
 _PEERS = r"^(?:colleagues?|comrades?)$"
 """Nouns that mean more of those before: `a soldier and four of his colleagues`."""
 _EMPTY = "third fourth fifth sixth other others".split()
@@ -63,7 +65,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     it in the sentence or in the sentence before; not that of one person or of a part.
     """
     nouns = _nouns(chunks)
-    right, kind = pl.col("right"), pl.col("kind")
+    left, right, kind = pl.col("left"), pl.col("right"), pl.col("kind")
     own = pl.coalesce(right.str.extract(lean(f"^({pattern}[Vv]*)[Vv]"), 1).str.len_chars() for pattern in _OWN)
     # Ten of the 14 wounded are children: the ten.
     is_whole = pl.col("left").str.contains("[NxM]o[wD]?$") & right.str.contains("^[PA]")
@@ -85,6 +87,12 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .when(right.str.contains("^m(?:[;,&p]|$)"))
         .then(pl.col("left").str.extract("[Vv]([^VvN]{0,10},G|[^VvN,]{0,10}&P)$", 1).str.len_chars())
     )
+    # Women accounted for 155 of the dead.
+    made_up = pl.when(right.str.contains("^w{0,2}M") & pl.col("preceding").str.contains(lean(_MADE_UP))).then(
+        left.str.extract("[Vv]([^Vv]{2,3})$", 1).str.len_chars()
+    )
+    # Civilians killed: 5.
+    headed = pl.when(pl.col("rule") == "killed_colon_n").then(left.str.extract("[Vv]([^Vv]{0,2}:)$", 1).str.len_chars())
     # opened fire on worshippers, killing 12: those who were struck.
     struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
     # The victim, a policeman from the north, was shot dead.
@@ -108,7 +116,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             ),
             of_no=(pl.col("chunk_no") + 1 + of_whom).cast(pl.Int32),
             again_no=(pl.col("chunk_no") + 1 + again).cast(pl.Int32),
-            counted_no=(pl.col("chunk_no") - 1 - counted).cast(pl.Int32),
+            counted_no=(pl.col("chunk_no") - 1 - pl.coalesce(made_up, headed, counted)).cast(pl.Int32),
             title_no=(pl.col("chunk_no") + 1 + title).cast(pl.Int32),
             among_no=(pl.col("chunk_no") + 1 + among).cast(pl.Int32),
             family_no=pl.when(pl.col("left").str.contains("(?:[dD]w{0,2}|[PG])[Vv]o$")).then(pl.col("chunk_no") - 2),
@@ -141,7 +149,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     # two of them foreigners: whatever they all are.
     is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
     # took 34 prisoner: what they became.
-    is_state = (pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")
+    is_state = pl.col("noun").is_in(["prisoner", "captive"]) & (pl.col("measure") == "captured")
     group: pl.Expr = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
         .then("of_group")
@@ -161,6 +169,9 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .then("noun_group")
+        # took 30 miners captive
+        .when(is_state & ~pl.col("first_group").is_in(["prisoner", "person"]))
+        .then("first_group")
     )
     group = (
         pl.when((group == "person") & ~pl.col("again_group").is_in(["person", "civilian"]))
@@ -174,6 +185,12 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     )
     # 75 enemy dead.
     group = pl.coalesce(group, pl.when(pl.col("next_word") == "enemy").then(pl.lit("combatant")), _in_word())
+    # two of the hostages, of the detainees
+    group = pl.coalesce(
+        group,
+        pl.when(pl.col("next_word").str.contains(r"hostages$|abducted$")).then(pl.lit("civilian")),
+        pl.when(pl.col("next_word").str.contains(r"(?:captives|detainees|prisoners)$")).then(pl.lit("prisoner")),
+    )
     # killed all 14 aboard.
     is_aboard = (pl.col("next_word") == "aboard") | ((pl.col("next_word") == "on") & (pl.col("second_word") == "board"))
     group = pl.coalesce(group, pl.when(is_aboard).then(pl.lit("civilian")))
@@ -404,7 +421,7 @@ def _is_elliptic() -> pl.Expr:
             & pl.col("left").str.contains("H[^NPAI;]{0,12}:(?:N[PAH],?&)?$|N[wCev]{0,2}H,?&w?$")
         )
         # took five others prisoner
-        | ((pl.col("noun") == "prisoner") & (pl.col("measure") == "captured")).fill_null(False)
+        | (pl.col("noun").is_in(["prisoner", "captive"]) & (pl.col("measure") == "captured")).fill_null(False)
     )
 
 
@@ -421,8 +438,12 @@ def _is_giver() -> pl.Expr:
 
 
 def _group_here() -> pl.Expr:
-    """The group of the last whole figure before it in the sentence."""
-    whole = pl.when(_is_giver()).then("victim_group").forward_fill().shift(1).over("sentence_id")
+    """The group of the last whole figure before it in the sentence; of several groups that one verb has, nobody's."""
+    # Two soldiers and a teacher were killed and nine others wounded.
+    groups = pl.when(~pl.col("is_part")).then("victim_group").drop_nulls().n_unique()
+    is_mixed = groups.over("sentence_id", "trigger_no") > 1
+    given = pl.when(is_mixed).then(pl.lit("person")).otherwise("victim_group")
+    whole = pl.when(_is_giver()).then(given).forward_fill().shift(1).over("sentence_id")
     # A soldier was killed and three were wounded; not: and three others.
     is_one = (pl.col("kind") == "one") & pl.col("victim_group").is_in(["combatant", "police", "medic", "aid_worker"])
     is_toll = pl.col("rule").str.contains("toll|number|total")

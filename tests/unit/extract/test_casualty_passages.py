@@ -210,6 +210,40 @@ INCIDENT_SUMMARIES = [
     ),
     ("Two children playing nearby were killed when the device detonated.", ["killed 2 2 child"]),
     ("Three civilians were killed and a fourth was wounded.", ["killed 3 3 civilian", "wounded 1 1 civilian"]),
+    (
+        "09/08/2014: Two suicide bombers struck a church in Kano. At least 16 people, including both perpetrators, were killed and 20 others were wounded.",
+        ["killed 16 - person", "killed 2 2 combatant part", "wounded 20 20 person"],
+    ),
+    (
+        "A suicide bomber killed himself and four others when he set off his vest at a recruitment centre.",
+        ["killed 1 1 combatant", "killed 4 4 person"],
+    ),
+    (
+        "Gunmen kidnapped nine nurses in Kaduna. Two of the hostages were later killed and one of the missing nurses was found dead.",
+        ["abducted 9 9 medic", "killed 1 1 medic part", "killed 2 2 civilian part"],
+    ),
+    (
+        "Two waiters were shot dead at the restaurant and the third escaped with minor injuries.",
+        ["killed 2 2 civilian", "wounded 1 1 civilian"],
+    ),
+    (
+        "The group stated that its fighters had killed eight guards and taken three captive.",
+        ["abducted 3 3 civilian", "killed 8 8 civilian"],
+    ),
+    (
+        "Insurgents took 12 soldiers captive at the post and took 30 miners captive on the road.",
+        ["abducted 30 30 civilian", "captured 12 12 combatant"],
+    ),
+    (
+        "A roadside bomb left three guards dead and wounded a translator.",
+        ["killed 3 3 civilian", "wounded 1 1 civilian"],
+    ),
+    (
+        "A corporal and two farmers were killed and six others injured when a mine went off.",
+        ["killed 1 1 combatant", "killed 2 2 civilian", "wounded 6 6 person"],
+    ),
+    ("There was no captive rebel in the camp.", []),
+    ("Gunmen shot four climbers and a local guide at their camp.", ["killed 1 1 civilian", "killed 4 4 civilian"]),
 ]
 
 MONITORS = [
@@ -366,6 +400,19 @@ MONITORS = [
         "The bodies of two women and a man were pulled from under the rubble by civil defence teams.",
         ["killed 1 1 person", "killed 2 2 woman"],
     ),
+    (
+        "Between two and four civilians were reportedly killed, including a man and his three children, and up to nine others injured in an alleged air strike on the town.",
+        ["killed 1 1 person part", "killed 2 4 civilian", "killed 3 3 child part", "wounded - 9 civilian"],
+    ),
+    (
+        "Civilians reported killed: 4-6. Belligerents reported killed: 2.",
+        ["killed 2 2 combatant", "killed 4 6 civilian"],
+    ),
+    (
+        "Children accounted for 90 of the dead and the police identified 12 of the bodies.",
+        ["killed 12 12 person part", "killed 90 90 child part"],
+    ),
+    ("Three drivers travelling with them are unaccounted for.", ["missing 3 3 civilian"]),
 ]
 
 WIRE = [
@@ -658,6 +705,20 @@ SYRIA = [
     (
         "Russia said one of its pilots had been killed and a marine died in the rescue.",
         ["killed 1 1 combatant", "killed 1 1 combatant"],
+    ),
+    (
+        "Three displaced women lost their lives and a boy was left with serious burns when the camp was shelled.",
+        ["killed 3 3 woman", "wounded 1 1 child"],
+    ),
+    ("The raid killed a displaced man and his niece near Sarmada.", ["killed 1 1 person", "killed 1 1 person"]),
+    ("Ankara said that six PKK/YPG militants had been neutralised.", ["killed 6 6 combatant"]),
+    (
+        "Two girls and a guard figured among those killed in the raids.",
+        ["killed 1 1 civilian part", "killed 2 2 child part"],
+    ),
+    (
+        "The bombardment left seven fighters dead and wounded a displaced woman and her son.",
+        ["killed 7 7 combatant", "wounded 1 1 person", "wounded 1 1 woman"],
     ),
 ]
 
