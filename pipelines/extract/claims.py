@@ -331,7 +331,7 @@ _COUNT = (
 _HURT = r"(?:dead|injured|wounded|victims|casualties|killed|deceased|missing|fatalities|detained|abducted|captured|patients|survivors)"  # noqa: E501
 _PEOPLE = "(?:people|persons|civilians|soldiers|policemen|officers|militants|rebels|fighters)"
 CONTINUES = (
-    rf"(?i)^(?:(?:Among|Of) (?:them|those|the {_HURT})\b"
+    rf"(?i)^(?:(?:Among|Of) (?:them|those|these|the {_HURT})\b"
     rf"|{_COUNT} (?:of (?:them|those|these|whom|the {_HURT}|the \w+)|others?|more|remain|had (?:since )?been|ha(?:ve|"
     rf"s) been|were|was|are|is|"
     r"died|suffered|people, (?:among|including)|people (?:are|remain|were) still)\b"
@@ -387,20 +387,29 @@ def _claiming(batch: Batch) -> pl.DataFrame:
 
 
 def _over_semicolons(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`Six of the dead were of one family; four were children, the doctor said.`: the only speaker says all of it."""
-    sentence = pl.col("sentence_id")
+    """`Six of the dead were of one family; four were children, the doctor said.`: the only speaker says all of it.
+
+    So does one who stands before the semicolon: `Two houses were hit, the doctor said; a boy died.`
+    """
+    sentence, text = pl.col("sentence_id"), pl.col("text")
     is_alone = (pl.len().over("sentence_id") == 1) & pl.col("is_front") & (pl.col("speaker_sentence") == sentence)
-    behind_semicolon = (
-        claiming.filter(is_alone & (pl.col("start") > 2))
-        .select("sentence_id", "start")
+    alone = (
+        claiming.filter(is_alone)
+        .select("sentence_id", "start", "end")
         .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="inner")
-        .filter(pl.col("text").str.slice(0, "start").str.contains(r";\s*$"))
-        .select("sentence_id", is_over=pl.lit(True))
+        .select(
+            "sentence_id",
+            to_start=(pl.col("start") > 2) & text.str.slice(0, "start").str.contains(r";\s*$"),
+            to_end=pl.when(text.str.slice("end").str.contains(r"^[^;]{0,120};\s")).then(text.str.len_chars()),
+        )
     )
     return (
-        claiming.join(behind_semicolon, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(start=pl.when("is_over").then(0).otherwise("start").cast(pl.Int32))
-        .drop("is_over")
+        claiming.join(alone, on="sentence_id", how="left", maintain_order="left")
+        .with_columns(
+            start=pl.when("to_start").then(0).otherwise("start").cast(pl.Int32),
+            end=pl.coalesce("to_end", "end").cast(pl.Int32),
+        )
+        .drop("to_start", "to_end")
     )
 
 

@@ -71,6 +71,10 @@ class PlaceCues:
         return self.lists[kind]
 
 
+CHANNEL_VERBS = "said says reported reports put puts named claimed published quoted identified documented added".split()
+"""What a channel that is named by its place and the number 24 does."""
+
+
 def demonyms_of(words: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
     """Adjectives of countries and regions: sentence_id, word_id, country_code, region_id."""
     known = gazetteer.demonyms.lazy()
@@ -176,6 +180,8 @@ def with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> p
         | (estate & ~type_after)
         | next1.is_in(["river", "strait", "canal", "creek", "basin", "delta", "sea", "gulf"])
     )
+    # Deir Ezzor 24 said.
+    channel = next1.eq("24") & pl.col("next2").is_in(CHANNEL_VERBS)
     romance = next1.is_in(["de", "del", "da", "do", "dos", "di", "du", "des"]) & pl.col("next2_capital")
     # SANA is an agency, Kyiv's dateline is not.
     acronym = (
@@ -237,6 +243,7 @@ def with_syntax(table: pl.DataFrame, cues: PlaceCues, gazetteer: Gazetteer) -> p
             | river
             | romance
             | institute
+            | channel
         ).fill_null(False),
         is_compound=(
             pl.col("hyphen_after")

@@ -91,7 +91,8 @@ _LOOKUP = {word: tag for tag, words in _TAGS.items() for word in words.split()}
 
 # Patterns have no counted repetitions of classes: an automaton grows with every count (5 ms to compile became 60).
 _W = r"[wCSRx\-]"
-_HEAD = r"[wCSR]-*"
+_HEAD = r"(?:[wSR]|Cx?)-*"
+"""The last word of a noun phrase: `residents`, `Okapi`, `Channel 12`."""
 _NP = rf"d?d?a?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?"
 _TAIL = rf"(?:v?[poy]t?d?d?{_W}*{_HEAD}(?:&d?{_W}*{_HEAD})?)*"
 _ITEM = rf"d?{_W}*[SRC]"

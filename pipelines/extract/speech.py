@@ -108,11 +108,18 @@ def is_participle() -> pl.Expr:
     is_passive = (word.str.contains("(?i)^(?:identified|described|named)$") & behind.str.starts_with(" as ")) | (
         word.str.contains("(?i)^accused$") & behind.str.starts_with(" of ")
     )
-    return (is_passive & is_of_them & ~is_of_relative) | (
-        word.str.contains("(?i)^called$") & behind.str.starts_with(" by ")
+    # Civilians reported killed: 4. Nobody reports.
+    is_reported = word.str.contains("(?i)^reported$") & behind.str.contains(lean(_REPORTED_DEAD))
+    return (
+        (is_passive & is_of_them & ~is_of_relative)
+        | is_reported
+        | (word.str.contains("(?i)^called$") & behind.str.starts_with(" by "))
     )
 
 
+_REPORTED_DEAD = (
+    r"(?i)^ (?:killed|wounded|injured|dead|missing|hurt)(?:[,.:;]|$| (?:in|after|by|on|at|and|or|when|as|so|during)\b)"
+)
 _PEOPLE_BEFORE = (
     r"(?i)\b(?:m[ae]n|wom[ae]n|people|persons?|individuals?|suspects?|gunm[ae]n|boys?|girls?|youths?|teenagers?|"
     r"civilians?|residents?|others?|militants?|soldiers?|officers?|victims?|drivers?|attackers?|bombers?|villagers?) $"

@@ -413,6 +413,7 @@ MONITORS = [
         ["killed 12 12 person part", "killed 90 90 child part"],
     ),
     ("Three drivers travelling with them are unaccounted for.", ["missing 3 3 civilian"]),
+    ("By one count, 300 people were killed.", ["killed 300 300 person"]),
 ]
 
 WIRE = [

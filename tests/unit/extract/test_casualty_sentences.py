@@ -400,6 +400,7 @@ NOTHING = [
     "The court sentenced 12 men to death.",
     "Mayor Ana Ruiz survived an assassination attempt.",
     "How many people were killed is not known.",
+    "By one count, the battle was lost when the bridge fell.",
 ]
 
 

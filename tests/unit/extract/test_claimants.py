@@ -57,6 +57,12 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Six people died, the Harbour Guard, also known as the Yellow Caps, said.", 6, "the Harbour Guard, also known as the Yellow Caps"),
         ("Since 2011 the network has documented the killing of 34 nurses.", 34, "the network"),
         ("Observatory activists monitored the death of 9 fighters.", 9, "Observatory activists"),
+        ("The network documented 94 civilian deaths. Of these, the army caused 12 deaths.", 12, "The network"),
+        ("Two bombs hit the clinic, the relief society said; a midwife and four nurses were hurt.", 4, "the relief society"),
+        ("Two soldiers died, the army said; the rebels said that nine had died.", 9, "the rebels"),
+        ("Four civilians were killed in the raid, Channel 12 said.", 4, "Channel 12"),
+        ("Aleppo 24 said four civilians were killed in the raid.", 4, "Aleppo 24"),
+        ("Civilians reported killed: 7.", 7, None),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
