@@ -34,6 +34,16 @@ _NO_ARMY = (
     r"democrats|republicans|conservatives|labour) (?:has |have |had |also |then )?$"
 )
 """Whose losses are seats, matches or money."""
+_GONE_ELSEWHERE = (
+    r"(?i)^ (?:\p{L}+ )?(?:voters|votes|seats|customers|subscribers|viewers|readers|listeners|jobs|workers to|"
+    r"staff to)\b"
+)
+"""Who is lost to a rival."""
+_PLAN_OF = (
+    r"(?i)\b(?:missions?|plans?|plots?|aims?|goals?|intentions?|intent|purposes?|ideas?|hopes?|dreams?|chances?|"
+    r"capable|incapable|instead|threats?) of $"
+)
+"""What stands before a killing that was only meant."""
 _LED_TO = r"(?i)\b(?:led|lead|leads|leading|due|related|linked|thanks|close|similar|went|going) (?:\w+ )?to\b"
 HOLDING = r"(?i)^(?:still|is|are|was|were|we|now|be) hold(?:s|ing)?$"
 _MADE = r"(?i)\b(?:left|leav\w+|made|making|render\w+|are|were|been|became|become)\b[^.;]{0,60}$"
@@ -128,6 +138,12 @@ def _is_not_real() -> pl.Expr:
     # could kill 500; a plan to kill 12; did not kill.
     planned = (pl.col("trigger_no") < pl.col("chunk_no")) & pl.col("before_trigger").str.contains("[uk][hbwtpD]{0,3}$")
     # if two more die; the toll would be 14.
+    # They are planning the general's murder; but: who planned it?
+    planned = planned | (
+        (rule == "xs_death")
+        & left.str.contains("u[Ddvw]{0,3}$")
+        & ~text_before("sentence", "start", 40).str.contains(lean(r"(?i)\bplanned\b"))
+    )
     planned = (
         planned | left.str.contains("u$") | ((rule == "toll_is_n") & left.str.contains("T[^NZ;]{0,6}u[^NZ;]{0,6}$"))
     )
@@ -138,6 +154,12 @@ def _is_not_real() -> pl.Expr:
         & ~pl.col("ahead").str.contains(
             lean(r"(?i)\b(?:managed|used|on|proceeded|began|continued|helped|known|able) to $")
         )
+    )
+    # with the mission of killing 12
+    meant = meant | (
+        (pl.col("trigger_no") < pl.col("chunk_no"))
+        & pl.col("trigger_text").str.contains("(?i)ing$")
+        & pl.col("ahead").str.contains(lean(_PLAN_OF))
     )
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = (
@@ -214,11 +236,10 @@ def _is_not_real() -> pl.Expr:
     no_home = (pl.col("trigger_text").str.to_lowercase() == "homeless") & ~pl.col("sentence").str.slice(
         0, pl.col("trigger_start")
     ).str.contains(lean(_MADE))
-    # The party lost 14: seats or matches, unless people are named.
-    no_people = (
-        (pl.col("trigger_tag") == "L")
-        & pl.col("ahead").str.contains(lean(_NO_ARMY))
-        & ~right.str.contains("^o?[wCxeDd]{0,6}[Vv]")
+    # The party lost 14: seats or matches, unless people are named; a million voters only went elsewhere.
+    no_people = (pl.col("trigger_tag") == "L") & (
+        (pl.col("ahead").str.contains(lean(_NO_ARMY)) & ~right.str.contains("^o?[wCxeDd]{0,6}[Vv]"))
+        | pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_GONE_ELSEWHERE))
     )
     # One in five Syrians killed; the toll rose to nine as two died: only `among` makes a part.
     no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(

@@ -438,7 +438,9 @@ def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
     is_number = text.str.contains(lean(r"^\p{N}"))
     return vocabulary.select(
         known=pl.coalesce(
-            lower.replace_strict(tags, default=None, return_dtype=pl.String), pl.when(is_number).then(pl.lit("x"))
+            # Mazar-i-Sharif: no pronoun.
+            pl.when(text != "i").then(lower.replace_strict(tags, default=None, return_dtype=pl.String)),
+            pl.when(is_number).then(pl.lit("x")),
         ).cast(TAG),
         is_pointer=lower.is_in(["this", "that", "the"]),
         is_time=lower.is_in(_TIMES),

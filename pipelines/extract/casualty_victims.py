@@ -475,7 +475,10 @@ def _is_of_an_army() -> pl.Expr:
     lost = (pl.col("trigger_tag") == "L") & (is_bare | is_men)
     losses = told.str.contains(r"(?:^|\s)loss(?:es)?$") & (is_bare | is_men)
     suffering = pl.col("ahead").str.contains(lean(r"(?i)\b(?:suffer\w*|sustain\w*|taken|took)\b"))
-    inflicted = pl.col("ahead").str.contains(lean(r"(?i)\binflict\w*\b")) & (pl.col("kind") == "figure")
+    inflicted = (pl.col("kind") == "figure") & (
+        pl.col("ahead").str.contains(lean(r"(?i)\binflict\w*\b"))
+        | pl.col("behind").str.contains(lean(r"(?i)^ (?:was|were|have been|had been|being) inflicted\b"))
+    )
     suffered = (told == "casualties") & (suffering | inflicted) & is_bare
     # a few injuries on both sides; 40 dead in its own ranks.
     in_ranks = (pl.col("victim_group") == "person") & pl.col("behind").str.contains(
@@ -502,5 +505,8 @@ def _in_word() -> pl.Expr:
         pl.when(told.str.contains("civilian") & is_one_kind)
         .then(pl.lit("civilian"))
         .when(told.str.contains("soldiers|troops"))
+        .then(pl.lit("combatant"))
+        # 400 military casualties
+        .when(pl.col("right").str.contains("^wH") & pl.col("next_word").is_in(["military", "army", "troop", "combat"]))
         .then(pl.lit("combatant"))
     )

@@ -192,7 +192,8 @@ def _word_tags(vocabulary: pl.DataFrame) -> pl.DataFrame:
     capitals).
     """
     lower = pl.col("lower")
-    known = lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String)
+    # Mazar-i-Sharif: no pronoun.
+    known = pl.when(pl.col("text") != "i").then(lower.replace_strict(_LOOKUP, default=None, return_dtype=pl.String))
     form = (
         pl.when(pl.col("text").str.contains(lean(r"^\p{N}")))
         .then(pl.lit("x"))

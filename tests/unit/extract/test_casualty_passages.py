@@ -873,6 +873,9 @@ CAPITALS = [
         "A SERGEANT, TWO CORPORALS AND SEVEN SOLDIERS DIED IN THE AMBUSH.",
         ["killed 1 1 combatant", "killed 2 2 combatant", "killed 7 7 combatant"],
     ),
+    ("THE RADIO REPORTED 400 MILITARY CASUALTIES IN TWO DAYS.", ["casualties 400 400 combatant"]),
+    ("FIVE CASUALTIES WERE INFLICTED ON THE NORTHERN BRIGADE.", ["casualties 5 5 combatant"]),
+    ("THE JUDGE DOES NOT KNOW WHO PLANNED ANA RUIZ'S ASSASSINATION.", ["killed 1 1 person"]),
 ]
 
 HEADLINES = [

@@ -400,6 +400,10 @@ NOTHING = [
     "The court sentenced 12 men to death.",
     "Mayor Ana Ruiz survived an assassination attempt.",
     "How many people were killed is not known.",
+    "The cell had the mission of assassinating two judges.",
+    "They are planning General Mora's murder.",
+    "The party lost more than a million voters.",
+    "We seized 127 long weapons, 21 machineguns and support weapons.",
     "By one count, the battle was lost when the bridge fell.",
 ]
 

@@ -63,6 +63,8 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Four civilians were killed in the raid, Channel 12 said.", 4, "Channel 12"),
         ("Aleppo 24 said four civilians were killed in the raid.", 4, "Aleppo 24"),
         ("Civilians reported killed: 7.", 7, None),
+        ("The chancellor said he was “horrified” by a shooting that left nine people dead.", 9, None),
+        ("Omar Nazari, the head doctor in Mazar-i-Sharif hospital, said four bodies had been brought in.", 4, "Omar Nazari, the head doctor in Mazar-i-Sharif hospital"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
