@@ -35,13 +35,13 @@ import duckdb
 import polars as pl
 
 from benchmarks.corpus import articles
-from pipelines.batches import extract_in_batches
+from pipelines.batches import articles_of_a_batch, extract_in_batches
 from pipelines.extract import engine
 from pipelines.extract.batch import Batch
 from pipelines.extract.codebook import Codebook
 from pipelines.extract.gazetteer import Gazetteer
 from pipelines.extract.terms import TermTree
-from pipelines.settings import SEEDS_DIR
+from pipelines.settings import SEEDS_DIR, Settings
 
 STAGES = ("sentences", "tokens", "_terms_found", "figures", "places", "actors", "attributions", "weapons", "casualties")
 """Parts of the batch, in the order in which they need one another."""
@@ -122,6 +122,12 @@ def extraction(frame: pl.DataFrame, batch_articles: int) -> Callable[[], Found]:
         return found
 
     return run
+
+
+def _articles_of_a_batch(frame: pl.DataFrame) -> int:
+    """As many as the pipeline's own settings make of these texts."""
+    words, knobs = frame["body"].str.count_matches(r"\S+"), Settings.model_fields
+    return articles_of_a_batch(words, knobs["batch_words"].default, knobs["batch_articles"].default)
 
 
 def a_day(frame: pl.DataFrame, batch_articles: int, workers: int) -> Callable[[], Found]:
@@ -244,6 +250,7 @@ PEERS: dict[str, Callable[[pl.DataFrame], Callable[[], Found]]] = {
 def measure(name: str, n: int, source: Path | None, batch_articles: int, workers: int) -> Measured:
     """Run one measurement in this process."""
     frame = articles(n, source)
+    batch_articles = batch_articles or _articles_of_a_batch(frame)
     start = time.process_time()
     spent: dict[str, float] = {}
     work: Callable[[], Found | None]
@@ -302,7 +309,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=4_000, help="articles of the largest measurement")
     parser.add_argument("--corpus", type=Path, help="JSON lines with headline and body, in place of the project's own")
-    parser.add_argument("--batch", type=int, default=1_000, help="articles of a batch")
+    parser.add_argument("--batch", type=int, default=0, help="articles of a batch; else by words, as the pipeline does")
     parser.add_argument("--workers", type=int, default=2, help="processes of a day")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()

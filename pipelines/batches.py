@@ -27,6 +27,15 @@ POOL_FROM = 4_000
 """Articles from which processes of their own pay for their start (1.5 s of processor time each)."""
 
 
+def articles_of_a_batch(words: pl.Series, batch_words: int, most: int) -> int:
+    """How many articles of a day have `batch_words` words together, on average: 1 to `most`.
+
+    What a batch takes in memory goes by its words; what it pays once, 0.6 s of processor time, does not. `words` are
+    those of each of the day's articles.
+    """
+    return max(1, min(most, batch_words * words.len() // max(int(words.cast(pl.Int64).sum()), 1)))
+
+
 @dataclass(frozen=True)
 class _Task:
     source: Path

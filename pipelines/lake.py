@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from pipelines.files import written_whole
 from pipelines.schemas import Table
@@ -105,6 +106,12 @@ def scan_partition(lake_dir: Path, table: Table, landed_on: dt.date) -> pl.LazyF
 def n_rows(path: Path) -> int:
     """Rows of a Parquet file, from its footer."""
     return int(pl.scan_parquet(path, hive_partitioning=False).select(pl.len()).collect().item())
+
+
+def rows_of_a_group(path: Path) -> int:
+    """Rows of a Parquet file's first row group, from its footer; 1 where it has no rows."""
+    metadata = pq.read_metadata(path)
+    return int(metadata.row_group(0).num_rows) if metadata.num_row_groups else 1
 
 
 def is_readable(path: Path) -> bool:

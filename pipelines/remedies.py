@@ -42,7 +42,7 @@ _REMEDIES = (
     ),
     (
         ("cannot allocate memory", "errno 12", "out of memory", "memoryerror"),
-        "memory ran out: lower DATELINE_BATCH_ARTICLES or DATELINE_WORKERS, or, where DuckDB says so, raise "
+        "memory ran out: lower DATELINE_BATCH_WORDS or DATELINE_WORKERS, or, where DuckDB says so, raise "
         "DATELINE_WAREHOUSE_MEMORY, and run again",
     ),
     (

@@ -60,7 +60,8 @@ class Settings(BaseSettings):
     engine: Literal["embedded", "spark"] = Field(default="embedded", description="Who reads files and extracts")
     warehouse: Literal["duckdb", "spark"] = Field(default="duckdb", description="Where dbt builds the models")
     workers: int = Field(default=2, ge=1, description="Processes of the embedded engine")
-    batch_articles: int = Field(default=1_000, ge=1, description="Articles per extraction batch: 0.6 GiB a process")
+    batch_words: int = Field(default=500_000, ge=1, description="Words of an extraction batch: 0.6 GiB a process")
+    batch_articles: int = Field(default=5_000, ge=1, description="Most articles of an extraction batch")
     warehouse_memory: str = Field(
         default="3GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Of DuckDB while dbt builds; the rest on disk"
     )

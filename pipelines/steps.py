@@ -17,17 +17,18 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import stamps
+from pipelines.batches import articles_of_a_batch
 from pipelines.engines import engine_of
 from pipelines.extract.codebook import Codebook
 from pipelines.files import empty_folder
 from pipelines.ingest.day import read_landing_day
 from pipelines.ingest.withdrawal import withdrawals
 from pipelines.lake import (
-    ROW_GROUP,
     copy_partition,
     is_readable,
     n_rows,
     partition_file,
+    rows_of_a_group,
     write_partition,
     write_parts,
     write_tables,
@@ -100,7 +101,7 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
             for number, frame in enumerate(ingested.articles())
         ]
         made = [
-            write_parts(folder, ARTICLE, landed_on, parts, row_group=_row_group(settings, ARTICLE)),
+            write_parts(folder, ARTICLE, landed_on, parts, row_group=_articles_of_a_batch(settings, parts)),
             write_partition(folder, DOCUMENT, landed_on, ingested.document),
             write_partition(folder, QUARANTINE, landed_on, ingested.quarantine),
         ]
@@ -111,9 +112,10 @@ def ingest_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None
     return StepResult(rows, seconds=time.monotonic() - started, outcomes=outcomes)
 
 
-def _row_group(settings: Settings, table: Table) -> int:
-    """Rows of a row group. A batch of articles is one: whoever extracts it, or looks for one text, reads no other."""
-    return min(ROW_GROUP, settings.batch_articles) if table is ARTICLE else ROW_GROUP
+def _articles_of_a_batch(settings: Settings, parts: list[Path]) -> int:
+    """Of a day's articles, given as Arrow IPC files. A batch is a row group of them: who extracts it reads no other."""
+    words = pl.concat([pl.read_ipc(part, columns=["word_count"]) for part in parts] or [ARTICLE.empty()])["word_count"]
+    return articles_of_a_batch(words, settings.batch_words, settings.batch_articles)
 
 
 def extract_day(settings: Settings, landed_on: dt.date, reporter: Reporter | None = None) -> StepResult:
@@ -194,7 +196,8 @@ def _let_in(
         return copy_partition(candidate_dir(settings), settings.lake_dir, table, landed_on)
     kept = [part[table.name] for part in parts]
     if table not in (DOCUMENT, QUARANTINE):
-        return write_parts(settings.lake_dir, table, landed_on, kept, row_group=_row_group(settings, table))
+        candidate = partition_file(candidate_dir(settings), table, landed_on)
+        return write_parts(settings.lake_dir, table, landed_on, kept, row_group=rows_of_a_group(candidate))
     # In the order of source_uri, which is not that of the slices; these rows are narrow.
     frames = [pl.read_ipc(path) for path in kept] + ([refused] if table is QUARANTINE else [])
     return write_partition(settings.lake_dir, table, landed_on, pl.concat(frames))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipelines.batches import extract_in_batches
 from pipelines.ingest.day import FileTask, Rows, read_file_task
+from pipelines.lake import rows_of_a_group
 from pipelines.settings import Settings
 
 POOL_FROM = 64
@@ -44,7 +45,7 @@ class EmbeddedEngine:
         return extract_in_batches(
             source,
             folder,
-            batch_articles=self.settings.batch_articles,
+            batch_articles=rows_of_a_group(source),
             workers=self.settings.workers,
             on_progress=on_progress,
         )

@@ -27,7 +27,7 @@ from pipelines.engines import EngineError
 from pipelines.engines.spark_session import spark_session
 from pipelines.engines.spark_worker import EXTRACTED, READ, TASKS, extracts, reads_files, state_of_the_code
 from pipelines.ingest.day import FileTask, Rows
-from pipelines.lake import n_rows
+from pipelines.lake import n_rows, rows_of_a_group
 from pipelines.schemas import EXTRACT_TABLES
 from pipelines.settings import Settings
 
@@ -99,8 +99,9 @@ class SparkEngine:
     ) -> dict[str, list[Path]]:
         """Extract batches of articles, each a row group of `source`, where Spark reads them. Raises EngineError."""
         n_articles = n_rows(source)
-        self._cut_by_batches(source.stat().st_size, n_articles)
-        work = extracts(state_of_the_code(), self.settings.batch_articles)
+        batch_articles = rows_of_a_group(source)
+        self._cut_by_batches(source.stat().st_size, n_articles, batch_articles)
+        work = extracts(state_of_the_code(), batch_articles)
         made = self.spark.read.parquet(str(source)).mapInArrow(work, EXTRACTED)
         parts: list[tuple[str, dict[str, Path]]] = []
         with _kept(made):
@@ -116,12 +117,11 @@ class SparkEngine:
         parts.sort(key=lambda part: part[0])
         return {table.name: [written[table.name] for _, written in parts] for table in EXTRACT_TABLES}
 
-    def _cut_by_batches(self, n_bytes: int, n_articles: int) -> None:
+    def _cut_by_batches(self, n_bytes: int, n_articles: int, batch_articles: int) -> None:
         """Have Spark cut the next file into pieces of at least a batch, and a few pieces a core.
 
         It cuts by bytes, and a row group goes to the piece that has its middle: batches stay whole.
         """
-        batch_articles = self.settings.batch_articles
         n_batches = max(n_articles // batch_articles, 1)
         n_pieces = min(n_batches, max(self.sharers * PIECES_A_CORE, n_batches // ROWS_AT_ONCE))
         for name, value in {

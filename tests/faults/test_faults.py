@@ -27,7 +27,7 @@ from pipelines import runner, stamps, steps
 from pipelines.assets.warehouse import DbtError, free_build_file
 from pipelines.ingest.landing import land
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out, list_file, withdraw, withdrawals
-from pipelines.lake import partition_file, read_partition, write_partition, write_tables
+from pipelines.lake import partition_file, read_partition, rows_of_a_group, write_partition, write_tables
 from pipelines.publish import serving
 from pipelines.publish.serving import reading
 from pipelines.remedies import remedy
@@ -134,7 +134,7 @@ def test_a_published_folder_that_is_closed_to_writing_leaves_the_old_release(tmp
         ("sqlite3.OperationalError: attempt to write a readonly database", "closed to writing"),
         ("PermissionError: [Errno 13] Permission denied", "closed to writing"),
         ("OSError: [Errno 24] Too many open files", "ulimit -n"),
-        ("duckdb.OutOfMemoryException: Out of Memory Error: failed to allocate", "DATELINE_BATCH_ARTICLES"),
+        ("duckdb.OutOfMemoryException: Out of Memory Error: failed to allocate", "DATELINE_BATCH_WORDS"),
         ("Invalid Input Error: No magic bytes found at end of file 'part-0.parquet'", "damaged: run again"),
         ("KeyError: 'x'", None),
     ],
@@ -247,17 +247,29 @@ def test_a_turned_byte_is_found_before_the_warehouse_is_built_of_it(built, monke
     assert ran == [[SAMPLE_DAY, SAMPLE_DAY + dt.timedelta(1)]]
 
 
+def test_a_batch_has_so_many_words_that_long_articles_take_no_more_memory(landed):
+    settings = landed.model_copy(update={"batch_words": 1_000})
+    steps.ingest_day(settings, SAMPLE_DAY)
+    file = partition_file(steps.candidate_dir(settings), ARTICLE, SAMPLE_DAY)
+    words = read_partition(steps.candidate_dir(settings), ARTICLE, SAMPLE_DAY)["word_count"]
+    assert 1 < rows_of_a_group(file) < words.len()
+    assert rows_of_a_group(file) * words.mean() <= 1_000
+    assert (rows_of_a_group(file) + 1) * words.mean() > 1_000
+    steps.ingest_day(landed.model_copy(update={"batch_words": 1, "full_refresh": True}), SAMPLE_DAY)
+    assert rows_of_a_group(file) == 1
+
+
 def test_a_batch_of_articles_is_a_row_group_from_reading_to_the_lake(landed):
-    settings = landed.model_copy(update={"batch_articles": 10})
+    settings = landed.model_copy(update={"batch_articles": 3})
     steps.ingest_day(settings, SAMPLE_DAY)
     candidate = steps.candidate_dir(settings)
     articles = read_partition(candidate, ARTICLE, SAMPLE_DAY)
     groups = pq.ParquetFile(partition_file(candidate, ARTICLE, SAMPLE_DAY)).num_row_groups
-    assert groups == -(-articles.height // 10)
+    assert groups == -(-articles.height // 3)
     # One row is set aside, so that the lake's file is written and not copied.
     parts = [write_tables(settings.data_dir / "parts", {ARTICLE.name: articles[1:]})]
     let_in = steps._let_in(settings, SAMPLE_DAY, ARTICLE, parts, articles[:0])
-    assert pq.ParquetFile(let_in).num_row_groups == -(-(articles.height - 1) // 10)
+    assert pq.ParquetFile(let_in).num_row_groups == -(-(articles.height - 1) // 3)
 
 
 def test_a_partition_that_only_looks_newer_is_whole(built):
