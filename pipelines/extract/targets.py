@@ -26,7 +26,7 @@ _STEMS = [
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
         "smash", "rak", "gunm", "out of service", "stab", "used against",
-            "aim", "invad", "broke into", "overran", "gunfire", "debris",
+            "aim", "invad", "broke into", "overran", "gunfire", "debris", "toppl", "fell", "engag",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
 _OBJECT_VERB = (
@@ -39,7 +39,7 @@ _OBJECT_VERB = (
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
     r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
     r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
-    r"demolish(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
+    r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
     r"brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
@@ -67,6 +67,8 @@ _AIMED = (
     r"hits?|impacts?|arson) "
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
+    rf"|(?:bombings?|shootings?|massacres?|suicide attacks?) {_WORD}(?:in|inside|outside)"
+    r"|struck (?:just )?(?:outside|inside)"
     r"|aim(?:ed|ing) at|used against|stuck to|driven (?:[\w-]+ ){0,3}into|"
     r"(?:a )?direct hit on|attempts? (?:on|against)|attacking"
     rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|IEDs?) (?:\(IED\) )?{_WORD}"
@@ -92,8 +94,11 @@ _AIMED = (
     r"storming of|looting of|sinking of|targeting of)"
 )
 """Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
-_THING = r"(?: [\w’'“”\"%./-]+(?:,\d{3})*){0,7} [“‘\"'(]?"
+_THING = r"(?: \(?[\w’'“”\"%./-]+(?:,\d{3})*\)?(?:, (?:including|among them))?){0,7} [“‘\"'(]?"
 """A noun phrase up to the thing."""
+_ARMS = r"(?:artillery|rockets?|missiles?|shells?|mortars?|launchers?|guns?|bombs?|fire|cannons?|tanks?)"
+_WITH_ARMS = rf"(?i)^ with (?:[\w-]+ ){{0,3}}?{_ARMS}(?: and (?:[\w-]+ ){{0,3}}?{_ARMS})?"
+"""Between the verb and what was hit: `shelled with artillery and mortars the outskirts`."""
 BEFORE = rf"(?is)^(?:.*\b)?((?:{_AIMED}|{_OBJECT_VERB})({_THING}))$"
 """What stands before a thing that was hit: `struck a`, `an attack on the`; the last such word."""
 _OF_A_PART = (
@@ -117,7 +122,8 @@ _UNREAL = (
     r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|"
     r"plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
     r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|"
-    r"capable|able|ability|before they could|trying)(?: [\w’'-]+){0,3} $"
+    r"capable|able|ability|before they could|trying|found|discover(?:ed|ing)|defus(?:ed|ing)|dismantl(?:ed|ing))"
+    r"(?: [\w’'-]+){0,3} $"
 )
 """Before the word of violence: it did not happen, or not yet."""
 _SUFFERED = (
@@ -145,7 +151,7 @@ BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|b
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
 _RELATIVE = (
     r"^(?: (?:in|at|(?:north|south|east|west)\w*(?: of)?)(?: \p{Lu}[\p{L}’'-]+){1,2})?,? (?:that|which) "
-    r"(?:was|were|had|took|came|caught)\b|"
+    r"(?:(?:he|she|they|it) said )?(?:was|were|had|took|came|caught)\b|"
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
@@ -173,7 +179,7 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.replace(lean(r"(?is)(?:[;:]|\bbut\b).*$"), ""),
         )
     )
-    found = _with_hit_phrases(_with_owner_kind(found)).with_columns(list_id=list_runs(_goes_on))
+    found = _with_hit_phrases(_with_owner_kind(_without_parts(found))).with_columns(list_id=list_runs(_goes_on))
     found = _as_named_before(found)
     told = pl.col("hit_before").is_not_null() | pl.col("hit_behind").is_not_null()
     found = (
@@ -214,6 +220,17 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         )
     )
     return TARGET_MENTION.conform(batch.prove(rows))
+
+
+def _without_parts(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop a part before the thing that it is of: `the courtyard of the mosque`, `a building of the ministry`."""
+    gap = pl.col("text").str.slice(pl.col("end"), (pl.col("start").shift(-1) - pl.col("end")).clip(0))
+    is_part = (
+        (pl.col("sentence_id") == pl.col("sentence_id").shift(-1))
+        & pl.col("matched").str.contains(lean(r"(?i)^(?:courtyards?|yards?|buildings?|gardens?|garages?)$"))
+        & gap.str.contains(lean(r"(?i)^ of (?:the |a |an |its |their )?(?:[\w’'-]+ ){0,3}$"))
+    )
+    return found.filter(~is_part.fill_null(False))
 
 
 def _with_owner_kind(found: pl.DataFrame) -> pl.DataFrame:
@@ -286,6 +303,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     )
     is_real = (
         ~pl.col("thing")
+        .str.replace(lean(_WITH_ARMS), "")
         .str.replace_all(lean(_OF_A_PART), "")
         .str.replace_all(lean(r"(?i)\b(?:over|at least) \d"), "")
         .str.contains(lean(_NOT_HIT))
@@ -319,7 +337,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
-    """`the depot` is of the kind of the `fuel depot` that the article names."""
+    """`the depot` is of the kind of the `fuel depot` that the article names, `the building` of what stands before it."""
     head = pl.col("matched").str.to_lowercase().str.extract(lean(r"(\w+?)s?$"), 1)
     found = found.with_columns(head=head, is_one_word=~pl.col("matched").str.contains(" ", literal=True))
     named = (
@@ -335,11 +353,26 @@ def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("is_one_word")
         & pl.col("before").str.contains(lean(r"(?i)\b(?:the|this|that|its|their) [“‘\"']?$"))
     )
+    is_building = (pl.col("head") == "building") & pl.col("before").str.contains(lean(r"(?i)\bthe $"))
+    is_house = ~is_building & ~pl.col("target_kind").is_in(["vehicle", "troops", "other", "aid_convoy"])
+    last = [
+        pl.when(is_house).then(column).forward_fill().over("version_id").alias(f"last_{column}")
+        for column in ("target_kind", "sentence_id")
+    ]
+    is_same_house = is_building & (
+        pl.col("sentence_id").cast(pl.Int64) - pl.col("last_sentence_id").cast(pl.Int64) <= 1
+    ).fill_null(False)
     return (
         found.join(named, on=["version_id", "head"], how="left", maintain_order="left")
+        .with_columns(last)
         .with_columns(
-            target_kind=pl.when(is_definite).then(pl.coalesce("named_kind", "target_kind")).otherwise("target_kind")
+            target_kind=pl.when(is_definite)
+            .then(pl.coalesce("named_kind", "target_kind"))
+            .when(is_same_house)
+            .then("last_target_kind")
+            .otherwise("target_kind")
         )
+        .drop("last_target_kind", "last_sentence_id")
         .drop("head", "is_one_word", "named_kind")
     )
 

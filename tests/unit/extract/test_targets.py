@@ -55,6 +55,14 @@ def kinds_of(body):
         ("The blast blew out the windows of nearby apartments.", {"residential"}),
         ("Gunmen killed four constables at a checkpoint.", {"checkpoint"}),
         ("Drones knocked out a water treatment facility.", {"water"}),
+        ("A similar bombing in the industrial zone of Afrin killed six.", {"industry"}),
+        ("The bomber struck outside a voter registration center.", {"government"}),
+        ("Jets hit 23 targets, including 17 bunkers, two command posts and a bakery.", {"military_base", "market"}),
+        ("Jets bombed Kurdistan Workers Party (PKK) camps and ammunition stores.", {"depot"}),
+        ("Artillery shelled with heavy rockets and mortars the army barracks.", {"military_base"}),
+        ("He showed a bakery and a water tank that he said had been destroyed.", {"water"}),
+        ("Guerrillas toppled a steel tower of the power company.", {"energy"}),
+        ("One strike engaged a tactical unit and destroyed a tunnel.", {"troops", "military_base"}),
     ],
 )
 def test_what_was_hit(body, kinds):
@@ -77,6 +85,7 @@ def test_what_was_hit(body, kinds):
         "He rammed his car into two guards.",
         "Police found grenades in the truck after the attack.",
         "A bomb threat against the school was a hoax.",
+        "Police found a pipe bomb in the garage of a house.",
     ],
 )
 def test_what_was_not_hit(body):
@@ -86,6 +95,15 @@ def test_what_was_not_hit(body):
 def test_the_depot_is_the_fuel_depot_that_was_named():
     rows = read(target_mentions, ("Drones set fire to a fuel depot. The army said it had targeted the depot."))
     assert rows["target_kind"].to_list() == ["energy"]
+
+
+def test_a_part_of_a_thing_is_no_other_thing():
+    assert kinds_of("Two bombers struck the courtyard of the mosque.") == {"religious"}
+
+
+def test_the_building_is_the_one_that_was_hit_before():
+    assert kinds_of("Gunmen attacked the town hall with dynamite. The building was set on fire.") == {"government"}
+    assert "other" in kinds_of("Shelling hit a building in the port.")
 
 
 def test_evidence_runs_from_the_word_of_violence_to_the_thing():
