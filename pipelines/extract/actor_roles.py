@@ -42,13 +42,14 @@ _MORE_ACTS = (
 _HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"  # noqa: E501
 ATTACK_NOUN = (
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
-    r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|tanks?|warships?|assaults?|"
-    r"offensives?|invasion|aggression|occupation|incursions?|barrages?|blockade)"
+    r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|gunships?|bombers?|howitzers?|"
+    r"(?:planes|aircraft) (?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*|tanks?|warships?|"
+    r"assaults?|offensives?|invasion|aggression|occupation|incursions?|barrages?|blockade)"
 )
 
 
 _SAYS = (
-    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|later|then|since|earlier|so far|itself|"
+    r"(?i)^(?:,[^,;.]{2,90},| \([^)]{2,30}\))? (?:(?:has|have|had|also|both|later|then|since|earlier|so far|itself|"
     r"yesterday|today|repeatedly|"
     r"\w+ly|on \w+day|in a statement)[ ,]+){0,3}(?:said|says|say|told|tells|added|adds|wrote|writes|posted|explained|"
     r"stated|announced|claimed|claims|warned|warns|insisted|argued|noted|confirmed|confirms|denied|denies|deny|accused|"
@@ -59,13 +60,16 @@ _SAYS = (
     r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|"
     r"declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|clarified|(?:could not|was able to|was unable to) (?:independently |"
+    r"claimed responsibility|(?:took|claimed) credit|clarified|"
+    r"(?:could not|was able to|was unable to) (?:independently |"
     r"immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
 """Behind a mention: it says something."""
+_AND_NAME = r"^ and (?:the )?(?:\p{Lu}\p{Ll}[\w’'-]* ){0,3}\p{Lu}\p{Ll}[\w’'-]*"
+"""Behind a mention, another that does the same: `X and the Pakistani Taliban both said`."""
 _CLAIMS = (
     r" (?:has |had |have |also |later |quickly )*(?:claimed (?:\w+ )?responsibility|claimed the \w+|"
-    r"took responsibility)"
+    r"took responsibility|(?:took|claimed) credit)"
 )
 """Behind who claims an attack."""
 _SAID_BEFORE = (
@@ -279,8 +283,11 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             rf"jointly) ){{0,3}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"
         )
     )
+    is_governed = before.str.contains(
+        lean(r"(?i)\b(?:of|from|in|between|by|with|to|for|at|against|than|like|said|told) (?:the )?$")
+    )
     says = (
-        behind.str.contains(lean(_SAYS))
+        pl.when(is_governed).then(behind).otherwise(behind.str.replace(lean(_AND_NAME), "")).str.contains(lean(_SAYS))
         # `An army spokesman, Col. Idris Bakhit, said`: the comma closes the name.
         | (
             pl.col("actor_text").str.contains(", ", literal=True)

@@ -140,6 +140,8 @@ def _states(batch: Batch, texts: pl.DataFrame) -> pl.DataFrame:
         .filter(
             ~((pl.col("preposition") == "from") & before.str.contains(lean(_ORIGIN))).fill_null(False)
             & (pl.col("text").str.slice(pl.col("end"), 1) != "$")
+            & ~before.str.contains(lean(r"(?i)\b(?:borders?|frontier|boundary) with (?:the )?$"))
+            & ~(pl.col("is_metonym") & pl.col("text").str.slice(pl.col("end"), 32).str.contains(lean(_ATTACK_THERE)))
         )
         .select(
             "sentence_id", "start", "end", "country_code", actor_text="place_text",
@@ -156,9 +158,15 @@ _ORIGIN = (
     r"refugees|people|citizens|nationals|migrants|workers|students|reporting|home|back|deported|extradited|expelled|"
     r"smuggled|infiltrat\w+|independence) (?:\w+ ){0,2}from (?:the )?$"
 )
+_ATTACK_THERE = (
+    r"(?i)^ (?:[\w-]+ )?(?:attack|bombings?|blasts?|explosions?|shootings?|massacre|siege|(?:air ?)?strike|raid|"
+    r"assault)\b"
+)
+"""Behind a capital where it was: `the Kabul attack`, but `Moscow’s attack`."""
 _ATTACK_NOUN = (
     r"(?i)^[ -](?:\w+[ -]){0,2}(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bombs?|bombings?|"
     r"bombardments?|air ?strikes?|air-strikes?|strikes?|attacks?|raids?|raid|fire|gunfire|warplanes?|jets?|aircraft|"
+    r"bombers?|howitzers?|gunships?|planes (?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*|"
     r"helicopters?|tanks?|warships?|assaults?|offensives?|invasion|aggression|occupation|incursions?|ammunition|"
     r"advances?|barrages?|salvo(?:es|s)?|blockade)\b"
 )
@@ -169,7 +177,8 @@ def _attributive_states(nations: pl.DataFrame, texts: pl.DataFrame, batch: Batch
     """A country's adjective or genitive before a word of attack or of supply: `Russian shelling`, `Israel’s air
     strikes`, `Iranian-made drones`; and a people for its country: `the Russians said`.
     """
-    behind = pl.col("text").str.slice(pl.col("end"), 48).str.replace(lean("^['’]s"), "")
+    written = pl.col("text").str.slice(pl.col("end"), 48)
+    behind = written.str.replace(lean("^['’]s"), "")
     is_people = (
         pl.col("matched").str.contains(lean("(?:s|ese)$"))
         & pl.col("text").str.slice((pl.col("start") - 4).clip(lower_bound=0), 4).str.contains(lean("^[Tt]he $"))
@@ -184,6 +193,7 @@ def _attributive_states(nations: pl.DataFrame, texts: pl.DataFrame, batch: Batch
         nations.lazy()
         .join(texts.lazy(), on="sentence_id", how="left", maintain_order="left")
         .filter(behind.str.contains(lean(_ATTACK_NOUN)) | behind.str.contains(lean(_MADE)) | is_people)
+        .filter(~(pl.col("is_capital") & written.str.contains(lean(_ATTACK_THERE))))
         .select("sentence_id", "start", "end", "country_code", actor_text="matched")
         .join(states(batch.codebook).lazy(), on="country_code", how="inner", maintain_order="left")
         .with_columns(

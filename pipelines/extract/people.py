@@ -15,7 +15,8 @@ from pipelines.extract.matching import lean
 from pipelines.extract.offices import CIVIL_TITLES, NO_PERSON, TITLES, slug
 
 _TITLE_RUN = (
-    r"^(?:(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps|Marine|Coast Guard|Police|Interior|Foreign|Defen[cs]e|"
+    r"^(?:\p{Lu}\p{Ll}+(?:ish|ese|an|i|ch) )?"
+    r"(?:(?:U\.?S\.? )?(?:Army|Navy|Air Force|Marine Corps|Marine|Coast Guard|Police|Interior|Foreign|Defen[cs]e|"
     r"Health|Prime|"
     rf"Royal) )?(?:(?:{'|'.join(TITLES)})\b\.?[ -])+"
 )
@@ -78,6 +79,8 @@ _IS_CHARITY = (
 """Before the name of a body that watches or helps: `the activist network Voice of Deir`."""
 _OUTLET = r"^ (?:newspaper|daily|news agency|news site|radio station|radio|television|TV|website|weekly)\b"
 """Behind the name of an outlet: `Al-Thawra newspaper reported`."""
+_TOWN = r"^(?:Wadi|Tell|Jabal|Jebel|Deir|Kafr|Kfar|Beit|Khirbet|Khirbat|Camp|Fort|Port|Puerto|Villa|Rio|Mount) "
+"""First words of names of places: `the camps of Wadi Khaled`."""
 _TOWN_OF = r"(?i)\b(?:residents|inhabitants|villagers|people|town|village|city|district) of (?:the )?$"
 """Before the name of a place that nobody knows: `residents of Ombada said`."""
 _BODY = (
@@ -186,9 +189,10 @@ def people(runs: pl.DataFrame, sentences: pl.DataFrame, places: pl.DataFrame, co
     told_of = pl.col("is_alone").fill_null(False) | pl.col("has_initial") | pl.col("is_aged") | pl.col("is_explained")
     is_person = (
         ~pl.col("no_person")
-        & (~pl.col("is_place") | pl.col("is_titled") | pl.col("is_aged"))
+        # `General Santos`, the town
+        & (~pl.col("is_place") | (pl.col("is_titled") & pl.col("speaks")) | pl.col("is_aged"))
         & (
-            (pl.col("is_titled") & pl.col("n_words").is_between(1, 5))
+            (pl.col("is_titled") & pl.col("n_words").is_between(1, 7))
             | (pl.col("several") & (pl.col("is_given") | told_of))
             | (pl.col("is_single") & pl.col("is_aged"))
             | (pl.col("is_single") & pl.col("is_given") & ~pl.col("is_initial") & (pl.col("speaks") | told_of))
@@ -260,6 +264,7 @@ def _read_names(runs: pl.DataFrame, codebook: Codebook) -> pl.DataFrame:
             last=name.str.extract(lean(r"([\p{L}\p{M}'’]+)$"), 1),
             n_words=name.str.count_matches(lean(r"(?:^|[ -])\p{Lu}")),
             no_person=name.str.contains(lean(NO_PERSON))
+            | name.str.contains(lean(_TOWN))
             | name.is_in(nation_terms(codebook)["term"].implode())
             | name.str.contains(lean(r"\b(?:In|Of|On|The|And|For|With|To|At|By) |\b[A-Z]$|[A-Z]{4}")),
             has_initial=name.str.contains(lean(r"^\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}\p{Ll}+$")),

@@ -337,7 +337,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
-    """`the depot` is of the kind of the `fuel depot` that the article names, `the building` of what stands before it."""
+    """`the depot` is of the kind of the `fuel depot` that the article names, `the building` of what was named last."""
     head = pl.col("matched").str.to_lowercase().str.extract(lean(r"(\w+?)s?$"), 1)
     found = found.with_columns(head=head, is_one_word=~pl.col("matched").str.contains(" ", literal=True))
     named = (

@@ -36,6 +36,8 @@ SPEAKERS = [
     ("Dr Mehnaz Siddiqui said the wards were full.", "mehnaz-siddiqui"),
     ("Lt. Gen. Abdel Karim al-Nour said the town was calm.", "abdel-karim-al-nour"),
     ("“No one is missing,” said Brigadier Hogir Zebari.", "hogir-zebari"),
+    ("Their deputy commander, British Major-General Colin Ashby, said the town was calm.", "colin-ashby"),
+    ("Iraqi Lt. Gen. Walid Nasser al-Tamimi said the town was calm.", "walid-nasser-al-tamimi"),
     # People without office.
     ("“They burned the barn,” said Musa Adamu, a farmer.", "musa-adamu"),
     ("Kharkiv resident Inna Koval, 45, said the windows fell in.", "inna-koval"),
@@ -54,6 +56,10 @@ SPEAKERS = [
     ("The Pentagon said the convoy was hit by mistake.", "pentagon"),
     ("Police said the bomb was planted in a cart.", "police"),
     ("Prosecutors said the bodies bore signs of torture.", "prosecutors"),
+    # Two that say the same.
+    ("Jaish-e-Mohammed and the Pakistani Taliban both said they did it.", "jaish-e-mohammad"),
+    ("Jaish-e-Mohammed and the Pakistani Taliban both said they did it.", "tehreek-e-taliban-pakistan"),
+    ("The Spanish Basque Battalion took credit for the bombing.", "spanish-basque-battalion"),
 ]  # fmt: skip
 
 
@@ -81,6 +87,12 @@ NO_ACTORS = [
     ("The settlers moved to the West Bank.", "west-bank"),
     ("The General Motors plant closed.", "motors"),
     ("She studied at Harlan Public School.", "harlan-public-school"),
+    # Towns that begin like a name.
+    ("The jets hit tents near the camps of Wadi Khaled and Morin.", "wadi-khaled"),
+    ("Parts of General Santos lost power after the attack.", "santos"),
+    # The place of an attack, and whose border it is.
+    ("The Taliban denied any role in the Kabul attack.", "state-af"),
+    ("The village lies near the border with Burkina Faso.", "state-bf"),
     # Agencies that only sign.
     ("TORVA (AFP) - The bridge was shut.", "agence-france-presse"),
     # Phrases that are no name.
@@ -112,6 +124,7 @@ LISTED = [
     ("Adam Halvorsen was hurt in May. Halvorsen, 41, is a plumber.", "adam-halvorsen"),
     ("Ukraine ordered Iranian-made drones to be taken apart.", "state-ir"),
     ("The Russians had left by dawn.", "state-ru"),
+    ("Residents told the Guardian by telephone that bombs fell.", "the-guardian"),
 ]
 
 
@@ -150,6 +163,8 @@ ROLES = [
     ("The base was attacked by the Taliban.", "taliban", "attacker"),
     ("Clashes between M23 and the army went on.", "m23", "attacker"),
     ("Russian shelling hit the port.", "state-ru", "attacker"),
+    ("Russian planes dropped bombs on Tadif.", "state-ru", "attacker"),
+    ("Moscow’s strike killed nine.", "state-ru", "attacker"),
     ("Israel’s air strikes hit the port.", "state-il", "attacker"),
     ("The raid was blamed on Hezbollah.", "hezbollah", "attacker"),
     ("The raid killed two Peshmerga.", "peshmerga", "target"),
