@@ -1030,7 +1030,11 @@ def _both_measures(claims: pl.DataFrame) -> pl.DataFrame:
     either = (
         (pl.col("qualifier") == "none")
         & (pl.col("measure") == "casualties")
-        & ~pl.col("rule").is_in(["n_deaths", "n_hostages", "no_losses", "all_are_safe"])
+        & (
+            ~pl.col("rule").is_in(["n_deaths", "n_hostages", "no_losses", "all_are_safe"])
+            # no deaths or injuries
+            | ((pl.col("rule") == "n_deaths") & pl.col("trigger_text").str.contains(r"(?i)s (?:or|nor|and) "))
+        )
     )
     return pl.concat(
         [

@@ -251,6 +251,10 @@ def _is_not_real() -> pl.Expr:
     )
     with_kin = pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
     apart = apart & ~with_kin
+    # killed all but two of the workers; but one died of seven people, all but one of them foreigners
+    excepted = pl.col("preceding").str.contains(
+        lean(r"(?i)\b(?:all|everyone|everybody) (?:but|except)(?: for)? $")
+    ) & ~right.str.contains("^m")
     # was killed and two fled; killed himself and two others.
     not_self = (rule == "killed_himself_and_n") & ~pl.col("trigger_text").str.contains("(?i)self$|selves$")
     # a list of victims, a doctor said.
@@ -410,6 +414,7 @@ def _is_not_real() -> pl.Expr:
         | no_part
         | apart
         | not_self
+        | excepted
         | speaks
         | same_one
         | no_murder

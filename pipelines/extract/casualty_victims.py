@@ -148,6 +148,8 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|group|part)\b"))
     # two of them foreigners: whatever they all are.
     is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
+    # all but three of them demonstrators: the three were not.
+    is_foreign = is_foreign | pl.col("preceding").str.contains(lean(r"(?i)\ball (?:but|except) $"))
     # took 34 prisoner: what they became.
     is_state = pl.col("noun").is_in(["prisoner", "captive"]) & (pl.col("measure") == "captured")
     group: pl.Expr = (

@@ -121,7 +121,8 @@ _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|thos
 _PARENT_OF = r"(?i)\b(?:father|mother|parents?|dad|mum|mom|grandfather|grandmother|widower|widow)[- ]of[- ]$"
 """Whose children are alive: `a father of six was killed`."""
 _AFTER_NAME = (
-    r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|son|daughter|brother|sister|father|mother|and) )\p{Lu}[\p{L}’'-]+ \($"
+    r"(?:\p{Lu}[\p{L}’'-]+ |\b(?:wife|husband|sons?|daughters?|brothers?|sisters?|father|mother|children|twins|"
+    r"cousins?|nephews?|nieces?|grandsons?|granddaughters?|girls?|boys?|and) )\p{Lu}[\p{L}’'-]+ \($"
 )
 """Before an age in brackets: `Mahmoud Dib (52)`, `his wife Amina (47)`."""
 _NUMBERED = (

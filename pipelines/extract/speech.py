@@ -85,6 +85,11 @@ ADVERBIAL = rf"^(?:{_ADVERB})*(?:[,;]|$)|^r"
 """Nothing but words of time, place and manner up to a comma or the end: `on Monday in a statement posted on Telegram`.
 """
 TOLD_ADVERBIAL = rf'^(?:d?[wCSRh\-]{{0,6}})?(?:{_ADVERB})*(?:[,;"]|$)'
+_STATEMENT_THAT = (
+    r"(?i)^(?: (?:on )?\w+day| today)? in (?:an?|the) (?:[\w-]+ ){0,2}(?:statement|report|post|video|message|recording|"
+    r"communiqu[eé]|audio|release|bulletin|letter)(?: \w+ on \w+)? that (?:could|can|was|has|had|is|did|does|appeared|"
+    r"surfaced|circulated|carried|bore)\b"
+)
 EMPTY = r"^(?:d?[CSR]{1,4})?(?:a|d?t|[pyo]d{0,2}[wCSRt&\-]{0,7}|c[^,;T\"]{0,14})*;?$"
 """Behind a word of saying nothing but time and place."""
 INTRODUCTION = r"^(?:[a&cth]|v|[pyo]d{0,2}[wCSRxt&\-]{0,9})*[,]?$"
@@ -327,6 +332,8 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
         .then(after.str.contains(lean(TOLD_ADVERBIAL)))
         .otherwise(after.str.contains(lean(ADVERBIAL)))
     )
+    # Nine died, the army said in a statement that could not be verified: what stands behind is of the statement.
+    closed = closed | pl.col("behind_text").str.contains(lean(_STATEMENT_THAT))
     quote_before = before.str.contains(r'",?-?$|,"$')
     quote_follows = after.str.contains(r'^(?:[ab]|p?d?t)*(?:pd?[wR])?[,:]?"')
     is_shared = pl.col("form") == "shared"

@@ -244,6 +244,13 @@ INCIDENT_SUMMARIES = [
     ),
     ("There was no captive rebel in the camp.", []),
     ("Gunmen shot four climbers and a local guide at their camp.", ["killed 1 1 civilian", "killed 4 4 civilian"]),
+    (
+        "A grenade was thrown into the yard. No deaths or injuries were reported.",
+        ["killed 0 0 person", "wounded 0 0 person"],
+    ),
+    ("The mine killed all but two of the 14 workers.", []),
+    ("Seven people, all but one of them tourists, were killed.", ["killed 1 1 person part", "killed 7 7 person"]),
+    ("Rebels seized four others, who were later found beheaded.", ["abducted 4 4 person"]),
 ]
 
 MONITORS = [
@@ -414,6 +421,11 @@ MONITORS = [
     ),
     ("Three drivers travelling with them are unaccounted for.", ["missing 3 3 civilian"]),
     ("By one count, 300 people were killed.", ["killed 300 300 person"]),
+    (
+        "Among the victims were the imam Khalid Yusuf, his pregnant wife Amina, and their daughters Sara (5) and Leila (3).",
+        ["killed 1 1 civilian", "killed 1 1 woman part"],
+    ),
+    ("At least 40 deaths and injuries were recorded in the two districts.", ["casualties 40 - person"]),
 ]
 
 WIRE = [

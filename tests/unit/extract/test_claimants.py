@@ -65,6 +65,7 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Civilians reported killed: 7.", 7, None),
         ("The chancellor said he was “horrified” by a shooting that left nine people dead.", 9, None),
         ("Omar Nazari, the head doctor in Mazar-i-Sharif hospital, said four bodies had been brought in.", 4, "Omar Nazari, the head doctor in Mazar-i-Sharif hospital"),
+        ("Nine soldiers died, the rebels said in a statement that was posted online.", 9, "the rebels"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
