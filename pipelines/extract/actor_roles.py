@@ -232,6 +232,11 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             rf"as)\b"
         )
     )
+    # `rammed a truck into the consulate killing two`
+    is_scene = behind.str.contains(lean(r"(?i)^ (?:killing|wounding|injuring)\b")) & before.str.contains(
+        lean(r"(?i)\b(?:into|on|at|near|in|inside|outside|against|hit|struck|attacked) (?:the |a |an )?(?:[\w-]+ )?$")
+    )
+    harms = harms & ~is_scene
     is_struck = before.str.contains(
         lean(
             rf"(?i)\b(?:{acts}|{_HARM}|attack(?:s|ing)? on|strikes? on|assault on|raid on|against|targeting|killing|"

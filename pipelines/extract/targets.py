@@ -295,7 +295,9 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             r"quarters?|city|hamlets?)$"
         )
     )
-    is_instrument = pl.col("hit_before").str.contains(lean(r"(?i)^ramm")) & behind.str.contains(lean(r"^ into\b"))
+    is_instrument = pl.col("hit_before").str.contains(
+        lean(r"(?i)^(?:ramm|smash|plough|plow|slamm|crash|dr[io]v)")
+    ) & behind.str.contains(lean(r"^ (?:into|at|through)\b"))
     lands = (
         (pl.col("target_kind") == "airport")
         & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
@@ -311,7 +313,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
         & ~(is_scene | lands | is_instrument).fill_null(False)
-        & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat")).fill_null(False)
+        & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
     is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.replace_all(
         lean(_OF_A_PART), ""

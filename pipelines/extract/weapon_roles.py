@@ -113,6 +113,10 @@ _MOVES = (
     r"fought|landed|sank|destroy(?:ed|ing)|stormed|carried out|surrounded|encircl\w+|clash\w*)"
 )
 """Words by which a plane, ship or tank takes part."""
+_ONLY_MOVES = (
+    r"(?i)^,? (?:(?:which|that) )?(?:(?:was|were|is|are|had|has|been) ){0,2}(?:flying|flew|carrying|carried|landing|"
+    r"landed|crash\w*|going|travel\w*|returning|returned|on (?:a|its|their) (?:way|mission)|took off|taking off)\b"
+)
 _UNREAL = (
     r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|"
     r"treaty|treaties|prohibit\w*|"
@@ -181,6 +185,12 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .otherwise(told)
     )
     found = found.with_columns(role=pl.coalesce(_of_which(), role, _untold()), other=role)
+    # `The helicopter was flying low` of one that was hit: no act of its own.
+    was_hit = pl.col("role").is_in(["target", "intercepted"]).any().over("version_id", "weapon_id")
+    only_moves = pl.col("weapon_class").is_in(CARRIERS) & pl.col("behind").str.contains(lean(_ONLY_MOVES))
+    found = found.with_columns(
+        role=pl.when(was_hit & only_moves & (pl.col("role") == "used")).then(pl.lit("mentioned")).otherwise("role")
+    )
     launched = pl.col("text").str.contains(
         lean(r"(?i)\b(?:launch\w*|fired|attack\w*|raid|barrage|salvo|waves?|assault)\b")
     )
@@ -340,7 +350,8 @@ def _told() -> pl.Expr:
         & ~after_supply.str.contains(
             lean(
                 rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|"
-                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
+                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
+                rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
         & (after_supply.str.len_chars() <= 130)

@@ -72,6 +72,9 @@ TARGETS = [
     ("Assailants attacked a gendarmerie post in Soum, Burkina Faso.", {"military_base"}),
     ("Assailants attacked border guards in Sistan, Iran.", {"troops"}),
     ("Two gunmen opened fire at a toll plaza near Mardan.", {"other"}),
+    # The truck is the weapon.
+    ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
+    ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
 ]
 
 WEAPONS = [
@@ -114,6 +117,15 @@ WEAPONS = [
     ("Israeli jets destroyed two gun positions in the raid, killing six rebels.", {"aircraft": "used"}),
     ("Militants set off a hand-made bomb in the attack.", {"ied": "used"}),
     ("An armoured police vehicle was hit in the attack.", {"armoured-vehicle": "target"}),
+    # Help is no supply, and what was hit only flew.
+    (
+        "The air force provided support with warplanes and gunships as rebels fired.",
+        {"aircraft": "used", "helicopter": "used"},
+    ),
+    (
+        "Rebels machine-gunned the helicopter. The helicopter was flying low.",
+        {"machine-gun": "used", "helicopter": "target"},
+    ),
     # One of those that were named, whichever it was.
     (
         "A car bomb killed six in Kabul, and a suicide bomber blew himself up in Herat. He condemned the bombings.",
@@ -126,6 +138,11 @@ COUNTS = [
     ("Assailants set fire to two buses and a construction vehicle.", {("hit", 2, 2)}),
     ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
     ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
+    (
+        "Troops killed two gunmen and seized 36 rifles, 13 small shotguns, two grenade launchers, 13 hand grenades, "
+        "3,525 rounds of ammunition and eight vehicles.",
+        {("other", n, n) for n in (36, 13, 2, 3525, 8)},
+    ),
     ("In two weeks of fighting the junta flew some 200 sorties.", {("attacks", 200, 200)}),
     ("The air force said it shot down 33 of 48 Shahed drones.", {("intercepted", 33, 33), ("launched", 48, 48)}),
 ]

@@ -45,6 +45,7 @@ def classes_of(body):
         ("A torpedo sank the ferry.", "other"),
         ("Assailants fired upon a civilian car.", "small_arms"),
         ("Libyan planes attacked the oasis.", "aircraft"),
+        ("A man ploughed a truck into crowds in Nice, killing 84 people.", "other"),
     ],
 )
 def test_a_weapon_is_named_or_told_by_an_act(body, weapon_class):
