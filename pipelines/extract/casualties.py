@@ -943,7 +943,9 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         | (is_bare & (pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_IT_IS)))
     )
     takes = takes & ((pl.col("part_rule") != "n_critically") | pl.col("following").str.contains(lean(_BADLY)))
-    takes = takes & (~pl.col("part_rule").is_in(["others_say_n", "not_n"]) | (is_bare & (pl.col("kind") == "figure")))
+    takes = takes & (
+        ~pl.col("part_rule").is_in(["others_say_n", "not_n", "figure_of_n"]) | (is_bare & (pl.col("kind") == "figure"))
+    )
     takes = takes & ((pl.col("part_rule") != "n_in_brackets") | (names_people & pl.col("is_in_brackets")))
     own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.

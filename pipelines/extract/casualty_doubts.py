@@ -255,6 +255,10 @@ def _is_not_real() -> pl.Expr:
     excepted = pl.col("preceding").str.contains(
         lean(r"(?i)\b(?:all|everyone|everybody) (?:but|except)(?: for)? $")
     ) & ~right.str.contains("^m")
+    # It rises to 1,214, the number of people killed: not any number before a comma.
+    not_risen = (rule == "n_behind_it_the_toll") & ~pl.col("preceding").str.contains(
+        lean(r"(?i)\b(?:rises|rose|risen|climbs|climbed|increases|increased) to $")
+    )
     # was killed and two fled; killed himself and two others.
     not_self = (rule == "killed_himself_and_n") & ~pl.col("trigger_text").str.contains("(?i)self$|selves$")
     # a list of victims, a doctor said.
@@ -414,6 +418,7 @@ def _is_not_real() -> pl.Expr:
         | no_part
         | apart
         | not_self
+        | not_risen
         | excepted
         | speaks
         | same_one

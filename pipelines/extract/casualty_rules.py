@@ -214,6 +214,12 @@ RULES = (
     ),
     Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
     Rule(
+        "n_behind_it_the_toll",
+        "right",
+        rf"^((?:{_ASIDE}|,)D?)(T)",
+        "It rises to 1,214, including 90 children, the number of people killed",
+    ),
+    Rule(
         "n_is_the_number_of_x",
         "right",
         r"^(D?no[wCVvDde]{0,6}[hbw]{0,3})([PAIHL])",
@@ -345,6 +351,7 @@ INHERIT = (
     ),
     Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
+    Rule("figure_of_n", "left", r"()(no)$", "nine died, but activists gave a figure of 45"),
     Rule(
         "n_of_a_list",
         "left",

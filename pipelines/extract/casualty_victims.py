@@ -268,6 +268,17 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         & pl.col("noun").str.contains("^(?:staff(?: members?)?|staffers?|employees?)$")
         & pl.col("sentence").str.contains(lean(_CLINIC))
     )
+    # The White Helmets said four of its members had been killed.
+    is_of_a_charity = (
+        group.is_in(["person", "civilian"])
+        & pl.col("noun").str.contains(
+            lean(r"^(?:members?|volunteers?|workers?|staff|staff members?|employees?|colleagues?)$")
+        )
+        & pl.col("sentence")
+        .str.slice("start", pl.col("noun_end") - pl.col("start"))
+        .str.contains(lean(r"(?i)\b(?:its|their|our) "))
+        & pl.col("sentence").str.contains(lean(_RELIEF_GROUP))
+    )
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     # Sailors of a frigate, the crew of a bomber.
     is_crew = (group == "civilian") & (
@@ -293,6 +304,8 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("combatant"))
             .when(is_of_a_clinic)
             .then(pl.lit("medic"))
+            .when(is_of_a_charity)
+            .then(pl.lit("aid_worker"))
             .when(is_crew | is_of_a_group)
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
@@ -305,6 +318,12 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
 
 
 _CLINIC = r"(?i)\b(?:hospitals?|clinics?|maternity|(?:medical|health|surgical) (?:cent(?:re|er)|facility|post)s?)\b"
+_RELIEF_GROUP = (
+    r"(?i)\b(?:white helmets|civil defen[cs]e|red (?:cross|crescent)|unrwa|msf|doctors without borders|"
+    r"(?:aid|relief|rescue|humanitarian) (?:group|agency|organi[sz]ation|charity)|medical charity|"
+    r"world food programme?|i?ngo|save the children)\b"
+)
+"""Who speaks of its own members who bring help."""
 _WARSHIP = (
     r"(?i)\b(?:navy|naval|warships?|frigates?|destroyers?|submarines?|cruisers?|corvettes?|gunboats?|patrol boats?|"
     r"minesweepers?|aircraft carriers?)\b"

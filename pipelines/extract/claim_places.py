@@ -223,7 +223,14 @@ def scenes(batch: Batch) -> pl.DataFrame:
     country = pl.col("country_code")
     owns = same_after & behind.str.contains(r"^['’]s? $") & (pl.col("tier") < _COUNTRY) & (country == country.shift(-1))
     owned = same_before & between.str.contains(r"^['’]s? $") & (country == country.shift(1))
-    holds = ((holds | follows) & ~owned) | opens | lies_in | owns
+    # Daraa province: two were killed by shelling on Inkhil.
+    heads = (
+        same_after
+        & (pl.col("start") <= 4)
+        & after.str.contains(lean(_HEADING))
+        & (pl.col("region_id").shift(-1).eq_missing(pl.col("region_id")) | pl.col("region_id").shift(-1).is_null())
+    )
+    holds = ((holds | follows) & ~owned) | opens | lies_in | owns | heads
     # The town of X, where nine died: wherever people came from.
     is_away = (pl.col("is_away") & ~after.str.contains(r"^,? where\b")) | before.str.contains(lean(_SPEAKING_BEFORE))
     found = found.with_columns(is_from=(pl.col("preposition") == "from").fill_null(False))
@@ -246,6 +253,8 @@ def scenes(batch: Batch) -> pl.DataFrame:
     )
 
 
+_HEADING = r"(?i)^(?: (?:province|governorate|countryside|region|city|district|suburbs?|state)){0,2}:\s"
+"""Behind a region that an entry begins with."""
 _ANOTHER_EVENT = r"(?i)\b(?:and|while|but|was|were|has|have|killed|killing|injured|wounded|died|after|when)\b"
 """Between a region and a town in it: each is the place of something else."""
 _SPEAKING_BEFORE = (

@@ -171,6 +171,10 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             figure_kind="figure_kind",
             first="first",
             second="second",
+            is_behind_year=pl.col("words").str.contains(lean(r"^(?:19|20)\d\d to \d+$"))
+            & ((pl.col("second") < 1900) | (pl.col("second") > 2100))
+            & ~pl.col("after").str.contains(lean(_DATE_AFTER))
+            & ~pl.col("after").str.contains(lean(_MEASURE_AFTER)),
             is_change=pl.col("before").str.contains(lean(r"(?i)\bfrom $"))
             & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
             & pl.col("words").str.contains(" to ")
@@ -190,8 +194,12 @@ def _is_particle() -> pl.Expr:
 
 
 def _from_to(read: pl.DataFrame) -> pl.DataFrame:
-    """`rose from 17 to 23`, `cut from 28 to 24` is no range but two figures: the old one and the new one."""
-    is_change = pl.col("is_change").fill_null(False)
+    """`rose from 17 to 23`, `cut from 28 to 24` is no range but two figures: the old one and the new one.
+
+    So is `brought the number since 2022 to 12`: the first one is a year.
+    """
+    is_year = pl.col("is_behind_year").fill_null(False)
+    is_change = pl.col("is_change").fill_null(False) | is_year
     split = read.filter(is_change).with_columns(
         n_first=pl.col("figure_text").str.extract(r"(?i)^(.*?) to ", 1).str.len_chars().cast(pl.Int32)
     )
@@ -201,6 +209,7 @@ def _from_to(read: pl.DataFrame) -> pl.DataFrame:
         low="first",
         high="first",
         qualifier=pl.lit("exact"),
+        figure_kind=pl.when(is_year).then(pl.lit("date")).otherwise("figure_kind"),
     )
     new = split.with_columns(
         start=pl.col("start") + pl.col("n_first") + 4,
@@ -209,9 +218,10 @@ def _from_to(read: pl.DataFrame) -> pl.DataFrame:
         low="second",
         high="second",
         qualifier=pl.lit("exact"),
+        figure_kind=pl.when(is_year).then(pl.lit("count")).otherwise("figure_kind"),
     )
     return pl.concat([read.filter(~is_change), old.drop("n_first"), new.drop("n_first")]).drop(
-        "is_change", "first", "second"
+        "is_change", "is_behind_year", "first", "second"
     )
 
 

@@ -733,6 +733,19 @@ SYRIA = [
         "The bombardment left seven fighters dead and wounded a displaced woman and her son.",
         ["killed 7 7 combatant", "wounded 1 1 person", "wounded 1 1 woman"],
     ),
+    (
+        "The mine killed nine people, bringing the number of civilians killed since the start of 2022 to 12.",
+        ["killed 12 12 civilian", "killed 9 9 person"],
+    ),
+    (
+        "Thus, it rises to 1,214, including 90 children, the number of people killed since the beginning of the operation.",
+        ["killed 1214 1214 person", "killed 90 90 child part"],
+    ),
+    (
+        "The army said nine people died, but activists gave a figure of 45.",
+        ["killed 45 45 person", "killed 9 9 person"],
+    ),
+    ("The White Helmets said that four of its members had been killed.", ["killed 4 4 aid_worker"]),
 ]
 
 LIVE = [
