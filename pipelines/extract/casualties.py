@@ -12,7 +12,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
-from pipelines.extract.casualty_doubts import HOLDING, is_doubtful, is_inside_another
+from pipelines.extract.casualty_doubts import HOLDING, is_apart, is_doubtful, is_inside_another
 from pipelines.extract.casualty_rules import (
     INHERIT,
     ONE_RULES,
@@ -679,6 +679,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             is_step=text_before("sentence", "start", 200).str.contains(lean(_TOLL_ROSE)),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))
+        .with_columns(rule=pl.when(~is_apart()).then("rule"))
         # two losses are told by lost_n; no losses: neither dead nor wounded.
         .with_columns(rule=pl.when((pl.col("rule") != "no_losses") | (pl.col("kind") == "none")).then("rule"))
         .with_columns(measure=pl.when(pl.col("rule") == "no_losses").then(pl.lit("casualties")).otherwise("measure"))
@@ -943,6 +944,11 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
         | (is_bare & (pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_IT_IS)))
     )
     takes = takes & ((pl.col("part_rule") != "n_critically") | pl.col("following").str.contains(lean(_BADLY)))
+    # Eight were killed in Saturday's attack and 14 in Sunday's.
+    takes = takes & (
+        (pl.col("part_rule") != "n_in_another_town")
+        | (pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}p(?:D?w{0,2}[CxqV]|Dw)") & (pl.col("kind") == "figure"))
+    )
     takes = takes & (
         ~pl.col("part_rule").is_in(["others_say_n", "not_n", "figure_of_n"]) | (is_bare & (pl.col("kind") == "figure"))
     )
@@ -952,7 +958,8 @@ def _inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
     near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(_NEAR)
     near = pl.when(pl.col("part_rule").is_in(totals)).then(_FAR).otherwise(near)
-    near = pl.when(pl.col("part_rule").is_in(["others_say_n", "not_n", "n_in_brackets"])).then(0).otherwise(near)
+    here = ["others_say_n", "not_n", "n_in_brackets", "n_in_another_town"]
+    near = pl.when(pl.col("part_rule").is_in(here)).then(0).otherwise(near)
     # seven of whom were treated; five of the injured are in hospital.
     sentence_no = pl.col("sentence_id").cast(pl.Int64)
     is_of_them = (pl.col("trigger_no") > pl.col("chunk_no")) & (

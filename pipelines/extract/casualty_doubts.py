@@ -182,7 +182,9 @@ def _is_not_real() -> pl.Expr:
     is_whole = (
         (
             left.str.contains("[Nx][om](?:[wCDde]{1,4}o|d)?$")
-            | pl.col("preceding").str.contains(lean(r"(?i)\b(?:half|most|majority|quarters?|part|few|none) of $"))
+            | pl.col("preceding").str.contains(
+                lean(r"(?i)\b(?:half|most|majority|quarters?|part|few|none|neither) of $")
+            )
         )
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
@@ -245,12 +247,6 @@ def _is_not_real() -> pl.Expr:
     no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(
         lean(r"(?i)^[^.;,]{0,40}\b(?:among(?:st)?|of)\b")
     )
-    # was killed and two fled; killed together with two.
-    apart = (rule == "killed_along_with_n") & ~text_before("sentence", "start", 24).str.contains(
-        lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
-    )
-    with_kin = pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
-    apart = apart & ~with_kin
     # killed all but two of the workers; but one died of seven people, all but one of them foreigners
     excepted = pl.col("preceding").str.contains(
         lean(r"(?i)\b(?:all|everyone|everybody) (?:but|except)(?: for)? $")
@@ -282,7 +278,7 @@ def _is_not_real() -> pl.Expr:
         & measure.is_in(["detained", "abducted", "missing"])
     )
     # was killed with his wife and two children; not with 12 shots.
-    not_with = (rule == "killed_with_n") & ~(with_kin & right.str.contains("^[wCxe]{0,4}[Vv]"))
+    not_with = (rule == "killed_with_n") & ~(_with_kin() & right.str.contains("^[wCxe]{0,4}[Vv]"))
     # a meeting of 700 founders was held.
     convened = (
         (pl.col("trigger_text").str.to_lowercase() == "held")
@@ -416,7 +412,6 @@ def _is_not_real() -> pl.Expr:
         | no_home
         | no_people
         | no_part
-        | apart
         | not_self
         | not_risen
         | excepted
@@ -431,6 +426,18 @@ def _is_not_real() -> pl.Expr:
         | no_family
         | feared
     ).fill_null(False)
+
+
+def is_apart() -> pl.Expr:
+    """`He was killed and two fled`; but: killed together with two. The rule does not hold."""
+    together = text_before("sentence", "start", 24).str.contains(
+        lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
+    )
+    return ((pl.col("rule") == "killed_along_with_n") & ~together & ~_with_kin()).fill_null(False)
+
+
+def _with_kin() -> pl.Expr:
+    return pl.col("behind").str.contains(lean(r"(?i)^,? (?:together |along )?(?:with|alongside)\b"))
 
 
 def _is_not_one() -> pl.Expr:

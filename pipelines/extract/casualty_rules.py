@@ -351,6 +351,12 @@ INHERIT = (
     ),
     Rule("n_is_the_total", "right", r"^()(n)(?:[^o]|$)", "bringing to 35 the number lost"),
     Rule("the_number_is_n", "left", r"(n)((?:[^NZ;]{0,8}t|[hbwep]{0,4}t?p?))$", "the number had risen to 34"),
+    Rule(
+        "n_in_another_town",
+        "left",
+        r"()([PIA]p[DwCqx]{1,5}(?:,&?|&)(?:Np[DwCqx]{1,5}(?:,&?|&))*)$",
+        "Six people died in Kirkuk, three in Hawija and one in Daquq",
+    ),
     Rule("figure_of_n", "left", r"()(no)$", "nine died, but activists gave a figure of 45"),
     Rule(
         "n_of_a_list",

@@ -433,6 +433,7 @@ def _is_elliptic() -> pl.Expr:
     return (
         pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|h?p?[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
+        | ((pl.col("rule") == "n_in_another_town") & pl.col("right").str.starts_with("p"))
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
         | pl.col("noun").str.contains(_PEERS).fill_null(False)
         | _is_more()

@@ -479,6 +479,10 @@ def _same_sentence(asked: pl.DataFrame, stage: pl.DataFrame) -> pl.DataFrame:
             # Another part of the sentence has places of its own.
             + 60
             * pl.col("between").str.count_matches(lean(r"(?i);|, while |, but |, whereas |, and \w+ \w+ (?:was|were) "))
+            # Six died in Kirkuk, three in Hawija: the place of the three stands behind them.
+            - pl.when(~place_first & pl.col("between").str.contains(r"^(?: \p{L}+){0,2} (?:in|at|near|outside) $"))
+            .then(8)
+            .otherwise(0)
             + pl.when(pl.col("tier") == _TOWN).then(0).when(pl.col("tier") < _COUNTRY).then(25).otherwise(60)
             + pl.when(pl.col("is_located")).then(0).otherwise(25)
             + pl.when(pl.col("is_office")).then(120).otherwise(0)

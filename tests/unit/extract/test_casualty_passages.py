@@ -605,6 +605,15 @@ WIRE = [
         "Israel says 134 hostages remain in Gaza, 32 of whom are believed dead.",
         ["abducted 134 134 civilian", "killed 32 32 civilian part"],
     ),
+    (
+        "Six people died in Kirkuk, three in Hawija and one in Daquq.",
+        ["killed 1 1 person", "killed 3 3 person", "killed 6 6 person"],
+    ),
+    ("Eight were killed in Saturday's attack and 14 in Sunday's.", ["killed 14 14 person", "killed 8 8 person"]),
+    ("Twelve soldiers were killed in 2014 and 19 in 2015.", ["killed 12 12 combatant", "killed 19 19 combatant"]),
+    ("Nine people were killed in the attack, one in a series of bombings.", ["killed 9 9 person"]),
+    ("The guard was killed in the street and two houses were burned.", ["killed 1 1 civilian"]),
+    ("Neither of the two policemen was seriously wounded.", ["wounded 0 0 police"]),
 ]
 
 BROADSHEETS = [

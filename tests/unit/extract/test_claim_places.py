@@ -141,6 +141,7 @@ def test_a_total_keeps_the_place_beside_it():
             " respond.\n\nAnother 34 were wounded.",
             ["Mafraq", "Mafraq"],
         ),
+        ("Six people died in Kirkuk, three in Hawija and one in Daquq.", ["Kirkuk", "Hawija", "Daquq"]),
     ],
 )
 def test_figures_of_several_scenes(text, expected):
