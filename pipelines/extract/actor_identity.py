@@ -37,12 +37,25 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
         )
         & ~pl.col("known_actor_type").is_in(["person", "official", "state"])
     )  # fmt: skip
+    # `fighters of the People’s Defence Force`: whose they are, however far the phrase was read.
+    lead = pl.col("actor_text").str.head((pl.col("inner_start") - pl.col("start")).clip(0))
+    is_of_group = (
+        (pl.col("kind") == "office")
+        & (pl.col("inner_start") < pl.col("end"))
+        & pl.col("known_actor_type").is_in(["armed_group", "military"])
+        & lead.str.contains(
+            lean(
+                r"(?i)\b(?:fighters|militants|members|gunmen|rebels|soldiers|troops|guerrillas|insurgents|jihadists|"
+                r"forces|elements|cells?) (?:of|from|for) (?:the )?$"
+            )
+        )
+    )
     inner = (
         numbered.filter(pl.col("kind").is_in(["person", "office"]))
-        .select("row", "sentence_id", "start", "end", "kind", "noun")
+        .select("row", "sentence_id", "start", "end", "kind", "noun", "actor_text")
         .join(known, on="sentence_id", how="inner")
-        .filter((pl.col("inner_start") >= pl.col("start")) & (pl.col("inner_end") <= pl.col("end")))
-        .filter(is_persons | is_whole)
+        .filter((pl.col("inner_start") >= pl.col("start")) & ((pl.col("inner_end") <= pl.col("end")) | is_of_group))
+        .filter(is_persons | is_whole | is_of_group)
         .sort("row", "inner_start", inner_length, descending=[False, False, True])
         .unique("row", keep="first", maintain_order=True)
         .select("row", *(f"known_{c}" for c in DESCRIBED))

@@ -60,7 +60,7 @@ _SAYS = (
     r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|"
     r"declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|(?:took|claimed) credit|clarified|"
+    r"claimed responsibility|(?:took|claimed) credit|attributed (?:the|this|both|it|all)|clarified|"
     r"(?:could not|was able to|was unable to) (?:independently |"
     r"immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
@@ -173,7 +173,9 @@ def _speaking_phrases(batch: Batch) -> pl.DataFrame:
             pl.col("name").str.contains(
                 lean(r"^\p{Lu}[\p{L}'’.-]+(?: (?:(?:al|el|bin|de|van|von|del|la)[ -])?\p{Lu}[\p{L}'’.-]+){0,4}$")
             )
-            & ~pl.col("name").str.contains(lean(rf"^(?i:{setting}|may)\b"))
+            & ~pl.col("name").str.contains(
+                lean(rf"^(?i:{setting}|may|whatsapp|facebook|twitter|telegram|skype|zoom)\b")
+            )
             & (pl.col("name").str.contains(lean(r"\p{Ll}")) | (pl.col("name").str.len_chars() <= 6))
             & (pl.col("name").str.contains(lean(" ")) | (pl.col("speaker_start") > 0))
             & (pl.col("name").str.len_chars() >= 3)
@@ -297,6 +299,11 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         | (
             pl.col("actor_text").str.contains(", ", literal=True)
             & behind.str.contains(lean(r"(?i)^, (?:said|says|told|added)\b"))
+        )
+        # `claimed it through its spokesperson, Omar Sabri`
+        | (
+            pl.col("actor_text").str.contains(lean(r"(?i)^spokes"))
+            & before.str.contains(lean(r"(?i)\bthrough (?:its|their|his|a) $"))
         )
         | before.str.contains(lean(_SAID_BEFORE))
         | before.str.contains(lean(_SOURCE_OF))

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.extract.batch import Batch
 from pipelines.extract.eventdates import MONTH
 from pipelines.extract.matching import find_pattern, lean, text_before
-from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING
+from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING, PLANTED
 from pipelines.schemas import ATTACK_COUNT
 
 _ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}?"
@@ -20,7 +20,7 @@ _NOT_ADJECTIVE = (
     r"people|persons|sailors|soldiers|"
     r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|"
     r"weeks?|years?|months?|percent|including|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
-    r"dropped|set|placed|detonated|planted|carried|armed|terrorists|guerrillas|rebels|militants|gunmen|"
+    r"dropped|set|placed|detonated|planted|carried|terrorists|guerrillas|rebels|militants|gunmen|"
     r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|"
     r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
 )
@@ -83,7 +83,7 @@ _OBJECTS = (
         "attacks",
         _ATTACK,
         r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|fight|"
-        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy)",
+        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy|violence)",
     ),
     ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
     (
@@ -368,6 +368,15 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     told_before = pl.col("before").str.contains(lean(r"(?i)\b(?:attack|shell|hit|str[iu]|bomb|fire|raid|pound|target)"))
     is_vague = pl.col("low").is_null() & pl.col("high").is_null()
     things = things.filter((pl.col("object_text") != "times") | (told_before & ~is_vague))
+    things = things.filter(
+        (pl.col("what") != "hit")
+        | ~pl.col("behind").str.contains(
+            lean(
+                r"(?i)^ (?:[\w-]+ ){1,3}?(?:(?:have|has|had) been|were|was|are|is) (?:closed|shut|built|opened|"
+                r"reopened|sent|deployed|evacuated)\b"
+            )
+        )
+    )
     is_compound = pl.col("behind").str.contains(r"^-")
     is_seized = pl.col("before").str.contains(
         lean(r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|stole|clear)\w*(?: [\w’'-]+){0,3} $")
@@ -425,6 +434,10 @@ def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_NTH_TIME = rf"(?i)\b(?:{'|'.join(_ORDINALS)}) time\b"
+_HIT_AGAIN = r"(?:hit|struck|attacked|bombed|shelled|targeted|raided|looted)"
+
+
 def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
     """`the fifth attack this month` says that there were five; `the 58th exchange` of prisoners counts, too."""
     ordinal = "|".join(_ORDINALS)
@@ -442,6 +455,7 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
         "ambush",
         "exchange",
         "swap",
+        " time",
     ]
     texts = sentences.filter(
         pl.col("text").str.contains_any(
@@ -449,15 +463,19 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
         )
         & pl.col("text").str.contains_any(nouns, ascii_case_insensitive=True)
     )
-    found = find_pattern(texts, pattern)
+    found = pl.concat([find_pattern(texts, pattern), find_pattern(texts, lean(_NTH_TIME))])
     number = pl.col("matched").str.extract(lean(r"^(\d+)")).cast(pl.Int64)
     word = pl.col("matched").str.extract(lean(r"^(\p{L}+)")).str.to_lowercase().replace_strict(_ORDINALS, default=None)
-    behind = pl.col("text").str.slice(pl.col("end"), 40)
+    behind = pl.col("text").str.slice(pl.col("end"), 90)
+    # `hit for the third time`, `the second time in ten days that the bus was hit`
+    is_nth_time = text_before("text", "start", 40).str.contains(
+        lean(rf"(?i)\b{_HIT_AGAIN} (?:[\w-]+ ){{0,2}}for (?:a|the) $")
+    ) | behind.str.contains(lean(rf"(?i)^ [^.;]{{0,70}}\b(?:was|were|been|is|are) {_HIT_AGAIN}\b"))
     # the September 11th attacks: a day, and no eleventh attack.
     is_day = text_before("text", "start", 12).str.contains(lean(rf"(?i)\b{MONTH} (?:the )?$"))
     return (
         found.join(sentences, on="sentence_id", how="left", maintain_order="left")
-        .filter(~is_day)
+        .filter(~is_day & (~pl.col("matched").str.ends_with(" time") | is_nth_time))
         .with_columns(low=pl.coalesce(number, word.cast(pl.Int64)))
         .filter(pl.col("low").is_not_null() & (pl.col("low") <= 500))
         .filter(~pl.col("matched").str.contains(lean(r"(?i)\b(?:day|days|week|month|year|night|anniversary|killed|of|"
@@ -483,6 +501,7 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         ~pl.col("is_implied")
         & pl.col("role").is_in(["intercepted", "target"])
         & ~pl.col("weapon_text").str.contains(r"s$")
+        & ~pl.col("weapon_class").is_in(PLANTED)
     ).select("sentence_id", "weapon_id", "role", "weapon_text", weapon_start="start", object_end="end")
     phrase = lean(r"(?i)\b((?:a|an) (?:[\p{L}\d’'-]+ ){0,3})$")
     piece = r"(?:a|an) (?:[\p{L}\d’'-]+ ){0,3}"

@@ -38,9 +38,9 @@ _BUILDINGS = [
 ]
 _LABEL = (
     r"^: (?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:On|In|Around|Between|During|Overnight|"
-    r"Early|Late) )"
+    r"Early|Late|\p{Lu}\p{Ll}+) )|^\.?\s*$"
 )
-"""Behind the country that a report begins with: `Sudan: 11 May 2023: ...`."""
+"""Behind the country that a report begins with: `Sudan: 11 May 2023: ...`, `Haiti: Armed men ...`."""
 _OF_STATE = (
     r"(?i)^\.?(?:['’]s)?[ -](?:embassy|consulate|consul|troops?|forces?|soldiers?|army|navy|military|air force|"
     r"marines?|diplomats?|diplomatic|ambassador|citizens?|nationals?|officials?|contractors?|peacekeepers?|servicemen|"

@@ -69,7 +69,8 @@ _AIMED = (
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
     rf"|(?:bombings?|shootings?|massacres?|suicide attacks?) {_WORD}(?:in|inside|outside)"
     r"|struck (?:just )?(?:outside|inside)"
-    r"|aim(?:ed|ing) at|used against|stuck to|driven (?:[\w-]+ ){0,3}into|"
+    r"|(?:burn(?:ed|t)(?: down)?|destroyed|damaged|hit|struck|looted) (?:along|together) with"
+    r"|aim(?:ed|ing) at|used (?:by (?:[\w-]+ ){1,5})?against|stuck to|driven (?:[\w-]+ ){0,3}into|"
     r"(?:a )?direct hit on|attempts? (?:on|against)|attacking"
     rf"|(?:explosions?|blasts?|bombs?|devices?|bombers?|IEDs?) (?:\(IED\) )?{_WORD}"
     r"(?:hit|struck|in|at|inside|outside|near|under|beneath|in front of|next to|beside|close to|through|on)"
@@ -149,13 +150,15 @@ _WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
 BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
+_WITH_WHAT = r"(?i)^ (?:with|for|of|containing|holding|storing|used (?:as|by|for)) "
+"""Behind a thing, what is in it: `a warehouse with hygiene kits was hit`."""
 _RELATIVE = (
     r"^(?: (?:in|at|(?:north|south|east|west)\w*(?: of)?)(?: \p{Lu}[\p{L}’'-]+){1,2})?,? (?:that|which) "
     r"(?:(?:he|she|they|it) said )?(?:was|were|had|took|came|caught)\b|"
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
-_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:at )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,6}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|in|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 
@@ -315,9 +318,9 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~(is_scene | lands | is_instrument).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
-    is_befallen = ~pl.col("subject").str.contains(lean(_NOT_SUBJECT)) & ~before.str.replace_all(
-        lean(_OF_A_PART), ""
-    ).str.contains(
+    is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(
+        lean(_NOT_SUBJECT)
+    ) & ~before.str.replace_all(lean(_OF_A_PART), "").str.contains(
         lean(
             r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|"
             r"other|any|local|nearby|[\w’'-]+)){0,2} $"
@@ -393,6 +396,8 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
     """Between two things of one list: no other subject, and no verb of which the second is the object."""
     return (
         gap.str.contains(lean(_LIST))
-        & ~gap.str.contains(lean(_NOT_SUBJECT))
+        & ~gap.str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "").str.contains(
+            lean(_NOT_SUBJECT)
+        )
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
     )

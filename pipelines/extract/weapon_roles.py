@@ -46,7 +46,8 @@ _DESTROY = r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|liqu
 _HARM = (
     r"(?:destroy(?:s|ed|ing)?|destruction of|damag(?:e|es|ed|ing)|knock(?:s|ed|ing)? out|burn(?:s|ed|t|ing)?|"
     r"set fire to|hit(?:s|ting)?|"
-    r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|blew up|blown up|blow(?:s|ing)? up|"
+    r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|bl(?:ew|own|ows?|owing) (?:up|apart)|"
+    r"(?:tore|torn|ripped) (?:apart|through)|"
     r"ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
     r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|"
     r"age of)?|torpedoed|"
@@ -93,6 +94,7 @@ SUPPLY = (
     r"sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|acquir(?:e|es|ed|ing)|"
     r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|"
     r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
+    r"demand(?:s|ed|ing)?|"
     r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
     r"tranche|instalments?|"
     r"secured|offer(?:s|ed|ing)?|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|"
@@ -129,7 +131,7 @@ _UNREAL = (
     r"permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
 )
 """What has not been done with a weapon: `would use`, `test of`, `to clear`."""
-_NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
+_NP = r"(?: [\w’'“”\"%.+/-]+(?:,\d{3})*){0,9} $"
 """A noun phrase up to a weapon, without a comma."""
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 """The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
@@ -317,6 +319,27 @@ def _told() -> pl.Expr:
             )
         )
     )
+    # `captured a hill near Kuda, along with 12 rifles`
+    is_taken_along = before.str.contains(lean(rf"(?i)\b{_SEIZE} [^;]{{0,110}}?,? along with{_NP}"))
+    # `trucks carrying rockets were destroyed`, `strikes on a depot for drones`: they stood there.
+    is_stored = pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|strikes?|raids?|attacks?)\b")) & (
+        before.str.contains(
+            lean(
+                rf"(?i)\b(?:depots?|dumps?|warehouses?|stores?|stockpiles?) (?:for|of|with|storing|"
+                rf"holding|housing|making){_NP}"
+            )
+        )
+        | (
+            before.str.contains(
+                lean(
+                    rf"(?i)\b(?:trucks?|lorr(?:y|ies)|convoys?|vehicles?|trains?|ships?|boats?) (?:carrying|"
+                    rf"loaded with|transporting|full of|laden with){_NP}"
+                )
+            )
+            & behind.str.contains(lean(rf"(?i)^(?: [\w’'-]+){{0,6}} (?:was|were|been) (?:\w+ )?{_HARMED}\b"))
+            & ~cls.is_in(PLANTED)
+        )
+    )
     # What is destroyed on the ground, as it is made ready.
     is_grounded = behind.str.contains(
         lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)")
@@ -335,7 +358,9 @@ def _told() -> pl.Expr:
         & ~behind.str.contains(lean(r"(?i)^,? (?:and|to) (?:open|fir|shot|shoot|kill|attack|began|start)"))
     )
     is_hit = (
-        (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
+        is_stored
+        | is_taken_along
+        | (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
         | runs_over
         | is_aimed_at
         | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|machine-?gunned)"))
@@ -349,8 +374,8 @@ def _told() -> pl.Expr:
         after_supply.is_not_null()
         & ~after_supply.str.contains(
             lean(
-                rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|"
-                rf"suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
+                rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|end|"
+                rf"neither|stop|suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
                 rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
@@ -370,7 +395,7 @@ def _told() -> pl.Expr:
     return (
         pl.when("is_implied").then(pl.lit(None, pl.String))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
-        .when(is_down & ~(is_grounded & ~down)).then(pl.lit("intercepted"))
+        .when(is_down & ~(is_grounded & ~down) & ~is_stored).then(pl.lit("intercepted"))
         .when(is_hit).then(pl.lit("target"))
         .when(is_supplied | is_sent).then(pl.lit("supplied"))
     )  # fmt: skip
@@ -408,13 +433,17 @@ def _untold() -> pl.Expr:
             r"stocks?|stockpiles?)\b"
         )
     )
+    # `They are armed with rifles`, but `men armed with rifles attacked`.
+    is_armament = before.str.contains(
+        lean(r"(?i)\b(?:is|are|was|were|be) (?:\w+ )?(?:armed|equipped) with(?: [\w’',-]+){0,8} $")
+    )
     beside = pl.concat_str(before.str.tail(70), pl.lit(" | "), behind.str.slice(0, 70))
     acts = beside.str.contains(lean(rf"(?i)\b{_MOVES}\b")) | before.str.contains(lean(r"(?i)\bby (?:[\w’'-]+ ){0,2}$"))
     defends = behind.str.contains(lean(rf"(?i)^[^.;]{{0,60}}\b(?:{DOWN}|destroy(?:s|ed|ing)?|fir(?:ed|ing)|activated|"
         rf"engaged|working|operating|was hit|at work|(?:was|were|been|being) used)\b")) | before.str.contains(lean(
             r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'“”\"-]+){0,3} [“‘\"']?$"))  # fmt: skip
     return (
-        pl.when(is_unreal | is_barred | is_of_office).then(pl.lit("mentioned"))
+        pl.when(is_unreal | is_barred | is_of_office | is_armament).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))
         .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|"
             r"interceptors?|fire)$"))).then(pl.lit("mentioned"))

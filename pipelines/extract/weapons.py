@@ -54,7 +54,10 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
         .join(texts, on="sentence_id", how="left", maintain_order="left")
     )
     found = with_roles(
-        _ground_attack(_without_acts_of_named(_without_contents(_without_kinds_of_models(found)))), batch
+        _ground_attack(
+            _without_acts_of_named(_without_contents(_without_what_blew_up(_without_kinds_of_models(found))))
+        ),
+        batch,
     )
     return _as_named(found, weapons).select(
         "sentence_id", "start", "end", "weapon_id", "weapon_class", "is_implied", "role", "more_role", weapon_text=
@@ -109,6 +112,18 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(matched=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .drop("is_kind_of_model")
     )
+
+
+def _without_what_blew_up(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop what blew up by itself: `several ammunition dumps blew up in the raid`; a charge blows something up."""
+    behind = pl.col("text").str.slice(pl.col("end"), 12)
+    is_itself = pl.col("matched").str.contains(lean(r"(?i)^(?:blew|blows?|blowing) up$")) & behind.str.contains(
+        lean(
+            r"(?i)^(?:[,.;:)]|$| (?:in|on|at (?:an?|the|about)|near|"
+            r"when|after|as|outside|inside|before|during|by|while|overnight|and)\b)"
+        )
+    )
+    return found.filter(~is_itself)
 
 
 def _without_contents(found: pl.DataFrame) -> pl.DataFrame:

@@ -72,6 +72,15 @@ TARGETS = [
     ("Assailants attacked a gendarmerie post in Soum, Burkina Faso.", {"military_base"}),
     ("Assailants attacked border guards in Sistan, Iran.", {"troops"}),
     ("Two gunmen opened fire at a toll plaza near Mardan.", {"other"}),
+    ("Jets carried out air strikes on a bridge in Gharyan and on a depot in Misrata.", {"bridge", "depot"}),
+    (
+        "Gunners destroyed two cars fitted with heavy machine guns, an ammunition depot and a bridge.",
+        {"vehicle", "depot", "bridge"},
+    ),
+    ("Drones were used by a resistance group against a police station in Yangon, wounding two.", {"government"}),
+    ("Troops killed nine villagers; a clinic was burned down along with 180 houses.", {"hospital", "residential"}),
+    ("Shelling killed nine; a warehouse with hygiene kits was hit.", {"depot"}),
+    ("A shell hit a tram stop in Donetsk, killing eight.", {"other"}),
     # The truck is the weapon.
     ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
     ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
@@ -117,6 +126,23 @@ WEAPONS = [
     ("Israeli jets destroyed two gun positions in the raid, killing six rebels.", {"aircraft": "used"}),
     ("Militants set off a hand-made bomb in the attack.", {"ied": "used"}),
     ("An armoured police vehicle was hit in the attack.", {"armoured-vehicle": "target"}),
+    ("The blast killed two soldiers and blew apart an American-made Humvee.", {"humvee": "target"}),
+    ("Two gunmen were killed. The army seized 1,200 cartridges and 40 grenades.", {"grenade": "target"}),
+    ("Troops killed nine rebels and captured an earth wall at Kuda, along with 12 rifles.", {"rifle": "target"}),
+    (
+        "The raids killed nine soldiers. A convoy of trucks carrying Fateh-110 missiles was destroyed.",
+        {"fateh-110": "target"},
+    ),
+    (
+        "Jets carried out strikes on a depot for Turkish-made drones, killing two.",
+        {"aircraft": "used", "drone": "target"},
+    ),
+    (
+        "Nine died in the siege. The defenders are armed with rifles and a few mortars.",
+        {"rifle": "mentioned", "mortar": "mentioned"},
+    ),
+    ("Nine died in the siege. The commander demanded anti-tank missiles.", {"anti-tank-missile": "supplied"}),
+    ("Several ammunition dumps blew up in the raid by jets, killing nine.", {"aircraft": "used"}),
     # Help is no supply, and what was hit only flew.
     (
         "The air force provided support with warplanes and gunships as rebels fired.",
@@ -138,6 +164,12 @@ COUNTS = [
     ("Assailants set fire to two buses and a construction vehicle.", {("hit", 2, 2)}),
     ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
     ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
+    ("The clinic was shelled for the third time, killing nine nurses and two soldiers.", {("attacks", 3, 3)}),
+    ("Nine people were killed. It was the second time in ten days that the bus was shelled.", {("attacks", 2, 2)}),
+    ("Jets killed nine rebels, destroying four armed vehicles.", {("hit", 4, 4)}),
+    ("Nine nurses were killed by rebels. It recorded 46 incidents of violence against clinics.", {("attacks", 46, 46)}),
+    ("Nine died in an ambush. Two schools have been closed since the attack.", set()),
+    ("Two soldiers died. A bomb hidden in a bicycle was found, and defused.", set()),
     (
         "Troops killed two gunmen and seized 36 rifles, 13 small shotguns, two grenade launchers, 13 hand grenades, "
         "3,525 rounds of ammunition and eight vehicles.",
@@ -167,6 +199,21 @@ ACTORS = [
         {"Hayat Tahrir al-Sham": "mentioned"},
     ),
     ("Five died in the attack, the activist network Raqqa Voice reported.", {"Raqqa Voice": "speaker"}),
+    (
+        "Five died in an attack. Troops seized fighters of the People's Defence Force.",
+        {"People's Defence Force": "target"},
+    ),
+    (
+        "Five died in the attack. The group claimed it through its spokesperson, Sarbaz Khan.",
+        {"Sarbaz Khan": "speaker"},
+    ),
+    ("Five died. Brigadier General Mark Hester attributed the bombings to foreigners.", {"Mark Hester": "speaker"}),
+    ("Five died in the attack, residents of Mayadin said by WhatsApp.", {}),
+    ("Haiti: Gang members killed five people in an office.", {"Gang members": "attacker"}),
+    (
+        "Five died. A Saudi-led coalition airstrike hit a hall. The coalition denied it.",
+        {"Saudi-led coalition": "speaker"},
+    ),
 ]
 
 CLAIMED = "Five soldiers died in the attack. The Kashmir Tigers claimed responsibility."
