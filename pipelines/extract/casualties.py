@@ -147,14 +147,21 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         "sentence_id", is_capitals=pl.lit(True)
     )
     words = (
-        between.filter(~pl.col("is_quote"))
+        between.with_columns(ends_quote=_ends_quote())
+        .filter(~pl.col("is_quote"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
         .with_columns(sign(name) for name in ("known", "is_pointer", "is_time", "ends_in_ed", "is_capital", "is_title"))
         .with_columns(
             next_is_time=pl.when(_same_sentence(-1)).then(pl.col("is_time").shift(-1)),
             next_is_title=pl.when(_same_sentence(-1)).then(pl.col("is_title").shift(-1)),
         )
-        .select("sentence_id", "start", "end", "text", tag=token_tag())
+        .select(
+            "sentence_id",
+            "start",
+            "end",
+            "text",
+            tag=pl.when("ends_quote").then(pl.lit(";", TAG)).otherwise(token_tag()),
+        )
     )
     nations = batch.codebook.table("region_adjectives")["adjective"].str.to_lowercase().unique().to_list()
     chunks = (
@@ -298,6 +305,12 @@ def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
     slash = (pl.col("text") == "/") & pl.col("is_acronym").shift(1) & (at.shift(1) == at - 1)
     gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False) | slash.fill_null(False)
     return tokens.filter(~gone)
+
+
+def _ends_quote() -> pl.Expr:
+    """The comma of `"They killed my brothers," said Ruiz, who had fled`: what she did is no part of what she says."""
+    is_speech = pl.col("is_quote").shift(-1) & pl.col("text").shift(-2).is_in(["said", "says", "SAID"])
+    return ((pl.col("text") == ",") & is_speech & _same_sentence(-2)).fill_null(False)
 
 
 def _is_hyphen() -> pl.Expr:

@@ -187,6 +187,8 @@ def _is_not_real() -> pl.Expr:
             )
         )
         & ~rule.is_in(["n_killed", "n_dead", "n_deaths"])
+        # two of the nine people who were killed
+        & ~(rule.is_in(["n_were_killed", "n_died"]) & right.str.contains("^[wCxeVv]{1,4}r(?:h?[bw]{1,2}P|h?I)"))
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
     loose_none = (

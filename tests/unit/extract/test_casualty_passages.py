@@ -614,6 +614,11 @@ WIRE = [
     ("Nine people were killed in the attack, one in a series of bombings.", ["killed 9 9 person"]),
     ("The guard was killed in the street and two houses were burned.", ["killed 1 1 civilian"]),
     ("Neither of the two policemen was seriously wounded.", ["wounded 0 0 police"]),
+    (
+        '"They killed my father and my two brothers," said Ahmad, 19, who had fled to Duhok.',
+        ["killed 1 1 person", "killed 2 2 person"],
+    ),
+    ("Two of the nine people who were killed on Monday were tourists.", ["killed 2 2 person", "killed 9 9 person"]),
 ]
 
 BROADSHEETS = [
