@@ -436,9 +436,9 @@ def _over_semicolons(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The speaker of the sentence before, in the paragraph: `Two died, the mayor said. Three are in hospital.`
 
-    Only where the sentence goes on counting the same people, and not behind a quotation, after which the outlet
-    speaks again. Out, for figures of sentences in which nobody speaks: row_id, speaker_text, speaker_actor_id,
-    speaker_side, status.
+    Only where the sentence goes on counting the same people, and not behind a quotation, a denial, an accusation, a
+    judgement or a claim of responsibility, after which the outlet speaks again. Out, for figures of sentences
+    in which nobody speaks: row_id, speaker_text, speaker_actor_id, speaker_side, status.
     """
     columns = [
         "speaker_text",
@@ -447,7 +447,7 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "status",
         "cue",
         "is_toll_disputed",
-        "is_closed_quote",
+        "is_over",
     ]
     # Of several speakers the last whose saying is no part of another's.
     inside = (
@@ -459,7 +459,8 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         batch.attributions.sort("sentence_id", "start", pl.col("end"), descending=[False, False, True])
         .filter(~inside.fill_null(False))
         .unique("sentence_id", keep="last", maintain_order=True)
-        .with_columns(is_closed_quote=pl.col("is_front") & pl.col("is_quote"))
+        .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="left", maintain_order="left")
+        .with_columns(is_over=(pl.col("is_front") & pl.col("is_quote")) | _is_no_report())
         .select("sentence_id", *columns)
     )
     spoken = (
@@ -475,10 +476,26 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("is_opening") & pl.col("text").str.contains(lean(FURTHER))
     )
     carried = pl.concat([within, across]).filter(
-        pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("is_closed_quote")
+        pl.col("is_silent") & pl.col("speaker_text").is_not_null() & ~pl.col("is_over")
     )
     speaking = carried.select("sentence_id", *columns[:-1]).unique("sentence_id", keep="first", maintain_order=True)
     return rows.select("row_id", "sentence_id").join(speaking, on="sentence_id", how="inner", maintain_order="left")
+
+
+def _is_no_report() -> pl.Expr:
+    """`The group claimed responsibility for the attack. Four people were killed.`; `The minister condemned it.`"""
+    taken = pl.col("cue").str.contains(lean(r"(?i)^(?:claim|took|tak|accept|admit)")) & pl.col("text").str.slice(
+        "start", 80
+    ).str.contains(lean(_RESPONSIBILITY))
+    is_report = pl.col("kind").is_in(["claim", "confirmation", "warning"])
+    taken = taken | pl.col("cue").str.contains("(?i)responsib")
+    return ~is_report | pl.col("cue").str.contains(lean(NOT_CLAIMED)) | taken
+
+
+_RESPONSIBILITY = (
+    r"(?i)^\W*(?:(?:the|sole|full|its|their) )*(?:responsibility|credit|attacks?|bombings?|blasts?|killings?)\b"
+)
+"""What is claimed that counts nobody."""
 
 
 def _opens_paragraph() -> pl.Expr:

@@ -66,6 +66,12 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The chancellor said he was “horrified” by a shooting that left nine people dead.", 9, None),
         ("Omar Nazari, the head doctor in Mazar-i-Sharif hospital, said four bodies had been brought in.", 4, "Omar Nazari, the head doctor in Mazar-i-Sharif hospital"),
         ("Nine soldiers died, the rebels said in a statement that was posted online.", 9, "the rebels"),
+        ("The Reed Front claimed responsibility for the attack. Four people were killed.", 4, None),
+        ("The Reed Front took responsibility for the blast. Another 12 people were wounded.", 12, None),
+        ("The minister condemned the attack. Four people were killed.", 4, None),
+        ("The Reed Front denied involvement. Four people were killed.", 4, None),
+        ("Officials blamed the Reed Front for the attack. At least 30 people were killed.", 30, None),
+        ("Witnesses said gunmen arrived on motorcycles. At least 30 people were killed.", 30, "Witnesses"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
