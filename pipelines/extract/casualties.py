@@ -892,7 +892,8 @@ def _of_the_held() -> pl.Expr:
 
 
 def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
-    """`He was kidnapped and later found dead`: a second verb, of death, gives a second row.
+    """`He was kidnapped and later found dead`, `wounding a soldier who later died`: a second verb, of death, gives a
+    second row.
 
     In: candidates with rule, distance and trigger of a verb behind them. Out: further rows.
     """
@@ -900,13 +901,23 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     step = behind.str.extract(
         lean(r"^((?:p[dD][wCxe]{0,3}[vV]{1,2})?[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1
     ).str.len_chars()
+    is_behind = pl.col("trigger_no") > pl.col("chunk_no")
+    who = (
+        pl.col("right")
+        .str.extract(lean(r"^([wCxe]{0,4}[vV]{1,2}(?:[po][wCxDd]{1,4})?,?r[hbw]{0,4})[PI]"), 1)
+        .str.len_chars()
+    )
     second = (
         found.filter(
             pl.col("measure").is_in(["abducted", "wounded", "detained", "captured", "missing"])
-            & (pl.col("trigger_no") > pl.col("chunk_no"))
             & ~pl.col("kind").is_in(["none"])
         )
-        .with_columns(trigger_no=(pl.col("trigger_no") + 1 + step).cast(pl.Int32))
+        .with_columns(
+            trigger_no=pl.when(is_behind)
+            .then(pl.col("trigger_no") + 1 + step)
+            .otherwise(pl.col("chunk_no") + 1 + who)
+            .cast(pl.Int32)
+        )
         .filter(pl.col("trigger_no").is_not_null())
     )
     return _with_trigger(second, chunks).filter(pl.col("measure") == "killed")

@@ -472,6 +472,12 @@ def _group_here() -> pl.Expr:
     one = pl.when(is_one & ~pl.col("is_part")).then("victim_group").forward_fill().shift(1).over("sentence_id")
     is_peer = pl.col("noun").str.contains(_PEERS).fill_null(False)
     whole = pl.when(~(is_peer & whole.is_in(["child", "woman"]))).then(whole)
+    # Two soldiers and three others were killed: others than soldiers.
+    same_verb = pl.col("trigger_no") == pl.when(_is_giver()).then("trigger_no").forward_fill().shift(1).over(
+        "sentence_id"
+    )
+    is_apart = pl.col("noun").is_in(_EMPTY) & same_verb & ~pl.col("is_part")
+    whole = pl.when(is_apart.fill_null(False)).then(pl.lit("person")).otherwise(whole)
     return pl.coalesce(whole, pl.when(~pl.col("noun").is_in(_EMPTY).fill_null(False) & ~is_toll).then(one))
 
 

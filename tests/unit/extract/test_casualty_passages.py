@@ -250,7 +250,19 @@ INCIDENT_SUMMARIES = [
     ),
     ("The mine killed all but two of the 14 workers.", []),
     ("Seven people, all but one of them tourists, were killed.", ["killed 1 1 person part", "killed 7 7 person"]),
-    ("Rebels seized four others, who were later found beheaded.", ["abducted 4 4 person"]),
+    (
+        "Rebels seized four others, who were later found beheaded.",
+        ["abducted 4 4 person", "killed 4 4 person"],
+    ),
+    (
+        "Assailants abducted a priest identified as Father Omar, killing four nuns and 12 others.",
+        ["abducted 1 1 civilian", "killed 12 12 person", "killed 4 4 woman"],
+    ),
+    (
+        "Assailants fired on a patrol, wounding a soldier who later succumbed to his injuries.",
+        ["killed 1 1 combatant", "wounded 1 1 combatant"],
+    ),
+    ("Two soldiers and three others were killed.", ["killed 2 2 combatant", "killed 3 3 person"]),
 ]
 
 MONITORS = [

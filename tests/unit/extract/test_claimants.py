@@ -72,6 +72,8 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The Reed Front denied involvement. Four people were killed.", 4, None),
         ("Officials blamed the Reed Front for the attack. At least 30 people were killed.", 30, None),
         ("Witnesses said gunmen arrived on motorcycles. At least 30 people were killed.", 30, "Witnesses"),
+        ("Gunmen abducted a priest identified as Father Omar, killing nine people.", 9, None),
+        ("Police identified as many as 12 of the dead.", 12, "Police"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
