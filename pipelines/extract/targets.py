@@ -298,6 +298,9 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             r"quarters?|city|hamlets?)$"
         )
     )
+    is_jailed = pl.col("hit_before").str.contains(lean(r"(?i)^thr(?:ew|own|owing)\b")) & pl.col("matched").str.contains(
+        lean(r"(?i)^(?:prisons?|jails?|cells?)$")
+    )
     is_instrument = pl.col("hit_before").str.contains(
         lean(r"(?i)^(?:ramm|smash|plough|plow|slamm|crash|dr[io]v)")
     ) & behind.str.contains(lean(r"^ (?:into|at|through)\b"))
@@ -315,7 +318,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~ahead.str.contains(lean(_UNREAL))
         & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
-        & ~(is_scene | lands | is_instrument).fill_null(False)
+        & ~(is_scene | lands | is_instrument | is_jailed).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
     is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(

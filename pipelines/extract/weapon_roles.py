@@ -137,7 +137,8 @@ _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 """The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
 _NOT_OBJECT = (
     r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|during|why|how|because|into|"
-    r"in an?|said|says|needed|needs|has|showed|killed|killing|wounded|injured|launched|fired)\b"
+    r"in an?|launch|launching|firing|dropping|said|says|needed|needs|has|showed|"
+    r"killed|killing|wounded|injured|launched|fired)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""
 _NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
@@ -286,7 +287,10 @@ def _told() -> pl.Expr:
             & behind.str.contains(lean(r"(?i)^[^,.]{0,12}\bdown\b"))
         )
     )
-    is_down = (is_flying & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
+    spared = before.str.contains(
+        lean(rf"(?i)\b(?:not|n[’']t|never|failed to|unable to)(?: [\w’'-]+){{0,4}} (?:{_DESTROY}|{DOWN}){_NP}")
+    )
+    is_down = (is_flying & ~spared & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
         is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|br(?:ought|ings?|inging) down)") | suffered(
             r"(?:shot down|downed|brought down)"))
     )  # fmt: skip
@@ -370,8 +374,11 @@ def _told() -> pl.Expr:
         | is_taken
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
+    # `planes able to deliver bombs`
+    can_deliver = before.str.contains(lean(r"(?i)\b(?:can|could|able to|capable of) deliver(?:ing)?\b"))
     is_supplied = (
         after_supply.is_not_null()
+        & ~can_deliver
         & ~after_supply.str.contains(
             lean(
                 rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|end|"
@@ -396,7 +403,8 @@ def _told() -> pl.Expr:
         pl.when("is_implied").then(pl.lit(None, pl.String))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
         .when(is_down & ~(is_grounded & ~down) & ~is_stored).then(pl.lit("intercepted"))
-        .when(is_hit).then(pl.lit("target"))
+        .when(spared & cls.is_in(CARRIERS)).then(pl.lit("mentioned"))
+        .when(is_hit & ~spared).then(pl.lit("target"))
         .when(is_supplied | is_sent).then(pl.lit("supplied"))
     )  # fmt: skip
 

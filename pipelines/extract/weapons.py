@@ -55,7 +55,9 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
     )
     found = with_roles(
         _ground_attack(
-            _without_acts_of_named(_without_contents(_without_what_blew_up(_without_kinds_of_models(found))))
+            _without_acts_of_named(
+                _without_contents(_without_what_blew_up(_without_rams_of_bombs(_without_kinds_of_models(found))))
+            )
         ),
         batch,
     )
@@ -112,6 +114,12 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(matched=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
         .drop("is_kind_of_model")
     )
+
+
+def _without_rams_of_bombs(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop the ramming of what a car bomb was driven at: `rammed a truck into the gate` where the truck blew up."""
+    has_car_bomb = (pl.col("weapon_class") == "vehicle_bomb").any().over("version_id")
+    return found.filter(~((pl.col("weapon_id") == "vehicle-ramming") & has_car_bomb))
 
 
 def _without_what_blew_up(found: pl.DataFrame) -> pl.DataFrame:

@@ -152,6 +152,10 @@ WEAPONS = [
         "Rebels machine-gunned the helicopter. The helicopter was flying low.",
         {"machine-gun": "used", "helicopter": "target"},
     ),
+    (
+        "A suicide bomber rammed a truck into a consulate. The truck bomb killed six.",
+        {"truck-bomb": "used", "suicide-bomb": "used"},
+    ),
     # One of those that were named, whichever it was.
     (
         "A car bomb killed six in Kabul, and a suicide bomber blew himself up in Herat. He condemned the bombings.",

@@ -86,6 +86,7 @@ def test_what_was_hit(body, kinds):
         "Police found grenades in the truck after the attack.",
         "A bomb threat against the school was a hoax.",
         "Police found a pipe bomb in the garage of a house.",
+        "He was thrown into prison after the attack.",
     ],
 )
 def test_what_was_not_hit(body):
