@@ -60,7 +60,8 @@ _SAYS = (
     r"rejected|rejects|alleged|alleges|asserted|asserts|maintained|maintains|boasted|boasts|disputed|disputes|"
     r"declined to|"
     r"recorded|verified|(?:puts?|gave|gives) (?:the|a|its|their|his|her|nine|\d)|called (?:it|the|that|this|for|on)|"
-    r"claimed responsibility|(?:took|claimed) credit|attributed (?:the|this|both|it|all)|clarified|"
+    r"claimed responsibility|demand(?:s|ed)|urge[sd]|appealed|promised|(?:took|claimed) credit|"
+    r"attributed (?:the|this|both|it|all)|clarified|"
     r"(?:could not|was able to|was unable to) (?:independently |"
     r"immediately )?(?:verify|confirm)|spoke of|made it official|faulted|vowed|pledged)\b"
 )
@@ -75,7 +76,8 @@ _CLAIMS = (
 _SAID_BEFORE = (
     r"(?i)(?:[,”\"’'?!—] ?(?:said|says|added|adds|recalled|explained|reported|wrote|warned)|\b(?:according to|citing|"
     r"cited by|quoted by|"
-    r"reported by|as told to|(?:in|by) the (?:words|reckoning|count|account) of))[ ,]+(?:an? |the |its |their |"
+    r"reported by|as told to|statement (?:read|issued|released|signed)(?: out)? by|"
+    r"(?:in|by) the (?:words|reckoning|count|account) of))[ ,]+(?:an? |the |its |their |"
     r"\w+’s )?$"
 )
 _SOURCE_OF = (

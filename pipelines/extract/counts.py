@@ -42,7 +42,8 @@ _THINGS = (
     r"tunnels|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
-    r"installations|power plants|checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
+    r"installations|power plants|machines|"
+    r"checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
 _HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"  # noqa: E501
@@ -83,7 +84,7 @@ _OBJECTS = (
         "attacks",
         _ATTACK,
         r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|fight|"
-        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy|violence)",
+        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy|violence|recorded|documented|counted)",
     ),
     ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
     (
@@ -260,7 +261,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "weapon_text"
     ).str.contains(lean(r"(?i)\b(?:bullets?|rounds?|shots?|missiles?)$"))
     is_defused = pl.col("before").str.contains(
-        lean(r"(?i)\b(?:defus|dismantl|found|discover|clear|remov)\w*(?: [\w,’'-]+){0,4} $")
+        lean(r"(?i)\b(?:defus|dismantl|found|discover|clear|remov|unearth)\w*(?: [\w,’'-]+){0,4} $")
     ) | pl.col("after").str.contains(
         lean(r"(?i)^[^.;]{0,40}\b(?:was|were) (?:\w+ )?(?:defused|dismantled|found|discovered|cleared)\b")
     )
@@ -381,7 +382,20 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     is_seized = pl.col("before").str.contains(
         lean(r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|stole|clear)\w*(?: [\w’'-]+){0,3} $")
     )
-    is_seized = is_seized | (pl.col("is_taken") & (pl.col("what") != "settlements"))
+    is_seized = (
+        is_seized
+        | pl.col("is_taken")
+        | pl.col("behind").str.contains(
+            lean(
+                r"(?i)^[^.;]{0,80}\b(?:had been|have been|was|were) (?:\w+ )?(?:seized|captured|confiscated|recovered|"
+                r"stolen)\b"
+            )
+        )
+    )
+    # `one of 17 attacks`: 17.
+    things = things.filter(
+        (pl.col("what") != "attacks") | (pl.col("low") != 1).fill_null(True) | ~pl.col("behind").str.contains("^ of ")
+    )
     return things.with_columns(
         what=pl.when(is_attacked)
         .then(pl.lit("attacks"))
@@ -435,7 +449,7 @@ def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 _NTH_TIME = rf"(?i)\b(?:{'|'.join(_ORDINALS)}) time\b"
-_HIT_AGAIN = r"(?:hit|struck|attacked|bombed|shelled|targeted|raided|looted)"
+_HIT_AGAIN = r"(?:hit|struck|attacked|bombed|shelled|targeted|raided|looted|dynamited|blown up|ambushed|burned|damaged)"
 
 
 def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -519,6 +533,12 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             pl.col("phrase").is_not_null()
             & before.str.contains(killed)
             & ~before.str.contains(lean(rf"(?i)\b(?:under|beneath|at|on|upon|against) {piece}$"))
+        )
+        .filter(
+            ~pl.col("text")
+            .str.slice(pl.col("object_end"), 60)
+            .str.contains(lean(r"(?i)^[^.;]{0,25}\b(?:was|were|been) (?:\w+ )?"
+                     r"(?:seized|captured|found|recovered|stolen)\b"))
         )
         .filter(
             ~before.str.contains(

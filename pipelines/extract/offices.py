@@ -78,7 +78,8 @@ _DETERMINER = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Tt]wo|[Tt]hree|[Ss]eve
 _BEFORE = rf"(?:^|[\s“\"(—–-])((?:{_DETERMINER})?{_QUALIFIER})$"
 _SETTLEMENT = "region|province|oblast|state|district|governorate|county|department|city|Region|Province|Oblast|State|District|City"  # noqa: E501
 _OF = (
-    rf"^( (?:of|in|for|from|at) (?:the )?(?:{NAME_WORD})(?:(?:[ -]| and )(?:{NAME_WORD}|{_SETTLEMENT}))*"
+    rf"^( (?:of|in|for|from|at) (?:the )?(?:{NAME_WORD})(?:(?:[ -](?:(?:del?|da|dos?|la|los) ){{0,2}}| and )"
+    rf"(?:{NAME_WORD}|{_SETTLEMENT}))*"
     rf"(?: of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD})*)?)"
 )
 _TITLE_RUN = rf"(?:(?:{'|'.join(TITLES)})\b\.?[ -])*"

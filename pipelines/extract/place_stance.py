@@ -38,7 +38,7 @@ _BUILDINGS = [
 ]
 _LABEL = (
     r"^: (?:(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:On|In|Around|Between|During|Overnight|"
-    r"Early|Late|\p{Lu}\p{Ll}+) )|^\.?\s*$"
+    r"Early|Late|\p{Lu}[\p{L}’'-]*) )|^\.?\s*$"
 )
 """Behind the country that a report begins with: `Sudan: 11 May 2023: ...`, `Haiti: Armed men ...`."""
 _OF_STATE = (

@@ -18,6 +18,7 @@ _STEMS = [
     "hit", "struck", "strik", "damag", "destr", "target", "attack", "bomb", "shell", "pound", "raze", "razing", "burn",
         "fire", "ablaze",
     "alight", "slam", "crash", "ripp", "tore", "blew", "blow", "explo", "deton", "raid", "storm", "ambush", "torch",
+        "stone",
         "land", "fell",
     "level", "collaps", "flatten", "wreck", "loot", "ransack", "sank", "sunk", "sink", "blast", "shatter", "gutted",
         "demolish", "rocked", "sabotag",
@@ -38,7 +39,7 @@ _OBJECT_VERB = (
     r"ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
     r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
-    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
+    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|ston(?:ed|ing)|"
     r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
@@ -158,7 +159,7 @@ _RELATIVE = (
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
-_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,6}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|in|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,6}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 
@@ -257,7 +258,7 @@ def _with_owner_kind(found: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("government"))
         .when(is_of("army|brigade|battalion|division|navy|air force|regiment|garrison|corps|guard|militia"))
         .then(pl.lit("military_base"))
-        .when(is_of("bank|company|firm|corporation"))
+        .when(is_of("bank|banco|banque|company|firm|corporation"))
         .then(pl.lit("industry"))
         .otherwise("target_kind")
     )
@@ -318,6 +319,14 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~ahead.str.contains(lean(_UNREAL))
         & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
+        & ~pl.col("hit_before")
+        .str.contains(
+            lean(
+                r"(?i)^(?:bombs?|devices?|IEDs?|explosives?)\b[^,;]*\b"
+                r"(?:found|discovered|defused|dismantled|seized|recovered)\b"
+            )
+        )
+        .fill_null(False)
         & ~(is_scene | lands | is_instrument | is_jailed).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )

@@ -269,6 +269,14 @@ def _told() -> pl.Expr:
             ),
             1,
         )
+        # `a missile launched from Yemen had been intercepted`
+        phrase = phrase.str.replace(
+            lean(
+                r"(?i)^ (?:(?:that|which) was )?(?:launched|fired|sent|coming|flying) "
+                r"(?:from|by|at|towards?|over|into)\b"
+            ),
+            "",
+        )
         return phrase.is_not_null() & ~phrase.str.contains(
             lean(rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began)\b")
         ).fill_null(True)
@@ -346,7 +354,10 @@ def _told() -> pl.Expr:
     )
     # What is destroyed on the ground, as it is made ready.
     is_grounded = behind.str.contains(
-        lean(r"(?i)^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)")
+        lean(
+            r"(?i)^[^.;]{0,25}\bon the ground\b|"
+            r"^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)"
+        )
     )
     is_defused = (
         cls.is_in(PLANTED)
@@ -372,6 +383,9 @@ def _told() -> pl.Expr:
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | is_defused
         | is_taken
+        # `five were gunned down and an AK-47 seized`
+        | behind.str.contains(lean(r"(?i)^(?: and (?:an? |two |three )?[\w -]{0,40})? "
+                r"(?:seized|recovered|captured|confiscated)(?:[.,;]|$)"))
     )  # fmt: skip
     after_supply = before.str.extract(lean(rf"(?is)^(?:.*[^-\w])?{SUPPLY}\b(.*)$"), 1)
     # `planes able to deliver bombs`

@@ -81,6 +81,10 @@ TARGETS = [
     ("Troops killed nine villagers; a clinic was burned down along with 180 houses.", {"hospital", "residential"}),
     ("Shelling killed nine; a warehouse with hygiene kits was hit.", {"depot"}),
     ("A shell hit a tram stop in Donetsk, killing eight.", {"other"}),
+    ("Two soldiers died. Two pipe bombs had been found last month at a clinic nearby.", set()),
+    ("A bomb exploded at a branch of Banco del Sur in Lima, killing two policemen.", {"industry"}),
+    ("Nine people were killed in a mob attack; it stoned the commissioner's office.", {"government"}),
+    ("The strike on a water distillation plant killed nine.", {"water"}),
     # The truck is the weapon.
     ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
     ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
@@ -156,6 +160,12 @@ WEAPONS = [
         "A suicide bomber rammed a truck into a consulate. The truck bomb killed six.",
         {"truck-bomb": "used", "suicide-bomb": "used"},
     ),
+    # Destroyed where it stood; shot down on its way, wherever it came from.
+    (
+        "Two soldiers were killed. US jets destroyed seven rebel cruise missiles on the ground.",
+        {"aircraft": "used", "cruise-missile": "target"},
+    ),
+    ("Two soldiers died. Five rebels were gunned down and an AK-47 seized.", {"ak-47": "target", "small-arms": "used"}),
     # One of those that were named, whichever it was.
     (
         "A car bomb killed six in Kabul, and a suicide bomber blew himself up in Herat. He condemned the bombings.",
@@ -168,6 +178,15 @@ COUNTS = [
     ("Assailants set fire to two buses and a construction vehicle.", {("hit", 2, 2)}),
     ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
     ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
+    # What was seized was not hit, whatever stands between.
+    (
+        "Nine soldiers were killed by rebels. It said 200 vehicles and a Pantsir system had been seized.",
+        {("other", 200, 200)},
+    ),
+    ("A blast killed nine. This was one of 17 attacks that day.", {("attacks", 17, 17)}),
+    ("Two soldiers were killed. American jets destroyed seven rebel cruise missiles on the ground.", {("hit", 7, 7)}),
+    ("Troops killed two rebels and unearthed two IEDs on a road.", {("other", 2, 2)}),
+    ("Nine died in the raid; the pipeline was dynamited for the fourth time this year.", {("attacks", 4, 4)}),
     ("The clinic was shelled for the third time, killing nine nurses and two soldiers.", {("attacks", 3, 3)}),
     ("Nine people were killed. It was the second time in ten days that the bus was shelled.", {("attacks", 2, 2)}),
     ("Jets killed nine rebels, destroying four armed vehicles.", {("hit", 4, 4)}),
@@ -213,6 +232,10 @@ ACTORS = [
     ),
     ("Five died. Brigadier General Mark Hester attributed the bombings to foreigners.", {"Mark Hester": "speaker"}),
     ("Five died in the attack, residents of Mayadin said by WhatsApp.", {}),
+    ("Chad: A grenade killed five people in a mission school.", {}),
+    ("Five died, the governor of Norte de Santander, William Vargas, said.", {"William Vargas": "speaker"}),
+    ("Five died. In a statement read by Brigadier General Yahya Saree, it took the blame.", {"Yahya Saree": "speaker"}),
+    ("Five died in the attack. Kinshasa demanded sanctions.", {"Democratic Republic of the Congo": "speaker"}),
     ("Haiti: Gang members killed five people in an office.", {"Gang members": "attacker"}),
     (
         "Five died. A Saudi-led coalition airstrike hit a hall. The coalition denied it.",

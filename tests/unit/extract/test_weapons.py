@@ -114,6 +114,11 @@ def test_a_fired_bomb_that_was_shot_down_was_used():
     assert {("glide-bomb", "used"), ("glide-bomb", "intercepted")} <= roles
 
 
+def test_what_was_fired_from_somewhere_was_shot_down():
+    roles = roles_of("The army said a missile launched from Yemen had been intercepted before it crossed the border.")
+    assert {("missile", "used"), ("missile", "intercepted")} <= roles
+
+
 def test_to_shoot_down_is_not_yet_shot_down():
     assert ("missile", "intercepted") not in roles_of(
         "The navy did not attempt to shoot down the missile fired at the port."
