@@ -387,7 +387,8 @@ _PREPOSITIONS = (
     "below via when while because throughout"
 ).split()
 _SAYING = (
-    "said says say saying told tells reported reports added announced claimed claims confirmed wrote according".split()
+    "said says say saying told tells reported reports added announced claimed claims confirmed wrote according stated "
+    "recalled recounted testified noted insisted tweeted acknowledged revealed asserted".split()
 )
 _RELATIVES = "who which that".split()
 _OTHERS_RELATIVES = "whose whom where".split()

@@ -81,7 +81,7 @@ _LEAD_SENTENCES = 6
 
 _OFFICE = (
     "governors?|mayors?|officials?|headquarters|authorities|police|prosecutors?|ministry|ministries|government|"
-    "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|council|court|resident|native|medics|doctors|"
+    "administration|spokes\\p{L}+|commissioners?|chairman|chief|head|councils?|committees?|court|resident|native|medics|doctors|"
     "media|"
     "newspaper|radio|university|branch|command(?:er)?|army|military|forces|troops|presidents?|premier|leaders?|"
     "lawmakers?|senator|imam|priest|pastor|elders?|deputy|emergency|rescue|health|civil defen[cs]e|offices?"

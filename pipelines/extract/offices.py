@@ -79,7 +79,7 @@ _BEFORE = rf"(?:^|[\s“\"(—–-])((?:{_DETERMINER})?{_QUALIFIER})$"
 _SETTLEMENT = "region|province|oblast|state|district|governorate|county|department|city|Region|Province|Oblast|State|District|City"  # noqa: E501
 _OF = (
     rf"^( (?:of|in|for|from|at) (?:the )?(?:{NAME_WORD})(?:(?:[ -](?:(?:del?|da|dos?|la|los) ){{0,2}}| and )"
-    rf"(?:{NAME_WORD}|{_SETTLEMENT}))*"
+    rf"(?:{NAME_WORD}|(?:{_SETTLEMENT})\b))*"
     rf"(?: of (?:the )?{NAME_WORD}(?:[ -]{NAME_WORD})*)?)"
 )
 _TITLE_RUN = rf"(?:(?:{'|'.join(TITLES)})\b\.?[ -])*"

@@ -76,6 +76,7 @@ _TAGS = {
     "channel newspaper daily magazine station radio tv broadcaster outlet outlets watchdog charity ngo ngos "
     "congressman congresswoman senator lawmaker lawmakers politician politicians voter voters supporter supporters "
     "critics critic adviser advisor aide aides campaign prosecutor investigators investigator detectives coroner "
+    "assessor assessors interviewees eyewitness eyewitnesses "
     "hospital hospitals clinic ministry ministries army military navy government authorities authority officials "
     "official "
     "spokesman spokeswoman spokesperson governor mayor president commander commanders officer officers residents "

@@ -438,6 +438,11 @@ MONITORS = [
         ["killed 1 1 civilian", "killed 1 1 woman part"],
     ),
     ("At least 40 deaths and injuries were recorded in the two districts.", ["casualties 40 - person"]),
+    (
+        "Three residents said that 18 people were killed. One of them, a pharmacist, said he saw the bodies of five children.",
+        ["killed 18 18 person", "killed 5 5 child"],
+    ),
+    ("A survivor recalled that four of her cousins were killed.", ["killed 4 4 person"]),
 ]
 
 WIRE = [

@@ -74,6 +74,9 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Witnesses said gunmen arrived on motorcycles. At least 30 people were killed.", 30, "Witnesses"),
         ("Gunmen abducted a priest identified as Father Omar, killing nine people.", 9, None),
         ("Police identified as many as 12 of the dead.", 12, "Police"),
+        ("The ministry in Gaza stated that six people were killed.", 6, "The ministry in Gaza"),
+        ("The Harbour Observatory's local assessors found that a strike killed at least 11 people.", 11, "The Harbour Observatory's local assessors"),
+        ("It was found that 12 people had died.", 12, None),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
