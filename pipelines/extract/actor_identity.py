@@ -36,6 +36,12 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
             | ((pl.col("inner_start") - pl.col("start")).is_in([0, 4]) & ~pl.col("noun").str.contains(r"^u\.?n\.? "))
         )
         & ~pl.col("known_actor_type").is_in(["person", "official", "state"])
+        # `the UN envoy` is a person, and beside a name that one.
+        & ~(
+            (pl.col("actor_type") == "official")
+            & (pl.col("known_actor_type") == "international_org")
+            & (pl.col("inner_end") < pl.col("end"))
+        )
     )  # fmt: skip
     # `fighters of the People’s Defence Force`: whose they are, however far the phrase was read.
     lead = pl.col("actor_text").str.head((pl.col("inner_start") - pl.col("start")).clip(0))
@@ -52,7 +58,7 @@ def with_known_names(kept: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     )
     inner = (
         numbered.filter(pl.col("kind").is_in(["person", "office"]))
-        .select("row", "sentence_id", "start", "end", "kind", "noun", "actor_text")
+        .select("row", "sentence_id", "start", "end", "kind", "noun", "actor_text", "actor_type")
         .join(known, on="sentence_id", how="inner")
         .filter((pl.col("inner_start") >= pl.col("start")) & ((pl.col("inner_end") <= pl.col("end")) | is_of_group))
         .filter(is_persons | is_whole | is_of_group)

@@ -97,7 +97,11 @@ def _without_credits(candidates: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFr
     closed = pl.col("text").str.slice(pl.col("end"), 1).is_in([")", "]", "/", "-"])
     # `BOGOTA, 3 JAN (RADIO CARACOL) -- `: whose report is read there.
     is_header = pl.col("text").str.slice(pl.col("end"), 40).str.contains(lean(r"^[^()]{0,25}\) -{1,2}(?: |$)"))
-    is_credit = (opened & closed) | is_header
+    # `Hama, SANA –`: behind the town that heads a report.
+    is_dateline = pl.col("text").str.head(pl.col("start")).str.contains(lean(r"^[\p{L} .’'-]{2,40}, $")) & pl.col(
+        "text"
+    ).str.slice(pl.col("end"), 3).str.contains("^ ?[–—-]{1,2}")
+    is_credit = (opened & closed) | is_header | is_dateline
     return (
         candidates.join(texts, on="sentence_id", how="left", maintain_order="left")
         .filter(~((pl.col("actor_type") == "media") & is_credit))

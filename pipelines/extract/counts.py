@@ -235,6 +235,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     number = r"(?:the )?(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
     of_more = near["between"].str.contains(lean(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$"))
     between = pl.col("between")
+    of_more = of_more & ~near["between"].str.contains(lean(r"(?i)\b(?:wore|wearing|carried|carrying|who|were|had)\b"))
     near = near.with_columns(is_of_more=of_more).filter(
         pl.col("is_of_more")
         | (between.str.contains(lean(rf"^ {_ADJECTIVES}$")) & ~between.str.contains(lean(_NOT_ADJECTIVE)))

@@ -12,6 +12,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import lean, text_before
+from pipelines.extract.weapon_roles import WITH_CREW
 from pipelines.schemas import TARGET_MENTION
 
 _STEMS = [
@@ -124,7 +125,8 @@ _UNREAL = (
     r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|"
     r"plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
     r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|"
-    r"capable|able|ability|before they could|trying|found|discover(?:ed|ing)|defus(?:ed|ing)|dismantl(?:ed|ing))"
+    r"capable|able|ability|before they could|trying|tried to|attempt(?:s|ed|ing)? to|sought to|"
+    r"found|discover(?:ed|ing)|defus(?:ed|ing)|dismantl(?:ed|ing))"
     r"(?: [\w’'-]+){0,3} $"
 )
 """Before the word of violence: it did not happen, or not yet."""
@@ -177,9 +179,9 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
         .unique(["sentence_id", "start", "end"], keep="first", maintain_order=True)
         .join(texts, on="sentence_id", how="inner", maintain_order="left")
         .with_columns(
-            before=text_before("text", "start", 120).str.replace(
-                lean(r"(?is)^.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$)"), ""
-            ),
+            before=text_before("text", "start", 120)
+            .str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
+            .str.replace(lean(r"(?is)^.*(?:[;:!?]|\bbut|\bwhile|\bwhereas|\balthough)(?:\s|$)"), ""),
             behind=pl.col("text").str.slice(pl.col("end"), 110).str.replace(lean(r"(?is)(?:[;:]|\bbut\b).*$"), ""),
         )
     )
@@ -408,8 +410,8 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
     """Between two things of one list: no other subject, and no verb of which the second is the object."""
     return (
         gap.str.contains(lean(_LIST))
-        & ~gap.str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "").str.contains(
-            lean(_NOT_SUBJECT)
-        )
+        & ~gap.str.replace(lean(rf"(?i) {WITH_CREW}"), "")
+        .str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "")
+        .str.contains(lean(_NOT_SUBJECT))
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
     )

@@ -11,6 +11,11 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
 from pipelines.extract.matching import lean, text_before
 
+WITH_CREW = (
+    r"(?:along )?with (?:all )?(?:(?:their|its|the|his) )?(?:\w+ )?(?:crews?|occupants|passengers|personnel|drivers?|"
+    r"terrorists|militants|gunmen|people)(?: (?:inside|on board|aboard))?\b"
+)
+"""Who was in a vehicle that was destroyed."""
 FLYING = (
     "ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile", "missile", "rocket",
     "rocket_artillery", "drone", "loitering_munition", "glide_bomb", "aerial_bomb",
@@ -111,6 +116,7 @@ _MOVES = (
     r"circl\w+|hover\w+|overhead|roll(?:ed|ing)|advanc\w+|enter(?:ed|ing)|"
     r"deploy\w*|support(?:ed|ing)?|back(?:ed|ing)|using|used|with|fir(?:e|es|ed|ing)|launch\w*|bomb\w*|strafed?|struck|"
     r"hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
+    r"(?:shot down|intercepted) (?:an?|the|two|three|several|at least|\d+)|"
     r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|"
     r"fought|landed|sank|destroy(?:ed|ing)|stormed|carried out|surrounded|encircl\w+|clash\w*)"
 )
@@ -165,6 +171,8 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("intro").fill_null("")
     )
     own = pl.concat_str("intro", text_before("text", "start", 150))
+    # `destroyed three cars with their crews and two tanks`
+    own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
     own = own.str.replace_all(lean(r"(?i)\b(with|using|of|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
     found = found.with_columns(
@@ -237,7 +245,7 @@ def _intros(batch: Batch) -> pl.DataFrame:
 def _goes_on(gap: pl.Expr) -> pl.Expr:
     """Between two weapons of one list: no word of what was done."""
     return gap.str.contains(lean(_LIST)) & ~gap.str.contains(
-        lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into)\b")
+        lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into|with|using)\b")
     )
 
 
@@ -247,7 +255,9 @@ def _told() -> pl.Expr:
     cls = pl.col("weapon_class")
     is_launcher = matched.str.contains(
         lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$")
-    ) | behind.str.contains(lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b"))
+    ) | behind.str.contains(
+        lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b|^[- ]launching (?:platforms?|pads?|bases?|sites?)\b")
+    )
     is_flying = cls.is_in(FLYING) & ~is_launcher
     is_plane = cls.is_in(["aircraft", "helicopter"])
 
@@ -396,7 +406,7 @@ def _told() -> pl.Expr:
         & ~after_supply.str.contains(
             lean(
                 rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|end|"
-                rf"neither|stop|suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
+                rf"neither|said|planted|laid|stop|suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
                 rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
@@ -455,6 +465,12 @@ def _untold() -> pl.Expr:
             r"stocks?|stockpiles?)\b"
         )
     )
+    # `asked NATO to bomb them`
+    is_wish = (
+        pl.col("matched").str.contains(lean(r"(?i)^(?:bomb|shell|mortar|machine-?gun)$"))
+        & before.str.contains(lean(r"(?i)\bto $"))
+        & ~before.str.contains(lean(r"(?i)\bus(?:ed|es|ing)\b"))
+    )
     # `They are armed with rifles`, but `men armed with rifles attacked`.
     is_armament = before.str.contains(
         lean(r"(?i)\b(?:is|are|was|were|be) (?:\w+ )?(?:armed|equipped) with(?: [\w’',-]+){0,8} $")
@@ -465,7 +481,7 @@ def _untold() -> pl.Expr:
         rf"engaged|working|operating|was hit|at work|(?:was|were|been|being) used)\b")) | before.str.contains(lean(
             r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'“”\"-]+){0,3} [“‘\"']?$"))  # fmt: skip
     return (
-        pl.when(is_unreal | is_barred | is_of_office | is_armament).then(pl.lit("mentioned"))
+        pl.when(is_unreal | is_barred | is_of_office | is_armament | is_wish).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))
         .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|"
             r"interceptors?|fire)$"))).then(pl.lit("mentioned"))

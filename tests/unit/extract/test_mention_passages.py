@@ -85,6 +85,11 @@ TARGETS = [
     ("A bomb exploded at a branch of Banco del Sur in Lima, killing two policemen.", {"industry"}),
     ("Nine people were killed in a mob attack; it stoned the commissioner's office.", {"government"}),
     ("The strike on a water distillation plant killed nine.", {"water"}),
+    ("Nine rebels died. Drones loaded with grenades tried to target residential areas.", set()),
+    (
+        "Army units killed nine rebels and destroyed three cars with their crews, an ammunition depot and a bridge.",
+        {"vehicle", "depot", "bridge"},
+    ),
     # The truck is the weapon.
     ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
     ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
@@ -166,6 +171,24 @@ WEAPONS = [
         {"aircraft": "used", "cruise-missile": "target"},
     ),
     ("Two soldiers died. Five rebels were gunned down and an AK-47 seized.", {"ak-47": "target", "small-arms": "used"}),
+    (
+        "Nine died as Serbs shelled the town. The president asked NATO to bomb them.",
+        {"artillery": "used", "bomb": "mentioned"},
+    ),
+    (
+        "Army units killed nine rebels and destroyed three cars with their crews and two rocket-launching platforms.",
+        {"rocket": "target"},
+    ),
+    ("Gunmen stormed a ward and shot mothers in their beds.", {"small-arms": "used"}),
+    (
+        "Nine were killed. The destroyer Carney shot down a drone over the gulf.",
+        {"warship": "used", "drone": "intercepted"},
+    ),
+    ("A man who gave only his name said nine rebels were killed as they planted explosives.", {"explosive": "used"}),
+    (
+        "The fighters killed nine soldiers and destroyed a tank and a bulldozer with missiles.",
+        {"tank": "target", "missile": "used"},
+    ),
     # One of those that were named, whichever it was.
     (
         "A car bomb killed six in Kabul, and a suicide bomber blew himself up in Herat. He condemned the bombings.",
@@ -178,6 +201,7 @@ COUNTS = [
     ("Assailants set fire to two buses and a construction vehicle.", {("hit", 2, 2)}),
     ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
     ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
+    ("Nine soldiers died. Two of the bombers wore explosive belts.", set()),
     # What was seized was not hit, whatever stands between.
     (
         "Nine soldiers were killed by rebels. It said 200 vehicles and a Pantsir system had been seized.",
@@ -232,6 +256,11 @@ ACTORS = [
     ),
     ("Five died. Brigadier General Mark Hester attributed the bombings to foreigners.", {"Mark Hester": "speaker"}),
     ("Five died in the attack, residents of Mayadin said by WhatsApp.", {}),
+    (
+        "HAMA, SANA – Terrorist organizations attacked a village, killing five people.",
+        {"Terrorist organizations": "attacker"},
+    ),
+    ("Five died. It was a crime, said Deborah Lyons, the UN envoy.", {"Deborah Lyons": "speaker"}),
     ("Chad: A grenade killed five people in a mission school.", {}),
     ("Five died, the governor of Norte de Santander, William Vargas, said.", {"William Vargas": "speaker"}),
     ("Five died. In a statement read by Brigadier General Yahya Saree, it took the blame.", {"Yahya Saree": "speaker"}),
