@@ -25,6 +25,7 @@ from pipelines.extract.casualty_rules import (
     token_tag,
     word_signs,
 )
+from pipelines.extract.casualty_states import with_states
 from pipelines.extract.casualty_victims import AGED, KIN, age_group, with_told_groups, with_victims
 from pipelines.extract.chunks import lay, number, rewritten, row_of, with_context
 from pipelines.extract.matching import find_pattern, lean, text_before
@@ -147,7 +148,7 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         "sentence_id", is_capitals=pl.lit(True)
     )
     words = (
-        between.with_columns(ends_quote=_ends_quote())
+        between.with_columns(ends_quote=_ends_quote(between))
         .filter(~pl.col("is_quote"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
         .with_columns(sign(name) for name in ("known", "is_pointer", "is_time", "ends_in_ed", "is_capital", "is_title"))
@@ -172,14 +173,7 @@ def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     tag = _noun_or_adjective([*_ADJECTIVES, *nations])
     chunks = rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
-    chunks = chunks.with_columns(
-        tag=pl.when(_dies_of_wounds() | _is_displaced_and_harmed())
-        .then(pl.lit("e", TAG))
-        .when(_were_held_before())
-        .then(pl.lit("m", TAG))
-        .otherwise("tag")
-    )
-    return chunks, kept.select(*_OF_SPANS)
+    return with_states(chunks), kept.select(*_OF_SPANS)
 
 
 _OF_SPANS = ["low", "high", "qualifier", "vague_term"]
@@ -249,8 +243,9 @@ def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataF
 
 def _parted(harm: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """`The blast left two people dead and wounded 14`: two words of harm, where more people follow. Out: as `harm`."""
+    is_both = pl.col("matched").str.len_chars() == len("dead and wounded")
     both = (
-        harm.filter(pl.col("matched").str.to_lowercase() == "dead and wounded")
+        harm.filter(is_both & (pl.col("matched").str.to_lowercase() == "dead and wounded"))
         .join(sentences, on="sentence_id", how="inner")
         .filter(pl.col("text").str.slice(pl.col("end"), 24).str.contains(lean(_A_FIGURE)))
         .drop("text")
@@ -307,10 +302,18 @@ def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
     return tokens.filter(~gone)
 
 
-def _ends_quote() -> pl.Expr:
+def _ends_quote(tokens: pl.DataFrame) -> pl.Series:
     """The comma of `"They killed my brothers," said Ruiz, who had fled`: what she did is no part of what she says."""
-    is_speech = pl.col("is_quote").shift(-1) & pl.col("text").shift(-2).is_in(["said", "says", "SAID"])
-    return ((pl.col("text") == ",") & is_speech & _same_sentence(-2)).fill_null(False)
+    quotes = tokens.select(pl.col("is_quote").arg_true()).to_series().cast(pl.Int64)
+    text, sentence = tokens["text"], tokens["sentence_id"]
+    quotes = quotes.filter((quotes > 0) & (quotes < tokens.height - 1))
+    is_speech = (
+        (text.gather(quotes - 1) == ",")
+        & text.gather(quotes + 1).is_in(["said", "says", "SAID"])
+        & (sentence.gather(quotes - 1) == sentence.gather(quotes + 1))
+    )
+    ends = pl.Series([False]).new_from_index(0, tokens.height) if tokens.height else pl.Series([], dtype=pl.Boolean)
+    return ends.scatter((quotes - 1).filter(is_speech), True)
 
 
 def _is_hyphen() -> pl.Expr:
@@ -352,61 +355,6 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
         .then(as_word)
         .otherwise("tag")
     )
-
-
-def _dies_of_wounds() -> pl.Expr:
-    """`two injured constables succumb`, `three of the wounded guards died`: who dies of wounds is counted as dead."""
-    is_hurt = (pl.col("tag") == "P") & pl.col("measure").is_in(["wounded", "missing", "abducted"])
-
-    def dies(n: int) -> pl.Expr:
-        same = _same_sentence(-n)
-        return same & (pl.col("tag").shift(-n) == "I") & (pl.col("measure").shift(-n) == "killed")
-
-    def is_noun(n: int) -> pl.Expr:
-        return pl.col("tag").shift(-n).is_in(["v", "V"])
-
-    has = pl.col("tag").shift(-2).is_in(["h", "w"])
-    return (is_hurt & is_noun(1) & (dies(2) | (has & dies(3)))).fill_null(False)
-
-
-def _is_displaced_and_harmed() -> pl.Expr:
-    """`a displaced woman`, `two displaced men were killed`: the word only says who they are."""
-    tag = pl.col("tag")
-    is_displaced = (tag == "P") & (pl.col("measure") == "displaced") & tag.shift(-1).is_in(["v", "V"])
-
-    def is_harmed(n: int) -> pl.Expr:
-        harm = tag.shift(-n).is_in(["P", "I", "A"]) & (pl.col("measure").shift(-n) != "displaced")
-        return _same_sentence(-n) & harm
-
-    def is_between(n: int) -> pl.Expr:
-        return tag.shift(-n).is_in(["b", "h", "w"])
-
-    is_one = _same_sentence(1) & tag.shift(1).is_in(["d", "D"])
-    return (
-        is_displaced
-        & _same_sentence(-1)
-        & (
-            is_one
-            | is_harmed(2)
-            | (is_between(2) & (is_harmed(3) | (is_between(3) & (is_harmed(4) | (is_between(4) & is_harmed(5))))))
-        )
-    ).fill_null(False)
-
-
-def _were_held_before() -> pl.Expr:
-    """`Two of the hostages were killed`, `one of the missing was found dead`: the verb says what became of them."""
-    tag = pl.col("tag")
-    is_held = (tag == "M") & pl.col("measure").is_in(["abducted", "missing", "detained", "captured"])
-
-    def is_told(n: int) -> pl.Expr:
-        return _same_sentence(-n) & (tag.shift(-n) == "P") & pl.col("measure").shift(-n).is_in(["killed", "rescued"])
-
-    def is_between(n: int) -> pl.Expr:
-        return tag.shift(-n).is_in(["b", "h", "w"])
-
-    comes_soon = is_told(2) | (is_between(2) & (is_told(3) | (is_between(3) & (is_told(4)))))
-    comes_late = is_between(2) & is_between(3) & is_between(4) & is_told(5)
-    return (is_held & (is_between(1) | tag.shift(-1).is_in(["v", "V"])) & (comes_soon | comes_late)).fill_null(False)
 
 
 _DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
