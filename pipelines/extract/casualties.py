@@ -655,7 +655,13 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             .otherwise("measure")
         )
         .with_columns(measure=_of_the_held(), is_denied=_is_denied_loss())
-        .with_columns(measure=pl.when(_is_to_death()).then(pl.lit("killed")).otherwise("measure"))
+        .with_columns(
+            measure=pl.when(_is_to_death())
+            .then(pl.lit("killed"))
+            .when(_is_in_a_limb())
+            .then(pl.lit("wounded"))
+            .otherwise("measure")
+        )
         .with_columns(
             low=pl.when("is_denied").then(0).otherwise("low"),
             high=pl.when("is_denied").then(0).otherwise("high"),
@@ -806,6 +812,21 @@ def _is_to_death() -> pl.Expr:
     ).fill_null(False)
 
 
+def _is_in_a_limb() -> pl.Expr:
+    """`shot one of them in the leg`."""
+    return (
+        (pl.col("trigger_text").str.to_lowercase() == "shot")
+        & (pl.col("trigger_no") < pl.col("chunk_no"))
+        & pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(lean(_LIMB))
+    ).fill_null(False)
+
+
+_LIMB = (
+    r"(?i)^[^.;,]{0,30} in (?:the|his|her|their|both|one) (?:left |right |lower |upper )?(?:legs?|arms?|f[oe]{2}t|"
+    r"hands?|shoulders?|knees?|thighs?|ankles?|hips?|calf|elbows?|buttocks?)\b"
+)
+
+
 def _is_passed() -> pl.Expr:
     """`The toll has passed 1,000`."""
     ahead = text_before("sentence", "start", 14)
@@ -847,7 +868,7 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     """
     behind = pl.col("right").str.slice(pl.col("distance") + 1)
     step = behind.str.extract(
-        lean(r"^((?:p[dD][wCxe]{0,3}[vV]{1,2})?[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1
+        lean(r"^((?:p[dD]?[wCxeq]{0,4}[vV]{0,2}){0,3}[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1
     ).str.len_chars()
     is_behind = pl.col("trigger_no") > pl.col("chunk_no")
     who = (

@@ -170,6 +170,13 @@ RULES = (
         is_part=True,
     ),
     Rule(
+        "among_n_dead_are_n",
+        "left",
+        rf"pN[wCVv]{{0,3}}([APH])(b[bw]{{0,3}}i?(?:{_MEMBER},?[&,]){{0,6}}[Dd]?)$",
+        "Among the 28 dead were 21 pupils",
+        is_part=True,
+    ),
+    Rule(
         "of_the_injured_n",
         "left",
         r"(M)(,(?:N[bwCev]{1,4}V?[,&]{1,2})?)$",
@@ -254,6 +261,7 @@ RULES = (
         "A couple on a motorcycle were hit on the road and died",
     ),
     Rule("n_suffer_injuries", "right", rf"^({_NOUN_PHRASE}e[wCxev]{{0,4}})([HG])", "Two dockers received stab wounds"),
+    Rule("n_aside", "right", r"^([wCxDde]{0,4}[Vv]{1,2},)(P)p", "Forty villagers, taken hostage on Friday, are back"),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""

@@ -385,6 +385,8 @@ def _kind() -> pl.Expr:
     )
     is_age = (
         after.str.contains(lean(r"(?i)^(?:[ -]|- )years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
+        # two daughters (10 and 12 years old)
+        | after.str.contains(lean(r"(?i)^(?:,? (?:and|or|to) |, )(?:\d{1,2}|[a-z]+) years?[ -]olds?\b"))
         | before.str.contains(lean(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
             before.str.contains(lean(_AGE_BEFORE))

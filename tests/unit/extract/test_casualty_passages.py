@@ -443,6 +443,17 @@ MONITORS = [
         ["killed 18 18 person", "killed 5 5 child"],
     ),
     ("A survivor recalled that four of her cousins were killed.", ["killed 4 4 person"]),
+    ("The robbers stopped the team and shot one of them in the leg.", ["wounded 1 1 person"]),
+    (
+        "Gunmen killed a woman and abducted her two daughters (10 and 12 years old).",
+        ["abducted 2 2 child", "killed 1 1 woman"],
+    ),
+    (
+        "A female midwife was abducted from her home by unknown armed men and found dead the following day.",
+        ["abducted 1 1 medic", "killed 1 1 medic"],
+    ),
+    ("Among the 28 dead were 21 pupils.", ["killed 21 21 child part", "killed 28 28 person"]),
+    ("Forty villagers, taken hostage on Friday, regained their freedom.", ["abducted 40 40 civilian"]),
 ]
 
 WIRE = [
