@@ -18,8 +18,8 @@ from pipelines.schemas import ACTOR_MENTION
 _BE = r"(?:was|were|is|are|been|being|be|got)"
 _AUXILIARY = r"(?:(?:has|have|had|also|again|later|then|reportedly|allegedly|repeatedly|deliberately|first) ){0,3}"
 _ASIDE = (
-    r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|armed with|from|aboard|dressed|disguised|with|"
-    r"linked to|loyal to|allied with"
+    r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|carrying|armed with|from|aboard|dressed|disguised|"
+    r"with|linked to|loyal to|allied with"
     r"|affiliated with|belonging to) [^,.;]{2,45}?)?"
 )
 
@@ -37,7 +37,8 @@ _MORE_ACTS = (
     "set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|seized|captured|"
     "robbed|intercepted|broke into|forced|extorted|assaulted|harassed|arrested|detained|threatened|beat|tortured|raped|"
     "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|"
-    "fires|firing|launched|launches"
+    "fires|firing|launched|launches|stole|stolen|surrounded|pursued|repelled|repulsed|foiled|chased|"
+    "blew (?:him|her|them)sel(?:f|ves) up|ran (?:inside|into)"
 )
 _HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"  # noqa: E501
 ATTACK_NOUN = (

@@ -254,7 +254,11 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             r"surrendered|stolen)\b"
         )
     )
-    is_seized = is_seized | pl.col("is_taken")
+    # `captured 41 positions and destroyed six car bombs`
+    is_destroyed = pl.col("before").str.contains(
+        lean(r"(?i)\b(?:destroy|damag|burn|sank|hit|struck)\w*(?: [\w’'-]+){0,3} $")
+    )
+    is_seized = (is_seized & ~is_destroyed) | pl.col("is_taken")
     is_total = pl.col("text").str.contains(
         lean(r"(?i)\bsince (?:the (?:beginning|start|outset|launch)|[\w ]{0,40}(?:began|started|launched))")
     )
@@ -374,7 +378,7 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
         (pl.col("what") != "hit")
         | ~pl.col("behind").str.contains(
             lean(
-                r"(?i)^ (?:[\w-]+ ){1,3}?(?:(?:have|has|had) been|were|was|are|is) (?:closed|shut|built|opened|"
+                r"(?i)^ (?:[\w-]+ ){1,6}?(?:(?:have|has|had) been|were|was|are|is) (?:closed|shut|built|opened|"
                 r"reopened|sent|deployed|evacuated)\b"
             )
         )
@@ -539,7 +543,7 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             ~pl.col("text")
             .str.slice(pl.col("object_end"), 60)
             .str.contains(lean(r"(?i)^[^.;]{0,25}\b(?:was|were|been) (?:\w+ )?"
-                     r"(?:seized|captured|found|recovered|stolen)\b"))
+                     r"(?:seized|captured|found|recovered|stolen)\b|^[^.;]{0,40}\b(?:seized|recovered|confiscated)(?:[.,;]|$)"))
         )
         .filter(
             ~before.str.contains(

@@ -105,7 +105,7 @@ _THING = (
     r"ranks)\b)"
 )
 """Behind a noun that only tells what kind of thing follows: `police station`, `rebel-held`, `military aid`."""
-_LEAD = "|".join(sorted(SETTING - {"a", "an", "the"}))
+_LEAD = "|".join(sorted((SETTING | {"may"}) - {"a", "an", "the"}))
 _LEAD = rf"^(?:Getty Images |EPA |AFP |Reuters |AP )?(?:(?i:{_LEAD}|local|senior|regional|military|security|state|national|federal|deputy|foreign) )+"  # noqa: E501
 _UPPER_SMALL = "|".join(word.upper() for word in _SMALL_QUALIFIERS)
 

@@ -77,7 +77,8 @@ def violence_words(batch: Batch) -> pl.DataFrame:
     lower = pl.col("lower")
     # What a word is by itself is told once a word of the vocabulary, not once a token.
     told = batch.vocabulary.select(
-        is_term=lower.is_in(known), is_unreal=lower.is_in(_UNREAL), is_none=lower.is_in(_NONE), is_brought=lower ==
+        is_term=lower.is_in(known), is_unreal=lower.is_in(_UNREAL) & (pl.col("text") != "May"),
+        is_none=lower.is_in(_NONE), is_brought=lower ==
             "brought",
         is_down=lower == "down", is_warning=lower.is_in(_WARNINGS), is_leader=lower.is_in(leaders),
     )  # fmt: skip

@@ -122,7 +122,7 @@ _NOT_HIT = (
 )
 """Within the phrase: the thing is where, with what or to whom, not what was hit."""
 _UNREAL = (
-    r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|may|might|will|can|cannot|should|threat\w*|"
+    r"(?i)\b(?:no|not|never|denied|denies|deny|failed to|would|could|(?-i:may)|might|will|can|cannot|should|threat\w*|"
     r"plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
     r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|"
     r"capable|able|ability|before they could|trying|tried to|attempt(?:s|ed|ing)? to|sought to|"
@@ -161,7 +161,7 @@ _RELATIVE = (
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
-_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,6}, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}(?: with(?: [\w’'-]+){1,5})?, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 
@@ -347,7 +347,19 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         ),
         1,
     )
-    found = found.with_columns(attack=pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack))
+    # `a bomb went off as a police van passed`
+    passing = pl.when(
+        before.str.contains(
+            lean(
+                r"(?i)\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while) "
+                r"(?:an?|the|their|his|its) (?:[\w’'-]+ ){0,3}$"
+            )
+        )
+    ).then(
+        behind.str.extract(lean(r"(?i)^((?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|drove))\b"), 1)
+    )
+    attack = pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack)
+    found = found.with_columns(attack=pl.coalesce(attack, passing))
     is_befallen = is_befallen | pl.col("attack").is_not_null() | pl.col("hit_behind").str.contains(lean(_RELATIVE))
     found = found.with_columns(hit_behind=pl.coalesce("hit_behind", "attack"))
     return found.with_columns(

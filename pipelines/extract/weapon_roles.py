@@ -126,8 +126,8 @@ _ONLY_MOVES = (
     r"landed|crash\w*|going|travel\w*|returning|returned|on (?:a|its|their) (?:way|mission)|took off|taking off)\b"
 )
 _UNREAL = (
-    r"(?:would|could|may|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|bans?(?: on)?|banned|"
-    r"treaty|treaties|prohibit\w*|"
+    r"(?:would|could|(?-i:may)|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|"
+    r"bans?(?: on)?|banned|treaty|treaties|prohibit\w*|"
     r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|"
     r"produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
     r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|"
@@ -362,6 +362,17 @@ def _told() -> pl.Expr:
             & ~cls.is_in(PLANTED)
         )
     )
+    # `set off a bomb as an armoured vehicle passed`
+    is_passing = (
+        cls.is_in(CARRIERS)
+        & before.str.contains(
+            lean(
+                r"(?i)\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while) "
+                r"(?:an?|the|their|its) (?:[\w’'-]+ ){0,3}$"
+            )
+        )
+        & behind.str.contains(lean(r"(?i)^(?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|drove)\b"))
+    )
     # What is destroyed on the ground, as it is made ready.
     is_grounded = behind.str.contains(
         lean(
@@ -384,6 +395,7 @@ def _told() -> pl.Expr:
     )
     is_hit = (
         is_stored
+        | is_passing
         | is_taken_along
         | (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
         | runs_over

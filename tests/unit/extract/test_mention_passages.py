@@ -13,6 +13,7 @@ from reading import codebook
 from pipelines.extract.engine import extract
 
 REGIONS = [
+    ("On 14 May gunmen attacked a mosque in Idlib and killed nine people.", {"SY-ID": "hit"}),
     # An address ends in the country, which does nothing.
     (
         "06/12/2014: An explosive device detonated at a polling station in Salar area, Kunar province, Afghanistan.",
@@ -60,6 +61,8 @@ CONFLICT = [
 ]
 
 TARGETS = [
+    # A month, and nothing that only may happen.
+    ("On 12 May gunmen attacked a school in Idlib and killed nine people.", {"school"}),
     ("Gunmen opened fire with machine guns on worshippers at a church near Jos.", {"religious"}),
     ("Fighters stormed the town before dawn, burning between 800 and 1,000 homes.", {"residential"}),
     ("An air strike hit a tent encampment in Mawasi, west of Khan Younis, and a clinic.", {"residential", "hospital"}),
@@ -90,12 +93,18 @@ TARGETS = [
         "Army units killed nine rebels and destroyed three cars with their crews, an ammunition depot and a bridge.",
         {"vehicle", "depot", "bridge"},
     ),
+    ("A bomb went off as a police van passed, killing two officers.", {"vehicle"}),
     # The truck is the weapon.
     ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
     ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
 ]
 
 WEAPONS = [
+    ("On 13 May jets bombed a hospital in Aleppo, killing nine people.", {"aircraft": "used", "aerial-bomb": "used"}),
+    (
+        "Militants set off a bomb as an armoured vehicle passed, killing two soldiers.",
+        {"bomb": "used", "armoured-vehicle": "target"},
+    ),
     (
         "The fighters had taken away 40 Kalashnikovs and a mortar after the attack.",
         {"ak-47": "target", "mortar": "target"},
@@ -215,7 +224,9 @@ COUNTS = [
     ("Nine people were killed. It was the second time in ten days that the bus was shelled.", {("attacks", 2, 2)}),
     ("Jets killed nine rebels, destroying four armed vehicles.", {("hit", 4, 4)}),
     ("Nine nurses were killed by rebels. It recorded 46 incidents of violence against clinics.", {("attacks", 46, 46)}),
-    ("Nine died in an ambush. Two schools have been closed since the attack.", set()),
+    ("Nine died in an ambush. Two primary schools in Kapedo have been closed since the attack.", set()),
+    ("Five rebels were gunned down and an AK-47 and a mortar seized.", set()),
+    ("Fighters killed two, captured 41 positions and destroyed six car bombs.", {("other", 41, 41), ("hit", 6, 6)}),
     ("Two soldiers died. A bomb hidden in a bicycle was found, and defused.", set()),
     (
         "Troops killed two gunmen and seized 36 rifles, 13 small shotguns, two grenade launchers, 13 hand grenades, "
@@ -227,6 +238,9 @@ COUNTS = [
 ]
 
 ACTORS = [
+    ("On 12 May gunmen attacked a school in Idlib.", {"gunmen": "attacker"}),
+    ("Five died when a suicide bomber carrying explosives blew himself up.", {"suicide bomber": "attacker"}),
+    ("Insurgents had stolen a truck and killed its owner.", {"Insurgents": "attacker"}),
     # The head speaks, not the body.
     ("A bomb went off. The head of the provincial council, Fazl Haq Ehsan, said so.", {"Fazl Haq Ehsan": "speaker"}),
     ("A bomb went off. The head of its military administration, Ivan Barabash, said so.", {"Ivan Barabash": "speaker"}),
