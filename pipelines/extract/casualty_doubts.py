@@ -14,7 +14,8 @@ _NAMED_MEASURES = ["killed", "wounded", "abducted"]
 """What is read of a person told by name alone: places are captured, firms seized, parties freed."""
 _LOOSE_VERBS = (
     r"(?i)^(?:was hurt|were hurt|eliminated|liquidated|wiped out|finished off|buried|hurt|burned|burnt|snatched|"
-    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled|paraly[sz]ed|crippled)$"
+    r"blown up|carried off|lost|destroyed|picked up|neutrali[sz]ed|seized|disabled|paraly[sz]ed|crippled|"
+    r"mourned|mourns)$"
 )
 """What befalls plans, teams and places too: of a name alone it says nothing."""
 _INFINITIVES = (
@@ -171,7 +172,7 @@ def _is_not_real() -> pl.Expr:
     needs_person = rule.is_in(["killed_n", "lost_n", "killed_n_and_n"]) & (
         measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"])
         | left.str.contains("L[wDd]?$")
-        | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed"])
+        | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed", "mourned", "mourns"])
     )
     has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}[VvP]|od|w?(?:[;&,]|$|[pt]))")
     # shot 12 people, killing three: who died is said behind it.

@@ -260,6 +260,19 @@ def _with_claimant(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .unique("row_id", keep="first", maintain_order=True)
         .select("row_id", **claimant)
     )
+    # At least 70 people were killed, medics said, among them 12 children: who tells of the whole tells of its parts.
+    wholes = rows.filter(~pl.col("is_part")).select("row_id", "sentence_id", "measure").join(held, on="row_id")
+    parts = (
+        rows.filter(pl.col("is_part") & pl.col("rule").str.starts_with("including_n"))
+        .select("row_id", "sentence_id", "measure")
+        .join(held, on="row_id", how="anti")
+        .join(
+            wholes.drop("row_id").unique(["sentence_id", "measure"], keep="last", maintain_order=True),
+            on=["sentence_id", "measure"],
+        )
+        .select(held.columns)
+    )
+    held = pl.concat([held, parts])
     carried = _carried_claimants(rows.join(held, on="row_id", how="anti"), batch).select("row_id", **claimant)
     doubts = doubt_positions(batch).select("sentence_id", "at")
     is_claimed = pl.col("claimant_text").is_not_null()

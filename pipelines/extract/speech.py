@@ -189,7 +189,7 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
     flags = found.with_columns(
         is_open=is_verb & ~(left.str.contains("e[a]*$") & ~text.str.contains("(?i)as saying")),
         is_ing=text.str.contains("(?i)[^y]ing$"),
-        ends_in_comma=left.str.contains(",[abt]*(?:[pc]?t)?$"),
+        ends_in_comma=left.str.contains(",[abt]*e?(?:[pc]?t)?$"),
         is_shared=left.str.contains(lean(SHARED)),
         has_word_before=left.str.contains("[KA]"),
         is_after_quote=(

@@ -788,6 +788,8 @@ SYRIA = [
         ["killed 45 45 person", "killed 9 9 person"],
     ),
     ("The White Helmets said that four of its members had been killed.", ["killed 4 4 aid_worker"]),
+    ("The party mourned three of its fighters on Monday.", ["killed 3 3 combatant"]),
+    ('"We lost 17 martyrs on this front," said Abu Yahya, a rebel commander.', ["killed 17 17 combatant"]),
 ]
 
 LIVE = [

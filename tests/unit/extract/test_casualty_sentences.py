@@ -404,6 +404,8 @@ NOTHING = [
     "They are planning General Mora's murder.",
     "The party lost more than a million voters.",
     "We seized 127 long weapons, 21 machineguns and support weapons.",
+    "The city mourned for three days.",
+    "Fans mourned Carlos Mora.",
     "By one count, the battle was lost when the bridge fell.",
 ]
 

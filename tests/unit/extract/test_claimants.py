@@ -77,6 +77,8 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The ministry in Gaza stated that six people were killed.", 6, "The ministry in Gaza"),
         ("The Harbour Observatory's local assessors found that a strike killed at least 11 people.", 11, "The Harbour Observatory's local assessors"),
         ("It was found that 12 people had died.", 12, None),
+        ("The shelling killed at least 70 civilians, medics said, among them 12 children.", 12, "medics"),
+        ("Rocket fire killed three students, the governor, Omar Diab, was quoted as saying by state radio.", 3, "the governor, Omar Diab"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
