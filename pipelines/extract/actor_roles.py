@@ -38,7 +38,8 @@ _MORE_ACTS = (
     "robbed|intercepted|broke into|forced|extorted|assaulted|harassed|arrested|detained|threatened|beat|tortured|raped|"
     "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|"
     "fires|firing|launched|launches|stole|stolen|surrounded|pursued|repelled|repulsed|foiled|chased|"
-    "blew (?:him|her|them)sel(?:f|ves) up|ran (?:inside|into)"
+    "blew (?:him|her|them)sel(?:f|ves) up|ran (?:inside|into)|"
+    r"conducted (?:[\w,]+ ){0,3}(?:air)?(?:strikes|raids|attacks)"
 )
 _HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"  # noqa: E501
 ATTACK_NOUN = (
@@ -252,7 +253,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_attacker = (
         harms
         | behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
-        | (behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:[\w-]+[ -]){{0,2}}{ATTACK_NOUN}\b")) & ~is_struck)
+        | (behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:\p{{L}}[\w-]*[ -]){{0,2}}{ATTACK_NOUN}\b")) & ~is_struck)
         | behind.str.contains(
             lean(r"(?i)^(?: \([^)]{2,20}\))?(?: \w+)? (?:was|were|is|are|has been|have been) (?:blamed|suspected)\b")
         )

@@ -91,7 +91,7 @@ _OBJECTS = (
         "launched",
         r"(?:munitions?|rounds|projectiles|warheads|charges)",
         r"(?i)\b(?:fired|launch|used|landed|hit|struck|"
-        r"drop|shell)",
+        r"drop|shell|seiz|confiscat|recover|captur)",
     ),
     ("intercepted", r"(?:objects|(?:aerial|air|enemy) targets|targets)", rf"(?i)\b{DOWN}\b"),
     ("hit", _THINGS, _HARMED),
@@ -205,7 +205,7 @@ def _is_among_taken(lead: pl.Expr) -> pl.Expr:
     return rest.is_not_null() & ~rest.str.contains(
         lean(
             r"(?i)\b(?:killed|wounded|destroy\w*|burn\w*|torch\w*|damag\w*|hit|struck|fired|launched|shot|attacked|bombed|"
-            r"was|were|said|after|when|which|that|as)\b"
+            r"was|were|said|after|when|which|that|as (?:an?|the|he|she|they|it))\b"
         )
     ).fill_null(True)
 
@@ -248,7 +248,8 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             r"t(?:aken?|ook|aking) away|(?:and|they|gunmen|assailants|attackers|,) took|made off with|"
             r"cart(?:ed|ing) away)(?: [\w,’'-]+){0,12} $"
         )
-    ) | pl.col("after").str.contains(
+    )
+    seized_behind = pl.col("after").str.contains(
         lean(
             r"(?i)^[^.;]{0,110}\b(?:was|were|been) (?:\w+ )?(?:captured|seized|confiscated|recovered|found|discovered|"
             r"surrendered|stolen)\b"
@@ -258,7 +259,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_destroyed = pl.col("before").str.contains(
         lean(r"(?i)\b(?:destroy|damag|burn|sank|hit|struck)\w*(?: [\w’'-]+){0,3} $")
     )
-    is_seized = (is_seized & ~is_destroyed) | pl.col("is_taken")
+    is_seized = (is_seized & ~is_destroyed) | seized_behind | pl.col("is_taken")
     is_total = pl.col("text").str.contains(
         lean(r"(?i)\bsince (?:the (?:beginning|start|outset|launch)|[\w ]{0,40}(?:began|started|launched))")
     )

@@ -19,7 +19,7 @@ _STEMS = [
     "hit", "struck", "strik", "damag", "destr", "target", "attack", "bomb", "shell", "pound", "raze", "razing", "burn",
         "fire", "ablaze",
     "alight", "slam", "crash", "ripp", "tore", "blew", "blow", "explo", "deton", "raid", "storm", "ambush", "torch",
-        "stone",
+        "stone", "riddl", "spray", "forced their way",
         "land", "fell",
     "level", "collaps", "flatten", "wreck", "loot", "ransack", "sank", "sunk", "sink", "blast", "shatter", "gutted",
         "demolish", "rocked", "sabotag",
@@ -40,7 +40,7 @@ _OBJECT_VERB = (
     r"ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
     r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
-    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|ston(?:ed|ing)|"
+    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|ston(?:ed|ing)|spray(?:ed|ing)|"
     r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
@@ -70,7 +70,7 @@ _AIMED = (
     rf"(?:was |were |had |carried out |launched |made )?{_WORD}(?:on|against|at|upon|targeting)"
     r"|(?:air )?(?:attacks?|strikes?|raids?) (?:hitting|hit|struck|damaged|destroyed|targeting)"
     rf"|(?:bombings?|shootings?|massacres?|suicide attacks?) {_WORD}(?:in|inside|outside)"
-    r"|struck (?:just )?(?:outside|inside)"
+    r"|struck (?:just )?(?:outside|inside)|forced (?:their|his|its) way into"
     r"|(?:burn(?:ed|t)(?: down)?|destroyed|damaged|hit|struck|looted) (?:along|together) with"
     r"|aim(?:ed|ing) at|used (?:by (?:[\w-]+ ){1,5})?against|stuck to|driven (?:[\w-]+ ){0,3}into|"
     r"(?:a )?direct hit on|attempts? (?:on|against)|attacking"
@@ -161,7 +161,7 @@ _RELATIVE = (
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
-_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}(?: with(?: [\w’'-]+){1,5})?, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,4}[“‘\"']?$"  # noqa: E501
+_LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}(?: with(?: [\w’'-]+){1,5})?, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,5}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
 

@@ -400,7 +400,8 @@ def _told() -> pl.Expr:
         | (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
         | runs_over
         | is_aimed_at
-        | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|machine-?gunned)"))
+        | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|pounded|machine-?gunned)"))
+        | (is_launcher & among_losses(r"(?:hit|struck|targeted|damaged)"))
         | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
         | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
         | is_defused
@@ -432,12 +433,24 @@ def _told() -> pl.Expr:
             r"purchases?|handed over)\b"
         )
     )
-    is_sent = before.str.contains(lean(rf"(?i)\b(?:send|sends|sent|sending){_NP}")) & behind.str.contains(
+    # `send Ukraine 31 tanks`
+    is_sent_whom = before.str.contains(
+        lean(
+            r"(?i)\b(?:send|sends|sent|sending|give|gave|giving|sell|sold) (?-i:\p{Lu})\p{L}+(?: (?-i:\p{Lu})\p{L}+)? "
+            r"(?:\d+|more|an?|the|its|dozens|hundreds|advanced|long-range|additional|two|three|four|five|six|ten)"
+            r"(?: [\w’'.-]+){0,5} $"
+        )
+    )
+    is_shipped = before.str.contains(lean(rf"(?i)\b(?:shipments?|cargo|cargoes|consignments?) of{_NP}"))
+    is_sent = is_sent_whom | before.str.contains(
+        lean(rf"(?i)\b(?:send|sends|sent|sending){_NP}")
+    ) & behind.str.contains(
         lean(r"^[^.,;]{0,30}\b(?:to \p{Lu}|for \p{Lu}|to the (?:army|forces|rebels|front|country|government))")
     )
     return (
         pl.when("is_implied").then(pl.lit(None, pl.String))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
+        .when(is_shipped & ~cls.is_in(PLANTED)).then(pl.lit("supplied"))
         .when(is_down & ~(is_grounded & ~down) & ~is_stored).then(pl.lit("intercepted"))
         .when(spared & cls.is_in(CARRIERS)).then(pl.lit("mentioned"))
         .when(is_hit & ~spared).then(pl.lit("target"))

@@ -40,6 +40,8 @@ def counts_of(body):
         ("Tanks – 8,696 (+7); the enemy has lost them in the war.", ("other", 8696, 8696)),
         ("The strike left 40,000 households without power.", ("other", 40000, 40000)),
         # What was found, seized or made safe was not hit.
+        ("Two camps were destroyed and 122 rifles were seized.", ("other", 122, 122)),
+        ("Rebels seized 20 rifles as well as 80,000 rounds of ammunition.", ("other", 80000, 80000)),
         ("Sappers defused 14 bombs after the attack.", ("other", 14, 14)),
         ("The gunmen took two shotguns and fled.", ("other", 2, 2)),
         ("The brigade captured 41 positions in the battle.", ("other", 41, 41)),

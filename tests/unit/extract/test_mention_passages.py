@@ -94,12 +94,25 @@ TARGETS = [
         {"vehicle", "depot", "bridge"},
     ),
     ("A bomb went off as a police van passed, killing two officers.", {"vehicle"}),
+    ("Gunmen sprayed a cafe with bullets, killing two.", {"other"}),
+    ("Two guards were killed as gunmen forced their way into the bank.", {"industry"}),
+    ("The car of the prosecutor was riddled with bullets; he was killed.", {"vehicle"}),
+    (
+        "Two soldiers were killed by rebels. The coalition hit six vehicles, a mortar system and a tunnel near Rawa.",
+        {"vehicle", "military_base"},
+    ),
     # The truck is the weapon.
     ("A gunman smashed a truck into a crowd in Nice, killing 84 people.", {"other"}),
     ("Two wounded men died in the burns unit of the Escuela Hospital after the attack.", set()),
 ]
 
 WEAPONS = [
+    ("Nine soldiers were killed by rebels. The US will send Ukraine 31 Abrams tanks.", {"abrams": "supplied"}),
+    ("Two soldiers died. The navy intercepted a shipment of rockets bound for the rebels.", {"rocket": "supplied"}),
+    (
+        "Two soldiers were killed by rebels. The coalition hit six vehicles, a mortar system and a tunnel near Rawa.",
+        {"mortar": "target"},
+    ),
     ("On 13 May jets bombed a hospital in Aleppo, killing nine people.", {"aircraft": "used", "aerial-bomb": "used"}),
     (
         "Militants set off a bomb as an armoured vehicle passed, killing two soldiers.",
@@ -211,6 +224,10 @@ COUNTS = [
     ("Rebels attacked the base with captured guns and shot down a helicopter.", {("intercepted", 1, 1)}),
     ("After the attack the gunmen had taken away 40 rifles.", {("other", 40, 40)}),
     ("Nine soldiers died. Two of the bombers wore explosive belts.", set()),
+    (
+        "Two rebels were killed. Police seized two pistols and 300 rounds of ammunition.",
+        {("other", 2, 2), ("other", 300, 300)},
+    ),
     # What was seized was not hit, whatever stands between.
     (
         "Nine soldiers were killed by rebels. It said 200 vehicles and a Pantsir system had been seized.",
@@ -292,7 +309,11 @@ CLAIMED = "Five soldiers died in the attack. The Kashmir Tigers claimed responsi
 @cache
 def tables() -> dict[str, pl.DataFrame]:
     """Every table of all passages, version_id being the passage."""
-    texts = [CLAIMED, *(text for text, *_ in REGIONS + NO_ACTORS + TARGETS + WEAPONS + COUNTS + ACTORS), *CONFLICT]
+    texts = list(
+        dict.fromkeys(
+            [CLAIMED, *(text for text, *_ in REGIONS + NO_ACTORS + TARGETS + WEAPONS + COUNTS + ACTORS), *CONFLICT]
+        )
+    )
     articles = pl.DataFrame({"version_id": texts, "article_id": texts, "body": texts}).with_columns(
         headline=pl.lit(None, pl.String),
         published_on=pl.lit(dt.date(2023, 3, 9)),
