@@ -113,6 +113,6 @@ def test_tests_that_a_build_leaves_out_are_told_in_the_log_and_not_on_the_screen
 
 
 def test_duckdb_s_memory_is_bounded_while_dbt_builds(built):
-    assert dbt_environment(built)["DATELINE_WAREHOUSE_MEMORY"] == "3GB"
+    assert dbt_environment(built)["DATELINE_WAREHOUSE_MEMORY"] == "2GB"
     with pytest.raises(SettingsError, match="DATELINE_WAREHOUSE_MEMORY=much"):
         Settings(data_dir=built.data_dir, warehouse_memory="much")
