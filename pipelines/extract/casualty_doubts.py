@@ -258,8 +258,6 @@ def _is_not_real() -> pl.Expr:
     not_risen = (rule == "n_behind_it_the_toll") & ~pl.col("preceding").str.contains(
         lean(r"(?i)\b(?:rises|rose|risen|climbs|climbed|increases|increased) to $")
     )
-    # was killed and two fled; killed himself and two others.
-    not_self = (rule == "killed_himself_and_n") & ~pl.col("trigger_text").str.contains("(?i)self$|selves$")
     # a list of victims, a doctor said.
     speaks = (
         (pl.col("kind") != "figure")
@@ -415,7 +413,6 @@ def _is_not_real() -> pl.Expr:
         | no_home
         | no_people
         | no_part
-        | not_self
         | not_risen
         | excepted
         | speaks
@@ -432,11 +429,20 @@ def _is_not_real() -> pl.Expr:
 
 
 def is_apart() -> pl.Expr:
-    """`He was killed and two fled`; but: killed together with two. The rule does not hold."""
+    """`He was killed and two fled`: a rule of joint deaths that does not hold; but: killed together with two, killed
+    himself and two others.
+    """
     together = text_before("sentence", "start", 24).str.contains(
         lean(r"(?i)\b(?:together|along|alongside|as well as)(?: with)? (?:his |her |the )?$")
     )
-    return ((pl.col("rule") == "killed_along_with_n") & ~together & ~_with_kin()).fill_null(False)
+    is_self = (
+        pl.col("trigger_text").str.contains("(?i)self$|selves$")
+        & pl.col("preceding").str.contains(lean(r"(?i)sel(?:f|ves)(?:,| and|, and) (?:at least )?$"))
+    ) | pl.col("preceding").str.contains(lean(r"(?i)\b(?:himself|herself|themselves)(?:,| and|, and) (?:at least )?$"))
+    return (
+        ((pl.col("rule") == "killed_along_with_n") & ~together & ~_with_kin())
+        | ((pl.col("rule") == "killed_himself_and_n") & ~is_self)
+    ).fill_null(False)
 
 
 def _with_kin() -> pl.Expr:

@@ -253,7 +253,6 @@ RULES = (
         r"b[hbw]{0,3}(P)(,?[wp]?p(?:[dN][wCxe]{0,3}[vV]{1,2},?[&,]){0,3}d?)$",
         "The surgeon was killed with his wife and two children",
     ),
-    Rule("killed_himself_and_n", "left", r"(P)(&[wDd]{0,2})$", "The bomber killed himself and five others"),
     Rule(
         "n_hit_and_died",
         "right",
@@ -262,6 +261,7 @@ RULES = (
     ),
     Rule("n_suffer_injuries", "right", rf"^({_NOUN_PHRASE}e[wCxev]{{0,4}})([HG])", "Two dockers received stab wounds"),
     Rule("n_aside", "right", r"^([wCxDde]{0,4}[Vv]{1,2},)(P)p", "Forty villagers, taken hostage on Friday, are back"),
+    Rule("killed_himself_and_n", "left", r"([PG])(g?(?:,&?|&)[wDd]{0,2})$", "He killed himself and five others"),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""

@@ -396,27 +396,49 @@ def _claiming(batch: Batch) -> pl.DataFrame:
         .drop("cue")
     )
     claiming = claiming.join(blamed, on=["sentence_id", "start"], how="anti", maintain_order="left")
-    return _over_semicolons(_without_feelings(claiming, batch), batch)
+    return _over_semicolons(_without_what_is_taken_as_known(claiming, batch), batch)
 
 
 _FEELING = (
     r"(?i)^[“\"‘']?(?:he|she|it|they|we|i|(?:his|her|its|our|my) \w+) (?:was|were|is|are|am|felt|feels|feel)"
     r"(?: (?:\w+ly|so|very|also|both))* [“\"‘']?(?:horrified|shocked|saddened|appalled|outraged|dismayed|alarmed|"
-    r"sickened|devastated|heartbroken|disgusted|disturbed|grieved|concerned|worried|stunned|moved|angered|touched|sad|sorry|"
-    r"angry)\b"
+    r"sickened|devastated|heartbroken|disgusted|disturbed|grieved|concerned|worried|stunned|moved|angered|touched|sad|"
+    r"sorry|angry)\b"
 )
 """How content opens that tells what somebody feels about what the outlet reports."""
 
 
-def _without_feelings(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`The minister said he was shocked by the bombing that killed 12 people`: the outlet says how many."""
+_CLAIMED_ATTACK = (
+    r"(?i)^\W*(?:(?:(?:the|sole|full|its|their) )*(?:responsibility|credit)\b|for (?:the|an?) (?:[\w-]+ ){0,3}"
+    r"(?:attacks?|bombings?|assaults?|blasts?|explosions?)\b|(?:the|an?|this|both|two|three|s|last \w+['’]s) "
+    r"(?:[\w-]+ ){0,3}(?:attacks?|bombings?|assaults?|strikes?|blasts?|explosions?|ambush(?:es)?|raids?)\b[^;]*?"
+    r"\b(?:that|which)\b)"
+)
+_CLAIMED_DEED = (
+    r"(?i)\bfor (?:the )?(?:killing|murder|death|assassination|kidnapping|abduction|execution|beheading|capture)s?\b"
+)
+"""What somebody claims to have done: the attack, of which the outlet tells; the killing itself."""
+
+
+def _without_what_is_taken_as_known(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`The minister said he was shocked by the bombing that killed 12 people`, `The group claimed responsibility for a
+    bombing that killed 12`: the outlet says how many.
+    """
     said = pl.col("text").str.slice(pl.col("start"), 90)
-    felt = (
-        claiming.select("sentence_id", "start")
-        .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="inner")
-        .filter(said.str.contains(lean(_FEELING)) & ~said.str.contains(r"(?i)\breports? that\b"))
+    cue = pl.col("cue")
+    is_felt = said.str.contains(lean(_FEELING)) & ~said.str.contains(r"(?i)\breports? that\b")
+    is_taken = (
+        cue.str.contains(r"(?i)^(?:claim|took|tak|accept|admit)")
+        & said.str.contains(lean(_CLAIMED_ATTACK))
+        & ~pl.col("text").str.slice(0, "start").str.ends_with("that ")
+        & ~said.str.contains(lean(_CLAIMED_DEED))
     )
-    return claiming.join(felt, on=["sentence_id", "start"], how="anti", maintain_order="left")
+    known = (
+        claiming.select("sentence_id", "start", "cue")
+        .join(batch.sentences.select("sentence_id", "text"), on="sentence_id", how="inner")
+        .filter(is_felt | is_taken)
+    )
+    return claiming.join(known, on=["sentence_id", "start", "cue"], how="anti", maintain_order="left")
 
 
 def _over_semicolons(claiming: pl.DataFrame, batch: Batch) -> pl.DataFrame:

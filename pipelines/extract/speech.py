@@ -572,8 +572,41 @@ def _without_nested(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def headlines(batch: Batch) -> pl.DataFrame:
-    """Headlines that name their source at the end, behind a colon or a dash: `Six dead in market blast: officials`."""
+    """Headlines that name their source at the end, behind a colon or a dash: `Six dead in market blast: officials`; or
+    before a colon: `Officials: Six dead in market blast`.
+    """
     heads = batch.sentences.filter("in_headline").select("sentence_id", sentence="text")
+    return pl.concat([_source_last(heads, batch), _source_first(heads)], how="diagonal_relaxed").unique(
+        "sentence_id", keep="first", maintain_order=True
+    )
+
+
+def _source_first(heads: pl.DataFrame) -> pl.DataFrame:
+    """`Afghan officials: Bomb kills seven`, in the columns of `headlines`."""
+    speaker, sentence = pl.col("speaker_text"), pl.col("sentence")
+    n_words = speaker.str.len_chars().cast(pl.Int32)
+    return (
+        heads.with_columns(speaker_text=sentence.str.extract(r"^([^:,;]{2,50}): .{15,}$", 1))
+        .filter(speaker.str.contains(lean(SOURCE_NOUN)))
+        .select(
+            "sentence_id",
+            "speaker_text",
+            speaker_start=pl.lit(0, pl.Int32),
+            speaker_end=n_words,
+            start=n_words + 2,
+            end=sentence.str.len_chars().cast(pl.Int32),
+            is_quote=pl.lit(False),
+            cue=pl.lit(":"),
+            kind=pl.lit("claim"),
+            is_carried=pl.lit(False),
+            is_front=pl.lit(False),
+            speaker_sentence="sentence_id",
+        )
+    )
+
+
+def _source_last(heads: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Six dead in market blast: officials`, in the columns of `headlines`."""
     return (
         heads.with_columns(
             content=pl.col("sentence").str.extract(lean(HEADLINE), 1),

@@ -647,6 +647,9 @@ WIRE = [
         ["killed 1 1 person", "killed 2 2 person"],
     ),
     ("Two of the nine people who were killed on Monday were tourists.", ["killed 2 2 person", "killed 9 9 person"]),
+    ("The bomber blew up his vest, killing himself and five guards.", ["killed 1 1 person", "killed 5 5 civilian"]),
+    ("A man was killed, two dockers received stab wounds.", ["killed 1 1 person", "wounded 2 2 civilian"]),
+    ("The man shot dead nine people before killing himself.", ["killed 1 1 person", "killed 9 9 person"]),
 ]
 
 BROADSHEETS = [
@@ -987,6 +990,7 @@ HEADLINES = [
     ("Iraq: 1,375 killed in January, UN says", ["killed 1375 1375 person"]),
     ("Soldier, 3 rebels die in southern Philippines clash", ["killed 1 1 combatant", "killed 3 3 combatant"]),
     ("Driver killed as mine hits truck in Kherson region", ["killed 1 1 civilian"]),
+    ("Suicide bomber kills self, six others at mosque", ["killed 1 1 combatant", "killed 6 6 person"]),
 ]
 
 KIN_AND_LISTS = [

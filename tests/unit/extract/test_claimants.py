@@ -79,6 +79,10 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("It was found that 12 people had died.", 12, None),
         ("The shelling killed at least 70 civilians, medics said, among them 12 children.", 12, "medics"),
         ("Rocket fire killed three students, the governor, Omar Diab, was quoted as saying by state radio.", 3, "the governor, Omar Diab"),
+        ("The Reed Front claimed responsibility for a bombing in Odrava that killed 12 people.", 12, None),
+        ("The Reed Front claimed responsibility for the killing of nine guards.", 9, "The Reed Front"),
+        ("The Reed Front claimed Monday's attack, which killed nine guards.", 9, None),
+        ("The army claimed that the strike killed 30 rebels.", 30, "The army"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
@@ -173,5 +177,9 @@ def test_those_among_the_dead_are_no_parts_of_each_other():
 def test_a_headline_gives_its_claimant():
     assert claims("Nothing more was known.", "Air strikes kill 17 civilians in the north: civil defence")[17] == (
         "civil defence",
+        "attributed",
+    )
+    assert claims("Nothing more was known.", "Afghan officials: Roadside bomb kills seven villagers")[7] == (
+        "Afghan officials",
         "attributed",
     )
