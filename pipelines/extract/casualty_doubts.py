@@ -247,8 +247,8 @@ def _is_not_real() -> pl.Expr:
         | pl.col("sentence").str.slice(pl.col("end"), 40).str.contains(lean(_GONE_ELSEWHERE))
     )
     # One in five Syrians killed; the toll rose to nine as two died: only `among` makes a part.
-    no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 60).str.contains(
-        lean(r"(?i)^[^.;,]{0,40}\b(?:among(?:st)?|of)\b")
+    no_part = (rule == "n_were_among_n_killed") & ~pl.col("sentence").str.slice(pl.col("end"), 90).str.contains(
+        lean(r"(?i)^[^.;,]{0,70}\b(?:among(?:st)?|of)\b")
     )
     # killed all but two of the workers; but one died of seven people, all but one of them foreigners
     excepted = pl.col("preceding").str.contains(

@@ -84,7 +84,12 @@ RULES = (
         r"([PGH])(o?[dD]?w{0,2}[vV]o|o?[dD]w{0,2}[qw]o)$",
         "claimed the lives of an entire family of four",
     ),
-    Rule("killed_n", "left", r"((?:^|[^N])P|G)((?:,p[DdwCq]{1,3},)?[wDd]{0,2})$", "The blast killed 12 people"),
+    Rule(
+        "killed_n",
+        "left",
+        r"((?:^|[^N])P|G)((?:,(?:p|st)[DdwCqVv]{1,4},)?[wDd]{0,2})$",
+        "The blast killed 12 people; killing, according to teachers, six pupils",
+    ),
     Rule(
         "n_of_the_injured_died",
         "right",

@@ -650,6 +650,14 @@ WIRE = [
     ("The bomber blew up his vest, killing himself and five guards.", ["killed 1 1 person", "killed 5 5 civilian"]),
     ("A man was killed, two dockers received stab wounds.", ["killed 1 1 person", "wounded 2 2 civilian"]),
     ("The man shot dead nine people before killing himself.", ["killed 1 1 person", "killed 9 9 person"]),
+    (
+        "A 3-year-old girl and her grandmother were among five people killed.",
+        ["killed 1 1 child part", "killed 1 1 woman part", "killed 5 5 person"],
+    ),
+    (
+        "A rocket hit a school, killing, according to local teachers, six pupils and wounding 20.",
+        ["killed 6 6 child", "wounded 20 20 child"],
+    ),
 ]
 
 BROADSHEETS = [

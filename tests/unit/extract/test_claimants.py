@@ -83,6 +83,7 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The Reed Front claimed responsibility for the killing of nine guards.", 9, "The Reed Front"),
         ("The Reed Front claimed Monday's attack, which killed nine guards.", 9, None),
         ("The army claimed that the strike killed 30 rebels.", 30, "The army"),
+        ("The ministry revised its toll to 53 from 41 on Thursday.", 53, "The ministry"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
     ],
 )  # fmt: skip
