@@ -249,16 +249,17 @@ def build(codebook: Codebook) -> Gazetteer:
             is_compass_name=(
                 (pl.col("kind") == "area")
                 | ((pl.col("kind") == "region") & (pl.col("is_alias") | pl.col("key").str.starts_with("rural ")))
-            ).any()
+            ).any(),
+            is_area=(pl.col("kind") == "area").any(),
         )
         .with_columns(n_words=pl.col("key").str.count_matches(" ").cast(pl.Int32) + 1)
         .with_columns(first_word=pl.col("key").str.extract(r"^(\S+)", 1))
         .filter(pl.col("n_words") <= 7)
         .join(stopwords, on="key", how="left")
     )
-    # A name made of common words only is one of them: White House, Red Cross.
+    # A name made of common words only is one of them: White House, Red Cross; but the West Bank.
     ordinary = (
-        keys.filter((pl.col("n_words") > 1) & pl.col("stopword_kind").is_null())
+        keys.filter((pl.col("n_words") > 1) & pl.col("stopword_kind").is_null() & ~pl.col("is_area"))
         .select("key", word=pl.col("key").str.split(" "))
         .explode("word")
         .join(stopwords, left_on="word", right_on="key", how="left")
@@ -275,7 +276,7 @@ def build(codebook: Codebook) -> Gazetteer:
             .then(pl.lit("common_word"))
             .otherwise("stopword_kind")
         )
-        .drop("is_ordinary")
+        .drop("is_ordinary", "is_area")
     )
     demonyms = _demonyms(codebook.table("region_adjectives"))
     namesakes = senses.filter(pl.col("kind") == "city").group_by("key", "country_code").agg(n_namesakes=pl.len())

@@ -86,6 +86,7 @@ def test_a_total_without_a_place_of_its_own_has_none(text):
     [
         ("Fighters overran Monguno early on Saturday. Aid groups gave a death toll of 38.", "Monguno"),
         ("Local councils in northern Homs said three civilians died when guns struck the town of Talbiseh.", "Talbiseh"),
+        ("Two Palestinians were killed in the West Bank on Monday.", "West Bank"),
         ("Daraa province: two people were killed by shelling on Inkhil.", "Inkhil"),
         ("A rocket hit a market. Aleppo 24 said that nine people died.", None),
         ("A rocket hit Aleppo.\n\nThe conflict in Syria began in 2011. More than 250,000 people have since died.", "Syria"),
