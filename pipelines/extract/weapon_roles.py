@@ -137,7 +137,7 @@ _UNREAL = (
     r"permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
 )
 """What has not been done with a weapon: `would use`, `test of`, `to clear`."""
-_NP = r"(?: [\w’'“”\"%.+/-]+(?:,\d{3})*){0,9} $"
+_NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
 """A noun phrase up to a weapon, without a comma."""
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 """The same with commas, for words of loss that a list follows: `lost 600 men, two tanks and five guns`."""
@@ -175,6 +175,8 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
     own = own.str.replace_all(lean(r"(?i)\b(with|using|of|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
+    # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
+    own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(
         before=own.str.replace(lean(r"(?is)^.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b"), ""),
         behind=pl.col("text")

@@ -191,6 +191,7 @@ def test_shot_down_is_no_shot_person():
         ("It has planes able to deliver nuclear bombs.", {("nuclear-weapon", "mentioned")}),
         ("The army tested firing at land targets and firing missiles from boats.", {("missile", "used")}),
         ("The film captures the launch of a Scud.", {("scud", "used")}),
+        ("Troops found 1,500 cartridges and a quantity of explosives.", {("explosive", "target")}),
         ("Seoul is to install an American missile defense battery.", {("air-defence", "mentioned")}),
         ("Another 20 drones were lost from radar.", {("drone", "intercepted")}),
         ("Several houses took damage in a drone attack.", {("drone", "used")}),
