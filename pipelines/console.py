@@ -69,6 +69,13 @@ class LiveProgress:
         if step in self.tasks:
             self.bars.update(self.tasks[step], completed=done, detail=f"{done or ''} {detail}".strip())
 
+    def wait(self, step: str, why: str) -> None:
+        """Say at once what the step waits for, also where nobody looks: a log is read to learn what holds a run up."""
+        if step in self.tasks:
+            self.bars.update(self.tasks[step], detail=why)
+        if not self.console.is_terminal:
+            self.console.print(f"{STEPS.get(step, step)}: {why}", highlight=False)
+
     def finish(self, step: str, summary: str) -> None:
         """Close the step's bar."""
         if step in self.tasks:

@@ -62,6 +62,11 @@ class Journal:
         """Only hand it on."""
         self.reporter.advance(step, done, detail)
 
+    def wait(self, step: str, why: str) -> None:
+        """Note what a step waits for."""
+        self.write("step waits", step=step, why=why)
+        self.reporter.wait(step, why)
+
     def finish(self, step: str, summary: str) -> None:
         """Note how long a step took."""
         seconds = round(time.monotonic() - self.begun.get(step, time.monotonic()), 3)

@@ -17,6 +17,9 @@ class Reporter(Protocol):
     def advance(self, step: str, done: int, detail: str = "") -> None:
         """So many units of a step are done."""
 
+    def wait(self, step: str, why: str) -> None:
+        """A step waits for somebody else."""
+
     def finish(self, step: str, summary: str) -> None:
         """A step ended well."""
 
@@ -28,6 +31,9 @@ class Silent:
         """Do nothing."""
 
     def advance(self, step: str, done: int, detail: str = "") -> None:
+        """Do nothing."""
+
+    def wait(self, step: str, why: str) -> None:
         """Do nothing."""
 
     def finish(self, step: str, summary: str) -> None:

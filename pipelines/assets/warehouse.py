@@ -163,7 +163,7 @@ def warehouse_assets(settings: Settings, reporter: Reporter) -> list[dg.AssetsDe
             anew = why_anew(settings)
             context.log.info(f"all of the warehouse is built anew: {anew}" if anew else "what changed is built anew")
             stamps.forget_step(settings, "build", "all")
-            free_build_file(settings.build_file, on_wait=lambda why: reporter.advance("model", 0, why))
+            free_build_file(settings.build_file, on_wait=lambda why: reporter.wait("model", why))
             if settings.warehouse == "spark":
                 clear_spark(settings)
             command = build_command(anew=bool(anew), all_of_it=not context.is_subset)
@@ -272,13 +272,13 @@ def free_build_file(
 ) -> None:
     """Make sure that dbt can open the build file.
 
-    A run that was killed may leave its dbt at work for a while: it is waited for, which `on_wait` is told. A file that
-    no engine can read is removed: the build makes all of it anew. Raises DbtError where somebody holds the file for
-    longer.
+    A run that was killed may leave its dbt at work for a while: it is waited for, which `on_wait` is told once. A file
+    that no engine can read is removed: the build makes all of it anew. Raises DbtError where somebody holds the file
+    for longer.
     """
     if not build_file.exists():
         return
-    until = time.monotonic() + patience_seconds
+    until, is_told = time.monotonic() + patience_seconds, False
     while True:
         try:
             duckdb.connect(str(build_file)).close()
@@ -291,7 +291,9 @@ def free_build_file(
                     f"{build_file} is open elsewhere ({error}); only dbt may open it: close the other program, "
                     "and read the published file instead"
                 ) from None
-            on_wait(f"{build_file.name} is open elsewhere: waiting for it")
+            if not is_told:
+                on_wait(f"{build_file.name} is open elsewhere: waiting for it")
+                is_told = True
             time.sleep(0.5)
         except duckdb.Error:
             break

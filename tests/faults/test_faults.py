@@ -6,6 +6,7 @@ A kill while dbt builds is in tests/graph/test_growing.py, a hundred at random m
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import resource
@@ -20,13 +21,16 @@ import duckdb
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 from test_serving import make_build_file, publish_to
 from warehouses import SAMPLE_DAY
 
 from pipelines import runner, stamps, steps
 from pipelines.assets.warehouse import DbtError, free_build_file
+from pipelines.console import LiveProgress
 from pipelines.ingest.landing import land
 from pipelines.ingest.withdrawal import WithdrawalError, carry_out, list_file, withdraw, withdrawals
+from pipelines.journal import Journal, journal_file
 from pipelines.lake import partition_file, read_partition, rows_of_a_group, write_partition, write_tables
 from pipelines.publish import serving
 from pipelines.publish.serving import reading
@@ -180,10 +184,20 @@ def test_a_build_file_that_is_open_elsewhere_is_waited_for_and_then_named(tmp_pa
     ) as holder:
         assert holder.stdout.readline() == "open\n"
         with pytest.raises(DbtError, match=r"is open elsewhere .* close the other program"):
-            free_build_file(build_file, 0.1, heard.append)
+            free_build_file(build_file, 1.2, heard.append)
         holder.stdin.close()
-    assert set(heard) == {"build.duckdb is open elsewhere: waiting for it"}
+    assert heard == ["build.duckdb is open elsewhere: waiting for it"]
     free_build_file(build_file, 0)
+
+
+def test_a_log_says_at_once_what_a_run_waits_for(tmp_path):
+    settings, written = Settings(data_dir=tmp_path), io.StringIO()
+    with LiveProgress(Console(file=written)) as progress:
+        journal = Journal(settings, progress)
+        journal.start("model", None)
+        journal.wait("model", "build.duckdb is open elsewhere: waiting for it")
+        assert written.getvalue() == "Model in DuckDB: build.duckdb is open elsewhere: waiting for it\n"
+        assert '"event": "step waits"' in journal_file(settings).read_text().splitlines()[-1]
 
 
 def test_the_log_of_someone_who_wrote_into_a_release_does_not_close_the_next_one(tmp_path):
