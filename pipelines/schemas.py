@@ -235,7 +235,11 @@ def _evidence(what: str) -> tuple[Column, ...]:
 
 _KEYS = (
     Column("version_id", pl.String, "The text version that the row was read from: article_id and content hash"),
-    Column("article_id", pl.String, "The article: 16 hex digits from its canonical URL, else from outlet and headline"),
+    Column(
+        "article_id",
+        pl.String,
+        "The article: 16 hex digits from its canonical URL, else from outlet, headline and day of publication",
+    ),
 )
 
 ARTICLE = Table(

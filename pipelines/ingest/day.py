@@ -247,7 +247,7 @@ def _article(document: Document, uri: str, file_uri: str, landed_on: dt.date) ->
     article = (
         identity.article_id(None, url or outlet_id, document.record_key or "")
         if keyed
-        else identity.article_id(url, outlet_id, headline)
+        else identity.article_id(url, outlet_id, headline, None if when.source == "landing" else when.published_on)
     )
     content = identity.content_hash(headline, body)
     return {

@@ -5,6 +5,7 @@ What belongs here: canonical URLs, article_id, content_hash, version_id. What do
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -32,14 +33,15 @@ def canonical_url(url: str | None) -> str | None:
     return urlunsplit(("https", host, path, query, ""))
 
 
-def article_id(url: str | None, outlet_id: str, title: str) -> str:
-    """16 hex digits from the canonical URL, else from outlet and title (case and punctuation folded).
+def article_id(url: str | None, outlet_id: str, title: str, published_on: dt.date | None = None) -> str:
+    """16 hex digits from the canonical URL, else from outlet, title (case and punctuation folded) and day.
 
     `title`: the headline; for a record without one, its own key, so that two incidents that begin alike stay two.
+    `published_on`: where the text tells it; a `Daily situation report` of the next day is no new version of today's.
     """
     canonical = canonical_url(url)
     words = " ".join(re.findall(r"\w+", title.casefold()))
-    key = canonical or f"{outlet_id}\n{words}"
+    key = canonical or "\n".join([outlet_id, words, *([published_on.isoformat()] if published_on else [])])
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

@@ -352,6 +352,17 @@ def test_a_changed_text_of_an_article_is_its_next_version_in_order_of_time(tmp_p
     assert set(outcomes(ingested).values()) == {"article"}
 
 
+def test_the_report_of_every_day_is_an_article_each_day_and_a_version_only_of_its_own_day(tmp_path):
+    def report(day: int, dead: int) -> str:
+        return f"Daily situation report\n\nMay {day}, 2024\n\n{TEXT.replace('six', str(dead))}\n"
+
+    files = {"monday.txt": report(6, 6), "monday-mended.txt": report(6, 8), "tuesday.txt": report(7, 9)}
+    articles = read(tmp_path, files).article
+    of = dict(articles.select("source_uri", "article_id").iter_rows())
+    assert of["monday.txt"] == of["monday-mended.txt"] != of["tuesday.txt"]
+    assert articles.height == 3
+
+
 def test_a_day_without_files_is_three_empty_frames(tmp_path):
     ingested = read_landing_day(tmp_path, LANDED)
     for frame, table in ((ingested.article, ARTICLE), (ingested.document, DOCUMENT), (ingested.quarantine, QUARANTINE)):

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from pipelines.ingest.identity import article_id, canonical_url, content_hash, version_id
@@ -23,6 +25,10 @@ def test_an_article_is_its_url_else_its_outlet_and_headline():
     assert article_id("https://a.example/1", "a", "X") == article_id("https://www.a.example/1?fbclid=z", "b", "Y")
     assert article_id(None, "a", "Six dead!") == article_id(None, "a", "SIX DEAD")
     assert article_id(None, "a", "Six dead") != article_id(None, "b", "Six dead")
+    monday, tuesday = dt.date(2024, 1, 15), dt.date(2024, 1, 16)
+    assert article_id(None, "a", "Daily report", monday) == article_id(None, "a", "Daily report.", monday)
+    assert article_id(None, "a", "Daily report", monday) != article_id(None, "a", "Daily report", tuesday)
+    assert article_id("https://a.example/1", "a", "X", monday) == article_id("https://a.example/1", "a", "X", tuesday)
 
 
 def test_white_space_changes_no_version_and_a_word_does():
