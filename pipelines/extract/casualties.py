@@ -1,10 +1,10 @@
 """Casualty figures: which number phrase counts whom, and what happened to them.
 
-What belongs here: applying the rules. A sentence with a word of harm becomes a row of chunks (number phrases, words
-of harm, nouns for people, other words), each with a one-character tag; a rule is a regular expression over the tags
-to the right or left of a figure that names where the word of harm stands. What does not: the rules and tags
-(casualty_rules.py), what tells no harm after all (casualty_doubts.py), the words (seeds casualty_terms, victim_terms,
-non_victim_terms), number phrases (figures.py), and who says it, where and when (claims.py).
+What belongs here: applying the rules. A sentence with a word of harm is a row of chunks, each with a one-character tag
+(casualty_chunks.py); a rule is a regular expression over the tags to the right or left of a figure that names where the
+word of harm stands. What does not: the rules and tags (casualty_rules.py), figures that take their word from another
+(casualty_inheritance.py), what tells no harm after all (casualty_doubts.py), the words (seeds casualty_terms,
+victim_terms, non_victim_terms), number phrases (figures.py), and who says it, where and when (claims.py).
 """
 
 from __future__ import annotations
@@ -12,42 +12,20 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.casualty_chunks import OF_SPANS, casualty_chunks, same_sentence
 from pipelines.extract.casualty_doubts import HOLDING, is_apart, is_doubtful, is_inside_another
+from pipelines.extract.casualty_inheritance import inherit, none_of_the_unhurt
 from pipelines.extract.casualty_rules import (
-    INHERIT,
     ONE_RULES,
-    ORDINAL,
     ORDINAL_RULES,
-    ORDINALS,
     RULES,
-    TAG,
-    Rule,
-    token_tag,
-    word_signs,
+    first_hit,
+    rule_hits,
 )
-from pipelines.extract.casualty_states import with_states
-from pipelines.extract.casualty_victims import AGED, KIN, age_group, with_told_groups, with_victims
-from pipelines.extract.chunks import lay, number, rewritten, row_of, with_context
-from pipelines.extract.matching import find_pattern, lean, text_before
+from pipelines.extract.casualty_victims import KIN, with_told_groups, with_victims
+from pipelines.extract.chunks import row_of, with_context
+from pipelines.extract.matching import lean, text_before
 
-_TRIGGERS = list("PGIAHTMLY")
-"""Tags of the words that make a sentence worth reading."""
-_NEAR, _FAR = 1, 8
-"""How many sentences back a figure takes its measure from: a part, a total."""
-_ADJECTIVES = (
-    "major private general regular minor female male local official human national individual adult elder chief youth "
-    "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
-    "paramilitary civilian military migrant assistant"
-).split()
-"""Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
-_OLDEST = r"(?i)\b(?:youngest|oldest|eldest)(?: of them)?[ ,]+(?:just |only |was |being )?$"
-_TOLL_RULES = "toll|number|deaths"
-"""Rules of figures that `it` can stand for: `They put the toll at 12, but the army said it was 30.`"""
-_IT_IS = (
-    r"(?i)\b(?:it|that|this)(?: has| had)?(?: now| since)? (?:was|is|rose|climbed|stood|reached|risen|grown|went up)"
-    r"(?: to| at)? $"
-)
-_BADLY = r"(?i)^ (?:critically|seriously|badly|gravely|severely|slightly|lightly)\b"
 _TOLL_ROSE = (
     r"(?i)\b(?:toll|deaths|dead)\b[^.;]{0,150}\b(?:to|at|hits?|reach\w*|pass\w*) (?:at least )?[\p{L}\d,-]+"
     r"(?: on \p{L}+)?,? (?:as|after) (?:an?other |the )?$"
@@ -62,299 +40,11 @@ def casualty_figures(batch: Batch) -> pl.DataFrame:
     start, end (evidence in the sentence), figure_start, figure_end, low, high, qualifier, vague_term, measure,
     victim_group, victim_text, rule, is_part.
     """
-    chunks, spans = _chunks(batch)
+    chunks, spans = casualty_chunks(batch)
     candidates = _candidates(chunks, spans, batch.sentences)
     told = with_victims(_apply_rules(candidates, chunks, batch.sentences), chunks)
     ruled = _both_measures(with_told_groups(told, batch.sentences))
     return _evidence(ruled, batch.sentences)
-
-
-def _chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Sentences that hold a word of harm, cut into tagged chunks.
-
-    Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, span, is_capitals. Second,
-    by the number `span` of a chunk: low, high, qualifier, vague_term. Two thirds of the chunks are words without.
-    """
-    harm = batch.terms("casualty_terms")
-    sentences = batch.sentences.select("sentence_id", "text").join(
-        _read(batch.sentences, harm, batch.figures), on="sentence_id", how="semi", maintain_order="left"
-    )
-    harm = _parted(harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi"), sentences)
-    # Hostages and refugees are people first; their measure counts where no verb says more.
-    states = batch.codebook.terms("casualty_terms").filter(pl.col("tag") == "Y").select("term", "measure")
-    people = (
-        batch.terms("victim_terms").join(sentences, on="sentence_id", how="semi").join(states, on="term", how="left")
-    )
-    # the town's people: its owner is not what is counted.
-    things = (
-        batch.terms("non_victim_terms")
-        .join(sentences, on="sentence_id", how="inner", maintain_order="left")
-        .filter(~pl.col("text").str.slice(pl.col("end"), 2).str.contains(r"(?i)^['’]s"))
-        .drop("text")
-    )
-    ordinals = find_pattern(sentences, ORDINAL)
-    aged = find_pattern(sentences, AGED)
-    figures = batch.figures.join(sentences, on="sentence_id", how="semi")
-    unknown = figures.filter(pl.col("vague_term").str.ends_with("number"))
-    within = harm.join(unknown.select("sentence_id", opens="start", closes="end"), on="sentence_id", how="inner")
-    harm = harm.join(
-        within.filter(pl.col("start").is_between("opens", "closes", closed="left")),
-        on=["sentence_id", "start"],
-        how="anti",
-        maintain_order="left",
-    )
-    spans = pl.concat(
-        [
-            figures.select(
-                "sentence_id", "start", "end",
-                text="figure_text",
-                tag=pl.when(pl.col("figure_kind") == "count").then(pl.lit("N")).otherwise(pl.lit("x")),
-                measure=pl.lit(None, pl.String), victim_group=pl.lit(None, pl.String),
-                low="low", high="high", qualifier="qualifier", vague_term="vague_term", rank=pl.lit(0),
-            ),
-            ordinals.select(
-                "sentence_id", "start", "end", text="matched", tag=pl.lit("O"), low=_ordinal_value(), rank=pl.lit(0)
-            ),
-            harm.select("sentence_id", "start", "end", text="matched", tag="tag", measure="measure", rank=pl.lit(1)),
-            people.select(
-                "sentence_id", "start", "end", text="matched", victim_group="victim_group", measure="measure",
-                tag=pl.when(pl.col("number") == "singular").then(pl.lit("v")).otherwise(pl.lit("V")), rank=pl.lit(2),
-            ),
-            aged.select(
-                "sentence_id", "start", "end", text="matched", tag=pl.lit("v"), victim_group=age_group(), rank=pl.lit(0)
-            ),
-            things.select("sentence_id", "start", "end", text="matched", tag=pl.lit("q"), rank=pl.lit(3)),
-            _of_a_number(unknown, sentences, batch.codebook.terms("casualty_terms")),
-        ],
-        how="diagonal",
-    )  # fmt: skip
-    signs = word_signs(batch.vocabulary)
-
-    def sign(name: str) -> pl.Expr:
-        return pl.lit(signs[name]).gather("word")
-
-    tokens = (
-        batch.tokens.join(sentences, on="sentence_id", how="semi", maintain_order="left")
-        .with_columns(sign(name) for name in ("is_acronym", "opens", "closes"))
-        .pipe(_without_acronyms)
-        .drop("is_acronym", "opens", "closes")
-        .with_columns(sign(name) for name in ("is_hyphen", "is_point", "is_short", "opens_word", "is_quote"))
-        .filter(~_is_hyphen() & ~_is_abbreviation_point())
-        .drop("is_hyphen", "is_point", "is_short", "opens_word")
-    )
-    kept, between = lay(spans.with_columns(pl.col("tag").cast(TAG)), tokens)
-    # In a text in capitals a capital says nothing about names.
-    capitals = sentences.filter(pl.col("text") == pl.col("text").str.to_uppercase()).select(
-        "sentence_id", is_capitals=pl.lit(True)
-    )
-    words = (
-        between.with_columns(ends_quote=_ends_quote(between))
-        .filter(~pl.col("is_quote"))
-        .join(capitals, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(sign(name) for name in ("known", "is_pointer", "is_time", "ends_in_ed", "is_capital", "is_title"))
-        .with_columns(
-            next_is_time=pl.when(_same_sentence(-1)).then(pl.col("is_time").shift(-1)),
-            next_is_title=pl.when(_same_sentence(-1)).then(pl.col("is_title").shift(-1)),
-        )
-        .select(
-            "sentence_id",
-            "start",
-            "end",
-            "text",
-            tag=pl.when("ends_quote").then(pl.lit(";", TAG)).otherwise(token_tag()),
-        )
-    )
-    nations = batch.codebook.table("region_adjectives")["adjective"].str.to_lowercase().unique().to_list()
-    chunks = (
-        number(pl.concat([kept.select(*words.columns).with_row_index("span"), words], how="diagonal"))
-        .with_columns(pl.lit(kept[name]).gather("span") for name in ("measure", "victim_group"))
-        .join(capitals, on="sentence_id", how="left", maintain_order="left")
-        .with_columns(follows=pl.when(_same_sentence(-1)).then(pl.col("tag").shift(-1)))
-    )
-    tag = _noun_or_adjective([*_ADJECTIVES, *nations])
-    chunks = rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
-    return with_states(chunks), kept.select(*_OF_SPANS)
-
-
-_OF_SPANS = ["low", "high", "qualifier", "vague_term"]
-
-
-def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
-    """Sentences worth reading: with a word of harm, or with a figure that goes on from a sentence that has one.
-
-    `Nineteen of them are children.` and `Two were nurses.` go on from the sentence before; `The governor put it at
-    nine.` from as far back as a total is taken from. Out: sentence_id.
-    """
-    told = harm.filter(pl.col("tag").is_in(_TRIGGERS)).select("sentence_id").unique().sort("sentence_id")
-    counted = figures.filter(pl.col("figure_kind") == "count").select("sentence_id", "start")
-    reach = pl.concat(
-        [
-            counted.filter(pl.col("start") == 0).select("sentence_id", reach=pl.lit(_NEAR)),
-            harm.filter(pl.col("tag").is_in(["m", "n"]))
-            .join(counted, on="sentence_id", how="semi")
-            .select("sentence_id", reach=pl.when(pl.col("tag") == "n").then(_FAR).otherwise(_NEAR)),
-        ]
-    )
-    going_on = (
-        reach.join(told, on="sentence_id", how="anti")
-        .group_by("sentence_id")
-        .agg(pl.col("reach").max())
-        .join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="inner")
-        .sort("sentence_id")
-        .join_asof(
-            told.join(sentences.select("sentence_id", "version_id"), on="sentence_id", how="inner")
-            .select("sentence_id", "version_id", told_id="sentence_id")
-            .sort("sentence_id"),
-            on="sentence_id",
-            by="version_id",
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .filter(pl.col("sentence_id") <= pl.col("told_id") + pl.col("reach"))
-    )
-    return pl.concat([told, going_on.select("sentence_id")])
-
-
-def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """The word of harm in `an unknown number of casualties` or `of people injured`: `number of casualties` is no toll.
-
-    Out: spans with sentence_id, start, end, text, tag, measure, rank.
-    """
-    behind = pl.col("text").str.slice(pl.col("end"), 40)
-    found = figures.join(sentences, on="sentence_id", how="inner", maintain_order="left").with_columns(
-        first=behind.str.extract(lean(r"^ of (\p{L}+)"), 1), second=behind.str.extract(lean(r"^ of \p{L}+ (\p{L}+)"), 1)
-    )
-    first_ends = pl.col("end") + 4 + pl.col("first").str.len_chars()
-    return (
-        pl.concat(
-            [
-                found.select("sentence_id", start=(pl.col("end") + 4).cast(pl.Int32), text="first"),
-                found.select("sentence_id", start=(first_ends + 1).cast(pl.Int32), text="second"),
-            ]
-        )
-        .drop_nulls()
-        .with_columns(
-            term=pl.col("text").str.to_lowercase(), end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32)
-        )
-        .join(terms.select("term", "tag", "measure"), on="term", how="inner", maintain_order="left")
-        .select("sentence_id", "start", "end", "text", "tag", "measure", rank=pl.lit(0))
-    )
-
-
-def _parted(harm: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """`The blast left two people dead and wounded 14`: two words of harm, where more people follow. Out: as `harm`."""
-    is_both = pl.col("matched").str.len_chars() == len("dead and wounded")
-    both = (
-        harm.filter(is_both & (pl.col("matched").str.to_lowercase() == "dead and wounded"))
-        .join(sentences, on="sentence_id", how="inner")
-        .filter(pl.col("text").str.slice(pl.col("end"), 24).str.contains(lean(_A_FIGURE)))
-        .drop("text")
-    )
-    matched = pl.col("matched")
-    dead = both.with_columns(
-        end=(pl.col("start") + 4).cast(pl.Int32),
-        matched=matched.str.slice(0, 4),
-        tag=pl.lit("A"),
-        measure=pl.lit("killed"),
-    )
-    wounded = both.with_columns(
-        start=(pl.col("end") - 7).cast(pl.Int32),
-        matched=matched.str.slice(-7),
-        tag=pl.lit("P"),
-        measure=pl.lit("wounded"),
-    )
-    return pl.concat(
-        [harm.join(both, on=["sentence_id", "start"], how="anti", maintain_order="left"), dead, wounded],
-        how="vertical_relaxed",
-    )
-
-
-_A_FIGURE = (
-    r"(?i)^ (?:(?:at least|about|around|more than|nearly|almost|some|over|up to|as many as|another) )?(?:an?\b|\d|"
-    r"another\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|\p{L}+teen\b|"
-    r"\p{L}+ty\b|dozens\b|scores\b|several\b|many\b|others\b)"
-)
-"""How a number of people begins behind a verb."""
-
-
-def _same_sentence(n: int) -> pl.Expr:
-    """Is the row that stands `shift(n)` away of the same sentence? A window over sentences took four times as long."""
-    return (pl.col("sentence_id") == pl.col("sentence_id").shift(n)).fill_null(False)
-
-
-def _ordinal_value() -> pl.Expr:
-    """`the third`: 3."""
-    word = pl.col("matched").str.to_lowercase().str.strip_prefix("the ")
-    in_words = word.replace_strict(ORDINALS, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(in_words, word.str.extract(r"^(\d+)", 1).cast(pl.Int64, strict=False))
-
-
-def _without_acronyms(tokens: pl.DataFrame) -> pl.DataFrame:
-    """Leave out a short name in brackets, and a slash beside one: `Farabundo Marti Front (FMLN) guerrillas`,
-    `PKK/YPG fighters`.
-    """
-    at = pl.col("token_no")
-    before = pl.col("opens").shift(1) & (at.shift(1) == at - 1)
-    after = pl.col("closes").shift(-1) & (at.shift(-1) == at + 1)
-    inside = (pl.col("is_acronym") & before & after).fill_null(False)
-    slash = (pl.col("text") == "/") & pl.col("is_acronym").shift(1) & (at.shift(1) == at - 1)
-    gone = inside | inside.shift(-1, fill_value=False) | inside.shift(1, fill_value=False) | slash.fill_null(False)
-    return tokens.filter(~gone)
-
-
-def _ends_quote(tokens: pl.DataFrame) -> pl.Series:
-    """The comma of `"They killed my brothers," said Ruiz, who had fled`: what she did is no part of what she says."""
-    quotes = tokens.select(pl.col("is_quote").arg_true()).to_series().cast(pl.Int64)
-    text, sentence = tokens["text"], tokens["sentence_id"]
-    quotes = quotes.filter((quotes > 0) & (quotes < tokens.height - 1))
-    is_speech = (
-        (text.gather(quotes - 1) == ",")
-        & text.gather(quotes + 1).is_in(["said", "says", "SAID"])
-        & (sentence.gather(quotes - 1) == sentence.gather(quotes + 1))
-    )
-    ends = pl.Series([False]).new_from_index(0, tokens.height) if tokens.height else pl.Series([], dtype=pl.Boolean)
-    return ends.scatter((quotes - 1).filter(is_speech), True)
-
-
-def _is_hyphen() -> pl.Expr:
-    """`a 12-year-old`; but not a dash: `2,000 people - many of them civilians - have died`."""
-    opens = pl.col("start") > pl.col("end").shift(1)
-    closes = (pl.col("start").shift(-1) > pl.col("end")) | pl.col("is_hyphen").shift(-1)
-    return pl.col("is_hyphen") & ~(opens & closes).fill_null(False)
-
-
-def _is_abbreviation_point() -> pl.Expr:
-    """`Sgt. Ruiz`, `Ana L. Ruiz`, `the U.S. base`: a full stop inside a sentence."""
-    at = pl.col("token_no")
-    short = pl.col("is_short").shift(1) & (at.shift(1) == at - 1)
-    goes_on = pl.col("opens_word").shift(-1) & (at.shift(-1) > at)
-    return (pl.col("is_point") & short & goes_on).fill_null(False)
-
-
-def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
-    """`a private clinic`, `an Israeli bombardment`, `a third of them` tell of no person.
-
-    For chunks tagged v or O, with `follows`, the tag behind them.
-    """
-    follows = pl.col("follows")
-    lower = pl.col("text").str.to_lowercase()
-    is_aged = lower.str.contains("[- ]olds?$")
-    is_adjective = (lower.is_in(adjectives) & follows.is_in(list("weCqvV"))) | (is_aged & follows.is_in(list("weCq")))
-    is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & follows.is_in(["o", "M", "m"])
-    # General Ruiz, Captain Lee: before a name these are titles.
-    is_unit = (pl.col("tag") == "O") & follows.is_in(["q", "x", "N", "C"])
-    is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))
-    is_capital = pl.col("text").str.contains(lean(r"^\p{Lu}")) & (pl.col("chunk_no") > 0)
-    as_word = pl.when(is_capital & pl.col("is_capitals").is_null()).then(pl.lit("C")).otherwise(pl.lit("w"))
-    is_fraction = is_fraction | ((lower == "second") & ~follows.is_in(list("bhIPA,&rm")))
-    says_nothing = (pl.col("tag") == "v") & ((is_adjective & ~is_title) | is_fraction)
-    return (
-        pl.when(is_unit.fill_null(False))
-        .then(pl.lit("w"))
-        .when(says_nothing.fill_null(False))
-        .then(as_word)
-        .otherwise("tag")
-    )
 
 
 _DIES = "(?:[hw]{0,3}b[hbw]{0,4}[PA]|[hbw]{0,3}I)"
@@ -563,8 +253,8 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     read = (
         with_context(
             chunks.with_columns(
-                before_text=pl.when(_same_sentence(1)).then(pl.col("text").shift(1)).fill_null(""),
-                next_text=pl.when(_same_sentence(-1)).then(pl.col("text").shift(-1)).fill_null(""),
+                before_text=pl.when(same_sentence(1)).then(pl.col("text").shift(1)).fill_null(""),
+                next_text=pl.when(same_sentence(-1)).then(pl.col("text").shift(-1)).fill_null(""),
             )
         )
         .filter(
@@ -574,7 +264,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
                 & (capitals | (pl.col("chunk_no") == 0) | (pl.col("text").str.to_lowercase() == "any"))
             )
         )
-        .with_columns(pl.lit(spans[name]).gather("span") for name in _OF_SPANS)
+        .with_columns(pl.lit(spans[name]).gather("span") for name in OF_SPANS)
         .drop("span")
         .join(headlines.lazy(), on="sentence_id", how="left", maintain_order="left")
         .collect(engine="in-memory")
@@ -606,7 +296,6 @@ _NO_NAMES = "each either much everything nothing something anything half most al
 _OWN_KIN = "d[wCxe]{0,3}[vV]{1,2}[wC]{0,3}"
 _KIN = "[dN][wCxe]{0,4}[vV]{1,2}[wC]{0,3}"
 """One of those with somebody told by name: `his wife Samira`, `two sons`."""
-_IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 _LISTED = "(?:[NdDC][wCxvVe]{0,6}(?:,x,?)?)"
 _ASIDE_OF_ONE = "(?:,[^;:PGIAHbrN]{1,25},(?:p[DwC]{1,3}|r[^;:PGIAs]{1,20},)?)?"
 
@@ -615,9 +304,9 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
     """Give each candidate the measure of the first rule that holds; drop those that none holds for."""
     parts = []
     for kinds, rules in _RULES_OF.items():
-        hits = candidates.filter(pl.col("kind").is_in(kinds)).lazy().with_columns(_rule_hits(rules))
+        hits = candidates.filter(pl.col("kind").is_in(kinds)).lazy().with_columns(rule_hits(rules))
         parts.append(
-            hits.with_columns(_first_hit("rule", rules), _first_hit("distance", rules))
+            hits.with_columns(first_hit("rule", rules), first_hit("distance", rules))
             .drop(f"hit_{name}" for name in {rule.name for rule in rules})
             .with_columns(
                 trigger_no=pl.when(pl.col("rule").is_in([r.name for r in rules if r.side == "right"]))
@@ -687,7 +376,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
         .collect(engine="in-memory")
         .sort("sentence_id", "chunk_no")
     )
-    return _inherit(_none_of_the_unhurt(found))
+    return inherit(none_of_the_unhurt(found))
 
 
 def _with_trigger(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
@@ -716,82 +405,12 @@ def _with_trigger(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     )
 
 
-def _none_of_the_unhurt(found: pl.DataFrame) -> pl.DataFrame:
-    """`All 14 sailors were unharmed`, `the crew was unhurt`: nobody of them was wounded; of one person nothing is
-    said.
-    """
-    is_unhurt = pl.col("measure") == "unhurt"
-    counts = (pl.col("kind").is_in(["figure", "both", "all"]) & (pl.col("rule") != "n_and_n_died")) & pl.col(
-        "trigger_text"
-    ).str.contains(lean(_UNHURT))
-    # The crew is safe: neither dead nor hurt; not: to make sure the people are safe.
-    is_wish = pl.col("preceding").str.contains(
-        lean(r"(?i)\b(?:sure|ensur\w*|until|whether|if|so|feel\w*|keep\w*)(?: that)? $")
-    )
-    is_safe = (pl.col("kind") == "all") & pl.col("trigger_text").str.contains(r"(?i)\bsafe$") & ~is_wish
-    is_safe = (is_unhurt & is_safe).fill_null(False)
-    # Both pilots survived, the baby survived: none of them is dead; of 120 only 97 survived says that others are.
-    is_survivor = (
-        is_unhurt
-        & pl.col("trigger_text").str.contains("(?i)^survived$")
-        & (
-            (pl.col("kind") == "both")
-            # Two died and two survived: nobody new is counted.
-            | ((pl.col("kind") == "figure") & ~pl.col("left").str.contains("[PIA]"))
-            | ((pl.col("kind") == "definite") & pl.col("behind").str.contains("^[.;,]|^$"))
-        )
-        & ~pl.col("left").str.contains("[NxoP][^;]*,$")
-        & ~pl.col("preceding").str.contains(lean(r"(?i)\b(?:only|just|of|of its|of their) $"))
-        & ~pl.col("text").str.contains(lean(r"(?i)\b(?:only|just)\b"))
-    ).fill_null(False)
-    is_zero = (is_unhurt & counts).fill_null(False) | is_safe | is_survivor
-    return found.filter(
-        (~is_unhurt & (pl.col("kind") != "all")).fill_null(True)
-        & ~(pl.col("measure").is_null() & (pl.col("kind") == "all"))
-        | is_zero
-    ).with_columns(
-        low=pl.when(is_zero).then(0).otherwise("low"),
-        high=pl.when(is_zero).then(0).otherwise("high"),
-        qualifier=pl.when(is_zero).then(pl.lit("none")).otherwise("qualifier"),
-        vague_term=pl.when(~is_zero).then("vague_term"),
-        measure=pl.when(is_safe)
-        .then(pl.lit("casualties"))
-        .when(is_survivor)
-        .then(pl.lit("killed"))
-        .when(is_zero)
-        .then(pl.lit("wounded"))
-        .otherwise("measure"),
-        rule=pl.when(is_safe).then(pl.lit("all_are_safe")).otherwise("rule"),
-    )
-
-
-_UNHURT = r"(?i)unhurt|unharmed|uninjured|unscathed|escaped (?:without )?injur|not (?:hurt|injured)|without injury"
-
 _RULES_OF = {
     ("figure", "none", "one", "both", "all"): RULES,
     ("definite", "titled", "named"): ONE_RULES,
     ("ordinal",): ORDINAL_RULES,
 }
 """Which rules are asked for which kinds of candidates."""
-
-
-def _rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
-    """For each rule, the number of chunks between figure and word (`hit_<name>`), NULL where it does not hold."""
-    hits = []
-    for rule in rules:
-        group = 1 if rule.side == "right" else 2
-        between = pl.col(rule.side).str.extract(lean(rule.pattern), group)
-        hits.append(between.str.len_chars().cast(pl.Int32).alias(f"hit_{rule.name}"))
-    return hits
-
-
-def _first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
-    """The name (`rule`) or the distance (`distance`) of the first rule that holds."""
-    hits = [(rule, pl.col(f"hit_{rule.name}")) for rule in rules]
-    if what == "rule":
-        number = pl.coalesce(pl.when(hit.is_not_null()).then(n) for n, (_, hit) in enumerate(hits)).cast(pl.UInt32)
-        return pl.lit(pl.Series([rule.name for rule in rules])).gather(number).alias("rule")
-    return pl.coalesce(hit for _, hit in hits).alias("distance")
 
 
 def _is_denied_loss() -> pl.Expr:
@@ -890,147 +509,6 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
         .filter(pl.col("trigger_no").is_not_null())
     )
     return _with_trigger(second, chunks).filter(pl.col("measure") == "killed")
-
-
-def _inherit(found: pl.DataFrame) -> pl.DataFrame:
-    """`including two children`, `three of them`, `the number rose to 34`: the measure of the figure before.
-
-    The figure before stands in the same sentence or, but for `including`, in the sentence before of the same paragraph.
-    """
-    part_names = [rule.name for rule in RULES if rule.is_part]
-    totals = [rule.name for rule in INHERIT if not rule.is_part]
-    direct = found.with_columns(_rule_hits(INHERIT)).with_columns(part_rule=_first_hit("rule", INHERIT))
-    # `three of them critically, and a porter was missing`: a verb that is not their own is not read.
-    loose = [
-        *("n_and_n_were_killed", "n_and_n_died", "n_people_in_x_killed", "killed_n_and_n", "killed_in_x_n"),
-        "killing_of_n_and_n",
-    ]
-    # They include two nurses who were killed: without a figure before them they have their own verb.
-    counts = pl.col("rule").is_not_null() & (pl.col("part_rule") != "including_n").fill_null(True)
-    has_giver = counts.cast(pl.Int32).cum_sum().shift(1, fill_value=0).over("sentence_id") > 0
-    # including seven guards, and 50 wounded: a word of harm right behind the number is its own.
-    has_own_word = pl.col("right").str.contains(
-        "^(?:[wCe]{0,2}[Vv]{0,2}[hw]{0,2}b[bw]{0,2}|[wCe]{0,2}[Vv]{1,2})?[PAIH]"
-    )
-    takes = pl.col("part_rule").is_not_null() & (
-        pl.col("rule").is_null()
-        | ((pl.col("part_rule") == "including_n") & (pl.col("rule") != "the_dead_include_n") & has_giver)
-        | ((pl.col("part_rule") == "including_n_and_n") & ~has_own_word & (pl.col("rule") != "the_dead_include_n"))
-        | (pl.col("part_rule").is_in(["n_of_them", "n_of_them_and_n", "n_among_them"]) & pl.col("rule").is_in(loose))
-    )
-    takes = takes & (
-        (pl.col("part_rule") != "as_were_n") | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was) $"))
-    )
-    # the youngest, two: an age.
-    takes = takes & ~((pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_OLDEST)))
-    # Four died: two women, a man and a girl. A list names people.
-    names_people = pl.col("right").str.contains("^[wCxe]{0,4}[Vv]") | pl.col("text").str.contains("(?i)^a couple$")
-    # 100 were killed: 70 in Kobane and 30 in Afrin.
-    takes = takes & (
-        (pl.col("part_rule") != "n_of_a_list")
-        | names_people
-        | (pl.col("right").str.contains("^pD?[wC]") & (pl.col("kind") == "figure"))
-    )
-    is_bare = pl.col("right").str.contains("^(?:[;,p&]|$)") | names_people
-    takes = takes & (
-        (pl.col("part_rule") != "it_is_n")
-        | (is_bare & (pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_IT_IS)))
-    )
-    takes = takes & ((pl.col("part_rule") != "n_critically") | pl.col("following").str.contains(lean(_BADLY)))
-    # One of them, a pharmacist, said: nothing befell him; but: a cousin of two of them said.
-    takes = takes & ~(
-        (pl.col("part_rule") == "n_of_them")
-        & ~pl.col("left").str.ends_with("o")
-        & pl.col("right").str.contains("^m(?:,[^;:bhPIA]{1,14},)?[wtp]{0,2}s")
-    )
-    # Eight were killed in Saturday's attack and 14 in Sunday's.
-    takes = takes & (
-        (pl.col("part_rule") != "n_in_another_town")
-        | (pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}p(?:D?w{0,2}[CxqV]|Dw)") & (pl.col("kind") == "figure"))
-    )
-    takes = takes & (
-        ~pl.col("part_rule").is_in(["others_say_n", "not_n", "figure_of_n"]) | (is_bare & (pl.col("kind") == "figure"))
-    )
-    takes = takes & ((pl.col("part_rule") != "n_in_brackets") | (names_people & pl.col("is_in_brackets")))
-    own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
-    # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.
-    is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
-    near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(_NEAR)
-    near = pl.when(pl.col("part_rule").is_in(totals)).then(_FAR).otherwise(near)
-    here = ["others_say_n", "not_n", "n_in_brackets", "n_in_another_town"]
-    near = pl.when(pl.col("part_rule").is_in(here)).then(0).otherwise(near)
-    # seven of whom were treated; five of the injured are in hospital.
-    sentence_no = pl.col("sentence_id").cast(pl.Int64)
-    is_of_them = (pl.col("trigger_no") > pl.col("chunk_no")) & (
-        (pl.col("right").str.contains("^w?[mM]") & pl.col("vague_term").is_null())
-        | pl.col("right").str.contains("^m[bwCde]{0,3}[Vv]")
-        | pl.col("left").str.contains("m$")
-    )
-    # Three are in a serious condition: they were counted among the injured.
-    # Two civilians, a man and his nephew, were killed; 78 casualties, 31 dead and 47 wounded; 90 deaths (12 children).
-    is_aside = (
-        pl.col("left").str.contains(f"N[wCxeVv]{{1,6}}(?:[po][wCxDdVvqN]{{1,5}})?,(?:{_IN_ASIDE}&)?$")
-        & pl.col("right").str.contains(f"^[wCxeVv]{{0,5}}(?:&{_IN_ASIDE})?,[hbw]{{0,4}}[PIA]")
-        & (pl.col("left").str.contains("&$") | pl.col("right").str.contains("^[wCxeVv]{0,5}&"))
-    )
-    is_of_casualties = (
-        pl.col("measure").is_in(["killed", "wounded", "missing"])
-        & pl.col("left").str.contains("N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,](?:w?N[wCVv]{0,2}[PA],?[&,])*w?$")
-        & (
-            pl.when(pl.col("measure") == "casualties").then(sentence_no).forward_fill().over("version_id")
-            == sentence_no
-        )
-    )
-    in_brackets = (
-        pl.col("is_in_brackets")
-        & pl.col("left").str.contains("[VvHPA]w?,(?:N[wCVv]{1,3},)*$")
-        & pl.col("right").str.contains("^[wCxe]{0,4}[Vv][,&;]")
-        & pl.col("rule").is_in(["killing_of_n_and_n", "killed_n_and_n"])
-    )
-    is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & (pl.col("kind") == "figure")
-    is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
-        pl.col("kind") == "figure"
-    )
-    sentence = sentence_no
-    # In steps: as one expression, `takes` would be read again in each place where it is asked for.
-    judged = direct.with_columns(takes=takes).with_columns(own=own)
-    takes, own = pl.col("takes"), pl.col("own")
-    return (
-        judged.with_columns(
-            giver_measure=pl.when(own).then("measure").forward_fill().over("version_id"),
-            giver_sentence=pl.when(own).then(sentence).forward_fill().over("version_id"),
-            giver_rule=pl.when(own).then("rule").forward_fill().over("version_id"),
-        )
-        .with_columns(
-            is_near=((sentence - pl.col("giver_sentence")) <= near)
-            & ((pl.col("part_rule") != "it_is_n") | pl.col("giver_rule").str.contains(_TOLL_RULES))
-        )
-        .with_columns(
-            measure=pl.when(own).then("measure").when(takes & pl.col("is_near")).then("giver_measure"),
-            is_part=(
-                (
-                    (takes & ~pl.col("part_rule").is_in(totals))
-                    | (
-                        own
-                        & (
-                            pl.col("rule").is_in(part_names)
-                            | is_of_them
-                            | is_condition
-                            | is_aside
-                            | is_of_casualties
-                            | in_brackets
-                            | is_step
-                        )
-                    )
-                )
-                & (pl.col("qualifier") != "none")
-            ).fill_null(False),
-            rule=pl.when(takes).then("part_rule").otherwise("rule"),
-            trigger_start=pl.when(own).then("trigger_start"),
-            trigger_end=pl.when(own).then("trigger_end"),
-        )
-        .filter(pl.col("measure").is_not_null() & pl.col("rule").is_not_null())
-    )
 
 
 def _both_measures(claims: pl.DataFrame) -> pl.DataFrame:

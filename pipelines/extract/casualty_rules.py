@@ -507,3 +507,22 @@ def token_tag() -> pl.Expr:
         .then(pl.lit("C", TAG))
         .otherwise(pl.lit("w", TAG))
     )
+
+
+def rule_hits(rules: tuple[Rule, ...]) -> list[pl.Expr]:
+    """For each rule, the number of chunks between figure and word (`hit_<name>`), NULL where it does not hold."""
+    hits = []
+    for rule in rules:
+        group = 1 if rule.side == "right" else 2
+        between = pl.col(rule.side).str.extract(lean(rule.pattern), group)
+        hits.append(between.str.len_chars().cast(pl.Int32).alias(f"hit_{rule.name}"))
+    return hits
+
+
+def first_hit(what: str, rules: tuple[Rule, ...]) -> pl.Expr:
+    """The name (`rule`) or the distance (`distance`) of the first rule that holds."""
+    hits = [(rule, pl.col(f"hit_{rule.name}")) for rule in rules]
+    if what == "rule":
+        number = pl.coalesce(pl.when(hit.is_not_null()).then(n) for n, (_, hit) in enumerate(hits)).cast(pl.UInt32)
+        return pl.lit(pl.Series([rule.name for rule in rules])).gather(number).alias("rule")
+    return pl.coalesce(hit for _, hit in hits).alias("distance")

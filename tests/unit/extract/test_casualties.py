@@ -1,7 +1,8 @@
 import pytest
 import reading
 
-from pipelines.extract.casualties import INHERIT, RULES, casualty_figures
+from pipelines.extract.casualties import casualty_figures
+from pipelines.extract.casualty_rules import INHERIT, RULES
 
 
 def read(text: str, **options):
