@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.measured import measured
 
-SMALL, LARGE = "1000", "30000"
+SMALL, LARGE = "1000", "100000"
 PAGES = "saved pages"
 SPREAD = ("read", "extract")
 """Steps whose work is spread over all cores, or over the cluster; the rest is done by one process."""

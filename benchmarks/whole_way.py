@@ -248,6 +248,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.keep and not options.folder:
         parser.error("found --keep without --folder; expected the folder in which to keep")
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     runs = []
     for n in sorted(options.sizes):
         if options.keep:
