@@ -304,9 +304,12 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     is_jailed = pl.col("hit_before").str.contains(lean(r"(?i)^thr(?:ew|own|owing)\b")) & pl.col("matched").str.contains(
         lean(r"(?i)^(?:prisons?|jails?|cells?)$")
     )
-    is_instrument = pl.col("hit_before").str.contains(
-        lean(r"(?i)^(?:ramm|smash|plough|plow|slamm|crash|dr[io]v)")
-    ) & behind.str.contains(lean(r"^ (?:into|at|through)\b"))
+    # `rammed a truck into the gate`, but `ploughed into a barracks at the base`
+    is_instrument = (
+        pl.col("hit_before").str.contains(lean(r"(?i)^(?:ramm|smash|plough|plow|slamm|crash|dr[io]v)"))
+        & ~pl.col("hit_before").str.contains(lean(r"\b(?:into|through)\b"))
+        & behind.str.contains(lean(r"^ (?:into|at|through)\b"))
+    )
     lands = (
         (pl.col("target_kind") == "airport")
         & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
@@ -426,4 +429,6 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
         .str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "")
         .str.contains(lean(_NOT_SUBJECT))
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
+        # `Tanks and drones fired on the crowd`
+        & ~gap.str.contains(lean(r"(?i)\b(?:fired|firing|fire|shot|shooting) (?:at|on|upon|into)\b"))
     )

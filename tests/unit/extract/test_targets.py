@@ -33,6 +33,8 @@ def kinds_of(body):
         ("Raiders burned 14 houses in the attack.", {"residential"}),
         ("The church bombing killed four.", {"religious"}),
         ("A steel plant came under fire.", {"industry"}),
+        ("A drone ploughed into a barracks at the nearby air base.", {"military_base"}),
+        ("Tanks and quadcopter drones fired on the village.", {"residential"}),
         ("The airport was shelled.", {"airport"}),
         ("Two grain terminals were attacked.", {"port"}),
         ("A roof of a kindergarten was damaged in the shelling.", {"school"}),
