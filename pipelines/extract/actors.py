@@ -168,7 +168,8 @@ _ATTACK_THERE = (
 )
 """Behind a capital where it was: `the Kabul attack`, but `Moscow’s attack`."""
 _ATTACK_NOUN = (
-    r"(?i)^[ -](?:\p{L}\w*[ -]){0,2}(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bombs?|bombings?|"
+    r"(?i)^[ -](?:\p{L}\w*(?:-\d\w*)?[ -]){0,2}"
+    r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bombs?|bombings?|"
     r"bombardments?|air ?strikes?|air-strikes?|strikes?|attacks?|raids?|raid|fire|gunfire|warplanes?|jets?|aircraft|"
     r"bombers?|howitzers?|gunships?|planes (?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*|"
     r"helicopters?|tanks?|warships?|assaults?|offensives?|invasion|aggression|occupation|incursions?|ammunition|"

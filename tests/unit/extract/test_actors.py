@@ -170,6 +170,7 @@ ROLES = [
     ("Russian planes dropped bombs on Tadif.", "state-ru", "attacker"),
     ("Moscow’s strike killed nine.", "state-ru", "attacker"),
     ("Coalition military forces conducted 34 strikes in Syria.", "coalition-military-forces", "attacker"),
+    ("Russian KAB-250 bombs killed three people.", "state-ru", "attacker"),
     ("Israel’s air strikes hit the port.", "state-il", "attacker"),
     ("The raid was blamed on Hezbollah.", "hezbollah", "attacker"),
     ("The raid killed two Peshmerga.", "peshmerga", "target"),
