@@ -42,10 +42,12 @@ _MORE_ACTS = (
     r"conducted (?:[\w,]+ ){0,3}(?:air)?(?:strikes|raids|attacks)"
 )
 _HARM = "killed|kill|killing|wounded|wounding|injured|injuring|murdered|beheaded|executed|slaughtered|lynched|hacked|shot dead|gunned down"  # noqa: E501
+PLANES_ACT = r"(?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*"
+"""Behind `planes`, which by themselves are no attack."""
 ATTACK_NOUN = (
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
     r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|gunships?|bombers?|howitzers?|"
-    r"(?:planes|aircraft) (?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*|tanks?|warships?|"
+    rf"(?:planes|aircraft) {PLANES_ACT}|tanks?|warships?|"
     r"assaults?|offensives?|invasion|aggression|occupation|incursions?|barrages?|blockade)"
 )
 

@@ -16,6 +16,7 @@ from pipelines.extract.actor_identity import (
     with_first_and_last_names,
     with_known_names,
 )
+from pipelines.extract.actor_roles import PLANES_ACT
 from pipelines.extract.actor_terms import DESCRIBED, states
 from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import lay
@@ -171,7 +172,7 @@ _ATTACK_NOUN = (
     r"(?i)^[ -](?:\p{L}\w*(?:-\d\w*)?[ -]){0,2}"
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bombs?|bombings?|"
     r"bombardments?|air ?strikes?|air-strikes?|strikes?|attacks?|raids?|raid|fire|gunfire|warplanes?|jets?|aircraft|"
-    r"bombers?|howitzers?|gunships?|planes (?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|raid)\w*|"
+    rf"bombers?|howitzers?|gunships?|planes {PLANES_ACT}|"
     r"helicopters?|tanks?|warships?|assaults?|offensives?|invasion|aggression|occupation|incursions?|ammunition|"
     r"advances?|barrages?|salvo(?:es|s)?|blockade)\b"
 )

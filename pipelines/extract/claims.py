@@ -408,6 +408,8 @@ _FEELING = (
 """How content opens that tells what somebody feels about what the outlet reports."""
 
 
+_CLAIMING = r"(?i)^(?:claim|took|tak|accept|admit)"
+"""Cues of who says that it was them."""
 _CLAIMED_ATTACK = (
     r"(?i)^\W*(?:(?:(?:the|sole|full|its|their) )*(?:responsibility|credit)\b|for (?:the|an?) (?:[\w-]+ ){0,3}"
     r"(?:attacks?|bombings?|assaults?|blasts?|explosions?)\b|(?:the|an?|this|both|two|three|s|last \w+['’]s) "
@@ -428,7 +430,7 @@ def _without_what_is_taken_as_known(claiming: pl.DataFrame, batch: Batch) -> pl.
     cue = pl.col("cue")
     is_felt = said.str.contains(lean(_FEELING)) & ~said.str.contains(r"(?i)\breports? that\b")
     is_taken = (
-        cue.str.contains(r"(?i)^(?:claim|took|tak|accept|admit)")
+        cue.str.contains(lean(_CLAIMING))
         & said.str.contains(lean(_CLAIMED_ATTACK))
         & ~pl.col("text").str.slice(0, "start").str.ends_with("that ")
         & ~said.str.contains(lean(_CLAIMED_DEED))
@@ -519,9 +521,9 @@ def _carried_claimants(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 def _is_no_report() -> pl.Expr:
     """`The group claimed responsibility for the attack. Four people were killed.`; `The minister condemned it.`"""
-    taken = pl.col("cue").str.contains(lean(r"(?i)^(?:claim|took|tak|accept|admit)")) & pl.col("text").str.slice(
-        "start", 80
-    ).str.contains(lean(_RESPONSIBILITY))
+    taken = pl.col("cue").str.contains(lean(_CLAIMING)) & pl.col("text").str.slice("start", 80).str.contains(
+        lean(_RESPONSIBILITY)
+    )
     is_report = pl.col("kind").is_in(["claim", "confirmation", "warning"])
     taken = taken | pl.col("cue").str.contains("(?i)responsib")
     return ~is_report | pl.col("cue").str.contains(lean(NOT_CLAIMED)) | taken

@@ -576,13 +576,21 @@ def headlines(batch: Batch) -> pl.DataFrame:
     before a colon: `Officials: Six dead in market blast`.
     """
     heads = batch.sentences.filter("in_headline").select("sentence_id", sentence="text")
-    return pl.concat([_source_last(heads, batch), _source_first(heads)], how="diagonal_relaxed").unique(
-        "sentence_id", keep="first", maintain_order=True
+    return (
+        pl.concat([_source_last(heads, batch), _source_first(heads)], how="diagonal_relaxed")
+        .unique("sentence_id", keep="first", maintain_order=True)
+        .with_columns(
+            is_quote=pl.lit(False),
+            cue=pl.lit(":"),
+            kind=pl.lit("claim"),
+            is_carried=pl.lit(False),
+            speaker_sentence="sentence_id",
+        )
     )
 
 
 def _source_first(heads: pl.DataFrame) -> pl.DataFrame:
-    """`Afghan officials: Bomb kills seven`, in the columns of `headlines`."""
+    """`Afghan officials: Bomb kills seven`: where speaker and content stand."""
     speaker, sentence = pl.col("speaker_text"), pl.col("sentence")
     n_words = speaker.str.len_chars().cast(pl.Int32)
     return (
@@ -595,18 +603,13 @@ def _source_first(heads: pl.DataFrame) -> pl.DataFrame:
             speaker_end=n_words,
             start=n_words + 2,
             end=sentence.str.len_chars().cast(pl.Int32),
-            is_quote=pl.lit(False),
-            cue=pl.lit(":"),
-            kind=pl.lit("claim"),
-            is_carried=pl.lit(False),
             is_front=pl.lit(False),
-            speaker_sentence="sentence_id",
         )
     )
 
 
 def _source_last(heads: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`Six dead in market blast: officials`, in the columns of `headlines`."""
+    """`Six dead in market blast: officials`: where content and speaker stand."""
     return (
         heads.with_columns(
             content=pl.col("sentence").str.extract(lean(HEADLINE), 1),
@@ -636,12 +639,7 @@ def _source_last(heads: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             "speaker_start",
             "speaker_end",
             start=pl.lit(0, pl.Int32),
-            is_quote=pl.lit(False),
-            cue=pl.lit(":"),
-            kind=pl.lit("claim"),
-            is_carried=pl.lit(False),
             is_front=pl.lit(True),
-            speaker_sentence="sentence_id",
         )
     )
 

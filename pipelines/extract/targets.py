@@ -12,7 +12,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import lean, text_before
-from pipelines.extract.weapon_roles import WITH_CREW
+from pipelines.extract.weapon_roles import AS_BOMB_WENT_OFF, PASSED, WITH_CREW
 from pipelines.schemas import TARGET_MENTION
 
 _STEMS = [
@@ -352,15 +352,8 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     )
     # `a bomb went off as a police van passed`
     passing = pl.when(
-        before.str.contains(
-            lean(
-                r"(?i)\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while) "
-                r"(?:an?|the|their|his|its) (?:[\w’'-]+ ){0,3}$"
-            )
-        )
-    ).then(
-        behind.str.extract(lean(r"(?i)^((?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|drove))\b"), 1)
-    )
+        before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|his|its) (?:[\w’'-]+ ){{0,3}}$"))
+    ).then(behind.str.extract(lean(rf"(?i)^({PASSED})\b"), 1))
     attack = pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack)
     found = found.with_columns(attack=pl.coalesce(attack, passing))
     is_befallen = is_befallen | pl.col("attack").is_not_null() | pl.col("hit_behind").str.contains(lean(_RELATIVE))

@@ -74,6 +74,9 @@ _SEIZE = (
 )
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
+AS_BOMB_WENT_OFF = r"\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while)"
+PASSED = r"(?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|drove)"
+"""Before and behind what a bomb was meant for: `a bomb went off as a police van passed`."""
 _DEFUSE = (
     r"(?:defus(?:e|es|ed|ing)|dismantl(?:e|es|ed|ing)|disarm(?:s|ed|ing)|deactivat(?:e|es|ed|ing)|"
     r"neutrali[sz](?:e|es|ed|ing)|destroy(?:s|ed|ing)?|seiz(?:e|es|ed|ing)|confiscat(?:e|es|ed|ing)|"
@@ -367,13 +370,8 @@ def _told() -> pl.Expr:
     # `set off a bomb as an armoured vehicle passed`
     is_passing = (
         cls.is_in(CARRIERS)
-        & before.str.contains(
-            lean(
-                r"(?i)\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while) "
-                r"(?:an?|the|their|its) (?:[\w’'-]+ ){0,3}$"
-            )
-        )
-        & behind.str.contains(lean(r"(?i)^(?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|drove)\b"))
+        & before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|its) (?:[\w’'-]+ ){{0,3}}$"))
+        & behind.str.contains(lean(rf"(?i)^{PASSED}\b"))
     )
     # What is destroyed on the ground, as it is made ready.
     is_grounded = behind.str.contains(
