@@ -69,6 +69,10 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     )
     is_another = (text.str.to_lowercase() == "another") & right.str.contains("^(?:w{0,2}[hb]|[PAI,;&]|$)")
     is_one = (tag == "d") & (right.str.contains("^[wCxeqP]{0,5}v(?:[^qV]|$)") | is_another)
+    # a police brigadier general
+    is_one = is_one | (
+        (tag == "d") & (pl.col("next_text").str.to_lowercase() == "police") & right.str.contains("^V[wCe]{0,2}v")
+    )
     # a pastor's two daughters: he is not counted.
     is_one = is_one & ~right.str.contains("^[wCxe]{0,4}vN[wCe]{0,3}[Vv]")
     is_bare = (
@@ -180,7 +184,7 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
     # She was kidnapped: somebody told of before.
     is_he = (
         text.str.contains("(?i)^(?:he|she)$")
-        & right.str.contains("^w?[hb][hbw]{0,3}P")
+        & right.str.contains("^w?(?:[hb][hbw]{0,3}P|h?I)")
         & ~left.str.contains("[ukN][^;:]*$")
     )
     # Mora was kidnapped on Monday: one name that opens a sentence, with a verb in the singular.
@@ -344,6 +348,17 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             .otherwise("measure")
         )
         .with_columns(measure=_of_the_held(), is_denied=_is_denied_loss())
+        # evacuated 19 wounded: they are counted as wounded.
+        .with_columns(
+            measure=pl.when(
+                (pl.col("rule") == "killed_n")
+                & pl.col("measure").is_in(["displaced", "rescued"])
+                & pl.col("right").str.contains("^[we]?P(?:[^wCexVvNdD]|$)")
+                & pl.col("following").str.contains(lean(r"(?i)^ (?:\w+ )?(?:wounded|injured)\b"))
+            )
+            .then(pl.lit("wounded"))
+            .otherwise("measure")
+        )
         .with_columns(
             measure=pl.when(_is_to_death())
             .then(pl.lit("killed"))
@@ -495,6 +510,14 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
         .str.extract(lean(r"^([wCxe]{0,4}[vV]{1,2}(?:[po][wCxDd]{1,4})?,?r[hbw]{0,4})[PI]"), 1)
         .str.len_chars()
     )
+    # were kidnapped as they left the house, and were found shot dead
+    found_dead = behind.str.extract(lean("^([^;:NPGIA]{0,24}[&,]{1,2}w?[bh]?[bw]{0,2})P"), 1).str.len_chars()
+    # kidnapped two engineers and later killed them
+    them = (
+        pl.col("right")
+        .str.extract(lean("^([wCxeDdVv]{1,6}(?:[po][wCxDdVvq]{1,5}){0,3},?&w{0,3})[PG]g"), 1)
+        .str.len_chars()
+    )
     second = (
         found.filter(
             pl.col("measure").is_in(["abducted", "wounded", "detained", "captured", "missing"])
@@ -502,13 +525,24 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
         )
         .with_columns(
             trigger_no=pl.when(is_behind)
-            .then(pl.col("trigger_no") + 1 + step)
-            .otherwise(pl.col("chunk_no") + 1 + who)
-            .cast(pl.Int32)
+            .then(pl.col("trigger_no") + 1 + pl.coalesce(step, found_dead))
+            .otherwise(pl.col("chunk_no") + 1 + pl.coalesce(who, them))
+            .cast(pl.Int32),
+            is_found=is_behind & step.is_null(),
+            is_them=~is_behind & who.is_null(),
         )
         .filter(pl.col("trigger_no").is_not_null())
     )
-    return _with_trigger(second, chunks).filter(pl.col("measure") == "killed")
+    next_word = pl.lit(chunks["text"]).gather(row_of(pl.col("trigger_no") + 1)).str.to_lowercase()
+    is_many = (pl.coalesce("high", "low") > 1) | (pl.col("vague_term").is_not_null())
+    return _with_trigger(second, chunks).filter(
+        (pl.col("measure") == "killed")
+        & (~pl.col("is_found") | pl.col("trigger_text").str.contains("(?i)^found"))
+        & (
+            ~pl.col("is_them")
+            | pl.when(is_many.fill_null(True)).then(next_word == "them").otherwise(next_word.is_in(["him", "her"]))
+        )
+    )
 
 
 def _both_measures(claims: pl.DataFrame) -> pl.DataFrame:

@@ -28,7 +28,8 @@ NEAR, FAR = 1, 8
 _ADJECTIVES = (
     "major private general regular minor female male local official human national individual adult elder chief youth "
     "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
-    "paramilitary civilian military migrant assistant"
+    "paramilitary civilian military migrant assistant tamil muslim christian hindu sikh shiite sunni alawite druze "
+    "yazidi kurd houthi rohingya"
 ).split()
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
 
@@ -137,7 +138,27 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     tag = _noun_or_adjective([*_ADJECTIVES, *nations])
     chunks = rewritten(chunks, "tag", pl.col("tag").is_in(["v", "O"]), tag).drop("follows")
-    return with_states(chunks), kept.select(*OF_SPANS)
+    return with_states(_with_equal_numbers(chunks)), kept.select(*OF_SPANS)
+
+
+def _with_equal_numbers(chunks: pl.DataFrame) -> pl.DataFrame:
+    """`Four soldiers and as many militants died`: `as many` has the number of the figure before it."""
+    is_many = (pl.col("tag") == "x") & (pl.col("text").str.to_lowercase() == "many") & same_sentence(1)
+    # twice as many
+    is_many = is_many & ~pl.col("text").shift(2).str.to_lowercase().is_in(["twice", "half", "times", "thrice"])
+    rows = chunks.select(
+        (is_many & (pl.col("text").shift(1).str.to_lowercase() == "as") & ~(pl.col("text").shift(-1) == "as"))
+        .fill_null(False)
+        .arg_true()
+    ).to_series()
+    if rows.is_empty():
+        return chunks
+    given = chunks.select(pl.when(pl.col("tag") == "N").then("span").forward_fill().over("sentence_id").alias("span"))[
+        "span"
+    ]
+    rows = rows.filter(given.gather(rows).is_not_null())
+    tags = chunks["tag"].clone().scatter(rows, "N").scatter(rows - 1, "d")
+    return chunks.with_columns(tag=tags, span=chunks["span"].clone().scatter(rows, given.gather(rows)))
 
 
 OF_SPANS = ["low", "high", "qualifier", "vague_term"]

@@ -99,6 +99,12 @@ def is_doubtful() -> pl.Expr:
     ).fill_null(False)
 
 
+_LET_GO = (
+    r"(?i)^ (?:(?:was|were|has been|have been|had been|is|are) )?(?:later |since |subsequently |also |soon )?"
+    r"(?:released|let go|allowed to leave|escaped|managed to (?:escape|flee))\b"
+)
+"""What becomes of hostages who are no longer held."""
+_BESIDES = r"(?i)(?:^|[.;,] )(?:besides|in addition to|apart from|aside from) $"
 _HOPED = (
     r"(?i)\b(?:hop(?:es?|ed|ing)|pray(?:s|ed|ing)?|wish\w*|wonder\w*|whether|(?:not|n['’]t) know(?:n)? if|asked if)"
     r"(?: that)? (?:[\w’'-]+ ){0,2}$"
@@ -175,9 +181,11 @@ def _is_not_real() -> pl.Expr:
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed", "mourned", "mourns"])
     )
     has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}[VvP]|od|w?(?:[;&,]|$|[pt]))")
-    # shot 12 people, killing three: who died is said behind it.
+    # shot 12 people, killing three: who died is said behind it; but: shot 12 of them dead.
     shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
-        (pl.col("trigger_no") < pl.col("chunk_no")) & right.str.contains("[PGIA]")
+        (pl.col("trigger_no") < pl.col("chunk_no"))
+        & right.str.contains("[PGIA]")
+        & ~right.str.contains("^[mo]?[wCxVveDd]{0,5}A")
     )
     # 19 of the 22: the 22 are not the toll.
     is_whole = (
@@ -330,6 +338,20 @@ def _is_not_real() -> pl.Expr:
     not_sent = pl.col("trigger_text").str.contains("(?i)^(?:to (?:the )?hospital|their lives)$") & ~pl.col(
         "preceding"
     ).str.contains(lean(r"(?i)\b(?:send|sends|sent|sending|put|puts|putting|took|rushed|cost|costs|costing)\b"))
+    # One of the hostages was let go: nobody new was taken.
+    let_go = (
+        rule.is_in(["n_of_the_dead", "n_hostages"])
+        & measure.is_in(["abducted", "detained", "captured"])
+        & pl.col("behind").str.contains(lean(_LET_GO))
+    )
+    # were among the dead, as well as eight nuns; not: and three men fled.
+    not_as_well = (rule == "among_the_dead_and_n") & ~pl.col("preceding").str.contains(
+        lean(r"(?i)\b(?:as well as|along with|together with|alongside) (?:the |at least )?$")
+    )
+    # took 48 men from the mosque and shot them; not: two men came and shot them.
+    not_them = (rule == "n_and_killed_them") & ~(
+        left.str.contains("[ejPG][wp]?$") & pl.col("behind").str.contains(lean(r"(?i)^ (?:them|him|her)\b"))
+    )
     # 30 men, most of whom died.
     not_all = right.str.slice(0, pl.col("distance") + 1).str.contains(",wm[hb]*[PIA]?$") & ~pl.col(
         "sentence"
@@ -399,6 +421,9 @@ def _is_not_real() -> pl.Expr:
         | not_listed
         | not_sent
         | not_all
+        | let_go
+        | not_as_well
+        | not_them
         | not_put
         | no_toll
         | of_one
@@ -485,7 +510,23 @@ def _is_not_one() -> pl.Expr:
     threat = (rule == "xs_death") & pl.col("behind").str.contains(
         lean(r"(?i)^ (?:threats?|attempts?|plots?|plans?|bids?|squads?)\b")
     )
-    return (threat | wrong_measure | loose | not_owned | of_things | ordered | motive | verbless).fill_null(False)
+    # He died: not: he lost a leg in that war, why did he die, he died in 1984.
+    not_he = (
+        pl.col("text").str.contains("(?i)^(?:he|she)$")
+        & (pl.col("trigger_tag") == "I")
+        & (
+            ~text.str.contains(r"(?i)^(?:died|passed away|perished|succumbed|lost h)")
+            | pl.col("left").str.contains("[bh]$")
+            | pl.col("behind").str.contains(lean(r"(?i)^[^.;]{0,12} in (?:19|20)\d\d\b"))
+        )
+    )
+    # In addition to the bomber, nine were killed.
+    not_besides = (rule == "besides_x") & ~(
+        (kind == "definite") & pl.col("preceding").str.contains(lean(_BESIDES)) & measure.is_in(["killed", "wounded"])
+    )
+    return (
+        not_besides | not_he | threat | wrong_measure | loose | not_owned | of_things | ordered | motive | verbless
+    ).fill_null(False)
 
 
 def _is_still_to_be() -> pl.Expr:

@@ -25,6 +25,8 @@ _IT_IS = (
     r"(?: to| at)? $"
 )
 _BADLY = r"(?i)^ (?:critically|seriously|badly|gravely|severely|slightly|lightly)\b"
+_OF_CASUALTIES = ["killed", "wounded", "missing"]
+"""What casualties are made up of."""
 _IN_ASIDE = "[NdD][wCxeVv]{1,5}"
 
 
@@ -105,7 +107,20 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
         | ((pl.col("part_rule") == "including_n") & (pl.col("rule") != "the_dead_include_n") & has_giver)
         | ((pl.col("part_rule") == "including_n_and_n") & ~has_own_word & (pl.col("rule") != "the_dead_include_n"))
         | (pl.col("part_rule").is_in(["n_of_them", "n_of_them_and_n", "n_among_them"]) & pl.col("rule").is_in(loose))
+        | (
+            (pl.col("part_rule") == "n_critically")
+            & pl.col("rule").is_in(loose)
+            & pl.col("following").str.contains(lean(_BADLY))
+        )
     )
+    # 47 casualties, including 19 dead and 28 wounded: each has its own word.
+    told_before = pl.when(counts).then("measure").forward_fill().shift(1).over("sentence_id")
+    takes = takes & ~(
+        pl.col("part_rule").is_in(["including_n", "including_n_and_n"])
+        & (told_before == "casualties")
+        & pl.col("measure").is_in(_OF_CASUALTIES)
+        & pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}(?:[hw]{0,2}b[bw]{0,2})?[PAIH]")
+    ).fill_null(False)
     takes = takes & (
         (pl.col("part_rule") != "as_were_n") | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was) $"))
     )
@@ -162,8 +177,8 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("left").str.contains("&$") | pl.col("right").str.contains("^[wCxeVv]{0,5}&"))
     )
     is_of_casualties = (
-        pl.col("measure").is_in(["killed", "wounded", "missing"])
-        & pl.col("left").str.contains("N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,](?:w?N[wCVv]{0,2}[PA],?[&,])*w?$")
+        pl.col("measure").is_in(_OF_CASUALTIES)
+        & pl.col("left").str.contains("N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,](?:[wi]?N[wCVv]{0,2}b?[PA],?[&,])*[wi]?$")
         & (
             pl.when(pl.col("measure") == "casualties").then(sentence_no).forward_fill().over("version_id")
             == sentence_no

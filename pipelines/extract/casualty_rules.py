@@ -175,6 +175,13 @@ RULES = (
         is_part=True,
     ),
     Rule(
+        "among_the_dead_and_n",
+        "left",
+        rf"(M)(,?&(?:{_MEMBER},?[&,]){{0,4}}[Dd]?)$",
+        "Three monks were among the dead, as well as eight nuns",
+        is_part=True,
+    ),
+    Rule(
         "among_n_dead_are_n",
         "left",
         rf"pN[wCVv]{{0,3}}([APH])(b[bw]{{0,3}}i?(?:{_MEMBER},?[&,]){{0,6}}[Dd]?)$",
@@ -267,6 +274,12 @@ RULES = (
     Rule("n_suffer_injuries", "right", rf"^({_NOUN_PHRASE}e[wCxev]{{0,4}})([HG])", "Two dockers received stab wounds"),
     Rule("n_aside", "right", r"^([wCxDde]{0,4}[Vv]{1,2},)(P)p", "Forty villagers, taken hostage on Friday, are back"),
     Rule("killed_himself_and_n", "left", r"([PG])(g?(?:,&?|&)[wDd]{0,2})$", "He killed himself and five others"),
+    Rule(
+        "n_and_killed_them",
+        "right",
+        rf"^({_MODIFIERS}{_PHRASE}{{0,3}},?&w{{0,3}})([PG])g(?:[^NdDVv]|$)",
+        "They took 48 men from the mosque and shot them",
+    ),
     Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
@@ -300,6 +313,12 @@ ONE_RULES = (
         rf"^({_NAME}(?:,{_MEMBER}){{1,4}},?&{_MEMBER}{_PHRASE}?(?:{_BE}|{_HAVE}))([PI])",
         "The minister, his wife and two bodyguards perished",
     ),
+    Rule(
+        "besides_x",
+        "right",
+        rf"^([wCe]{{0,3}}v{_PHRASE}?,[Nd][^;:PGIAHr]{{1,24}})([PI])",
+        "In addition to the bomber, three soldiers were killed",
+    ),
     Rule("killed_n_and_x", "left", r"([PG])([NdD][wCxVvq]{1,5}&)$", "killed three people and himself"),
     Rule(
         "killed_names_and_x",
@@ -313,7 +332,7 @@ ONE_RULES = (
 
 ORDINAL_RULES = (
     Rule("nth_to_die", "right", r"^([wCe]{0,5}v[wC]{0,4}(?:t|r)?[hbw]{0,3})([PI])", "the third nurse to be killed"),
-    Rule("nth_death", "right", r"^([wCevs]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
+    Rule("nth_death", "right", r"^([wCevsD]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
 )
 """`the third nurse to be killed`: three have been."""
 

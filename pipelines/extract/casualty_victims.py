@@ -72,7 +72,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     own = pl.when(~is_whole).then(own)
     # Casualties among the rebels were put at 60.
     counted = pl.when(pl.col("rule").str.contains("toll|number|deaths")).then(
-        pl.col("left").str.extract("[TH][po][DdwCxe]{0,3}V([^VvN]{0,14})$", 1).str.len_chars()
+        pl.col("left").str.extract("(?:[TH][po]|no)[DdwCxe]{0,3}V([^VvN]{0,14})$", 1).str.len_chars()
     )
     named = right.str.extract(f"^({_NAMED}[Vv]*)[Vv]", 1).str.len_chars()
     # Ali Hassan, 34, his wife Maryam: another one.
@@ -161,6 +161,11 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             & pl.col("noun_group").is_in(["person", "civilian"])
         )
         .then("first_group")
+        # a police general
+        .when(
+            (pl.col("first_group") == "police") & (pl.col("noun_group") == "combatant") & kind.is_in(["one", "figure"])
+        )
+        .then("first_group")
         .when((pl.col("next_word") == "female") & pl.col("noun_group").is_in(["person", "civilian"]))
         .then(pl.lit("woman"))
         .when((kind == "named") & pl.col("is_next") & pl.col("noun").is_in(KIN))
@@ -213,6 +218,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .with_columns(victim_group=pl.coalesce("victim_group", "struck_group", _by_measure(), pl.lit("person")))
+        .with_columns(victim_group=pl.coalesce(_group_of_him(), "victim_group"))
         .with_columns(victim_group=pl.when(_is_of_an_army()).then(pl.lit("combatant")).otherwise("victim_group"))
         # Thirteen miners were taken captive, militants captured 21 schoolgirls: abducted; soldiers are captured.
         .with_columns(
@@ -272,12 +278,22 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     is_of_a_charity = (
         group.is_in(["person", "civilian"])
         & pl.col("noun").str.contains(
-            lean(r"^(?:members?|volunteers?|workers?|staff|staff members?|employees?|colleagues?)$")
+            lean(r"^(?:members?|volunteers?|workers?|staff|staff members?|staffers|employees?|colleagues?)$")
         )
         & pl.col("sentence")
         .str.slice("start", pl.col("noun_end") - pl.col("start"))
         .str.contains(lean(r"(?i)\b(?:its|their|our) "))
         & pl.col("sentence").str.contains(lean(_RELIEF_GROUP))
+    )
+    # three UNICEF staff
+    is_of_a_charity = is_of_a_charity | (
+        group.is_in(["person", "civilian"])
+        & pl.col("noun").str.contains(lean(r"^(?:members?|staff|staff members?|staffers|employees?|colleagues?)$"))
+        & pl.col("sentence").str.slice("start", pl.col("noun_end") - pl.col("start")).str.contains(lean(_RELIEF_GROUP))
+    )
+    # An attacker blew himself up, killing himself and two others.
+    is_bomber = (
+        (group == "person") & pl.col("text").str.contains("(?i)^(?:him|her)self$") & told.str.contains(lean(_ATTACKER))
     )
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     # Sailors of a frigate, the crew of a bomber.
@@ -306,7 +322,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("medic"))
             .when(is_of_a_charity)
             .then(pl.lit("aid_worker"))
-            .when(is_crew | is_of_a_group)
+            .when(is_crew | is_of_a_group | is_bomber)
             .then(pl.lit("combatant"))
             .when(is_agent & ~whose.str.contains(lean(_ARMED_FORCE)))
             .then(pl.lit("police"))
@@ -318,8 +334,12 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
 
 
 _CLINIC = r"(?i)\b(?:hospitals?|clinics?|maternity|(?:medical|health|surgical) (?:cent(?:re|er)|facility|post)s?)\b"
+_ATTACKER = (
+    r"(?i)\b(?:(?:suicide )?bomber|attacker|assailant|gunm[ae]n|militant|insurgent|terrorist|fighter|jihadist)\b"
+)
 _RELIEF_GROUP = (
-    r"(?i)\b(?:white helmets|civil defen[cs]e|red (?:cross|crescent)|unrwa|msf|doctors without borders|"
+    r"(?i)\b(?:white helmets|civil defen[cs]e|red (?:cross|crescent)|icrc|unrwa|unicef|unhcr|wfp|oxfam|msf|"
+    r"doctors without borders|"
     r"(?:aid|relief|rescue|humanitarian) (?:group|agency|organi[sz]ation|charity)|medical charity|"
     r"world food programme?|i?ngo|save the children)\b"
 )
@@ -350,6 +370,9 @@ _OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{
 _OF_ARMIES = (
     r"(?i)(?:\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) "
     r"losses\b[^.;]{0,80}|\b(?:military|army|troop|government) (?:casualties|fatalities|deaths)\b[^.;]{0,80}|"
+    r"\b(?:fmln|farc|eln|ltte|rebels?|guerrillas?|insurgents?) (?:losses|casualties)\b[^.;]{0,60}|"
+    r"\b(?:caused|inflicted on|inflicting on|dealt) (?:the )?(?:army|enemy|troops|soldiers|rebels|guerrillas)\b"
+    r"[^.;]{0,30}|"
     r"\b(?:army|military|troops|forces|soldiers|rebels|militia|battalion|brigade)\b[^.;,]{0,30}"
     r"\b(?:suffered|sustained|took|taken)\b[^.;]{0,40})$"
 )
@@ -473,6 +496,10 @@ def _group_here() -> pl.Expr:
     is_peer = pl.col("noun").str.contains(_PEERS).fill_null(False)
     whole = pl.when(~(is_peer & whole.is_in(["child", "woman"]))).then(whole)
     # Two soldiers and three others were killed: others than soldiers.
+    # two guards were killed and three others, including a baker, were hurt: others of all kinds.
+    is_of_all = pl.col("noun").is_in(_EMPTY) & pl.col("right").str.contains("^[wCe]{0,2}[Vv],?i")
+    next_group = pl.col("own_group").shift(-1).over("sentence_id")
+    whole = pl.when((is_of_all & (next_group != whole)).fill_null(False)).then(pl.lit("person")).otherwise(whole)
     same_verb = pl.col("trigger_no") == pl.when(_is_giver()).then("trigger_no").forward_fill().shift(1).over(
         "sentence_id"
     )
@@ -490,6 +517,16 @@ def _group_before() -> pl.Expr:
     is_nobody = pl.col("text").str.contains(lean(r"(?i)^(?:no[- ]?(?:one|body)(?: else)?|denie[sd] (?:that )?anyone)$"))
     goes_on = pl.col("right").str.contains("^(?:[ImM]|h?p?[hw]{0,2}b)") & (sentence - said <= 1) & ~is_nobody
     return pl.when(goes_on).then(last)
+
+
+def _group_of_him() -> pl.Expr:
+    """`Soldiers shot a pupil. He died the next day.`: the group of the one person told of before."""
+    sentence = pl.col("sentence_id").cast(pl.Int64)
+    is_him = (pl.col("kind") == "named") & pl.col("text").str.contains("(?i)^(?:he|she)$")
+    is_one = ~is_him & pl.col("kind").is_in(["one", "definite", "titled", "named"])
+    last = pl.when(is_one).then("victim_group").forward_fill().shift(1).over("version_id")
+    said = pl.when(is_one).then(sentence).forward_fill().shift(1).over("version_id")
+    return pl.when(is_him & (sentence - said <= 1)).then(last)
 
 
 def _is_of_an_army() -> pl.Expr:

@@ -125,6 +125,14 @@ _AFTER_NAME = (
     r"cousins?|nephews?|nieces?|grandsons?|granddaughters?|girls?|boys?|and) )\p{Lu}[\p{L}’'-]+ \($"
 )
 """Before an age in brackets: `Mahmoud Dib (52)`, `his wife Amina (47)`."""
+_SMALL = rf"(?:\d\d?|{_BELOW_100})"
+_AGES_BEFORE = (
+    r"(?i)\b(?:sons?|daughters?|brothers?|sisters?|siblings?|children|twins|boys?|girls?|cousins?|nephews?|nieces?|"
+    r"wom[ae]n|m[ae]n|grand\p{L}+|teenagers?|youths?|students?|pupils|patients|\p{Lu}[\p{L}’'-]+)"
+    rf"(?:,| \(|,? \() ?(?:{_SMALL}(?:, and|,| and) )*$"
+)
+_AGES_AFTER = rf"^(?:[,.;)]|$|(?:,|,? and) {_SMALL}[,.;)])"
+"""An age in a list of them: `his sons, 12 and 15, died`, `three sisters (4, 6 and 9)`."""
 _NUMBERED = (
     r"(?i)\b(?:no\.?|number|brigade|flight|article|resolution|chapter|group|unit|page|part|phase|day|week|highway"
     r"|route|camp|sector|district|school|hospital|room|gate|building|type|mark|mk|section|figure|channel|canal|"
@@ -387,11 +395,18 @@ def _kind() -> pl.Expr:
         after.str.contains(lean(r"(?i)^(?:[ -]|- )years?[ -]olds?\b|^[ -]months?[ -]old\b|^-yr-old\b"))
         # two daughters (10 and 12 years old)
         | after.str.contains(lean(r"(?i)^(?:,? (?:and|or|to) |, )(?:\d{1,2}|[a-z]+) years?[ -]olds?\b"))
-        | before.str.contains(lean(r"(?i)\baged (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
+        # a 7- and a 9-year-old
+        | after.str.contains(lean(r"(?i)^-,? (?:and|or|to) (?:an? )?(?:\d{1,2}|[a-z]+)-years?-olds?\b"))
+        | before.str.contains(lean(r"(?i)\bage[ds] (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
             before.str.contains(lean(_AGE_BEFORE))
             & words.str.contains(one_word)
             & after.str.contains(r"^(?:,|\.| and|\)|;|$)")
+        )
+        | (
+            words.str.contains(one_word)
+            & before.str.contains(lean(_AGES_BEFORE))
+            & after.str.contains(lean(_AGES_AFTER))
         )
         | (words.str.contains(r"^\d{1,2}$") & before.str.contains(lean(_AFTER_NAME)) & after.str.contains(r"^\)|^, "))
         # children under ten; two of them were under ten.

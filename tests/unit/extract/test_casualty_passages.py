@@ -24,7 +24,7 @@ INCIDENT_SUMMARIES = [
     ),
     (
         "A suicide bomber detonated an explosives-laden vehicle at an army checkpoint in Mosul, Iraq. In addition to the bomber, five soldiers were killed and nine others were wounded.",
-        ["killed 5 5 combatant", "wounded 9 9 combatant"],
+        ["killed 1 1 combatant", "killed 5 5 combatant", "wounded 9 9 combatant"],
     ),
     (
         "Gunmen stormed a village chief's house in Puntland. The chief and his two wives were killed in the assault.",
@@ -412,7 +412,10 @@ MONITORS = [
         ["wounded 2 2 civilian part", "wounded 7 7 civilian"],
     ),
     ("The strike injured 22 people, most of them children.", ["wounded 22 22 person"]),
-    ("Soldiers shot a 17-year-old in the head with live ammunition. He died the next day.", ["killed 1 1 child"]),
+    (
+        "Soldiers shot a 17-year-old in the head with live ammunition. He died the next day.",
+        ["killed 1 1 child", "killed 1 1 child"],
+    ),
     ("Cluster munitions killed three shepherds and wounded a fourth.", ["killed 3 3 civilian", "wounded 1 1 civilian"]),
     ("Four volunteers of the Syrian Red Crescent were killed in a strike on their centre.", ["killed 4 4 aid_worker"]),
     (
@@ -647,7 +650,7 @@ WIRE = [
         ["killed 1 1 person", "killed 2 2 person"],
     ),
     ("Two of the nine people who were killed on Monday were tourists.", ["killed 2 2 person", "killed 9 9 person"]),
-    ("The bomber blew up his vest, killing himself and five guards.", ["killed 1 1 person", "killed 5 5 civilian"]),
+    ("The bomber blew up his vest, killing himself and five guards.", ["killed 1 1 combatant", "killed 5 5 civilian"]),
     ("A man was killed, two dockers received stab wounds.", ["killed 1 1 person", "wounded 2 2 civilian"]),
     ("The man shot dead nine people before killing himself.", ["killed 1 1 person", "killed 9 9 person"]),
     (
@@ -668,7 +671,10 @@ BROADSHEETS = [
     ("The shelling that week took the lives of 19 people; twice that number were maimed.", ["killed 19 19 person"]),
     ("Her son, a 22-year-old conscript, was killed near Izium in the spring.", ["killed 1 1 combatant"]),
     ("He lost two brothers and a cousin in the raid.", ["killed 1 1 person", "killed 2 2 person"]),
-    ("Some 200 fighters, and perhaps as many civilians, perished in the siege.", ["killed 200 200 combatant"]),
+    (
+        "Some 200 fighters, and perhaps as many civilians, perished in the siege.",
+        ["killed 200 200 civilian", "killed 200 200 combatant"],
+    ),
     ("The strike wiped out a family of eight as they sat down to dinner.", ["killed 8 8 civilian"]),
     ("The morgue received 17 bodies that night, all of them men of fighting age.", ["killed 17 17 person"]),
     (

@@ -99,7 +99,7 @@ PERSONS = [
     ("The body of Carlos Mora, 30, who was kidnapped in August, had knife wounds.", ["killed 1 1 person"]),
     ("Rebels killed the mayor of the town, as well as two peasants.", ["killed 1 1 civilian", "killed 2 2 civilian"]),
     ("Gunmen fired at Javed Khan, killing him and injuring his son.", ["killed 1 1 person", "wounded 1 1 person"]),
-    ("An assailant detonated explosives, killing himself and two guards.", ["killed 1 1 person", "killed 2 2 civilian"]),
+    ("An assailant detonated explosives, killing himself and two guards.", ["killed 1 1 combatant", "killed 2 2 civilian"]),
     ("The men shot at the couple, killing both.", ["killed 2 2 person"]),
     ("She was president from 2010 to 2014 and her cousin died in the crash.", ["killed 1 1 person"]),
     (
@@ -352,6 +352,41 @@ LATER = [
     ("Rebels captured 21 schoolgirls in a night raid.", ["abducted 21 21 child"]),
     # An age limit before a verb is no figure.
     ("Three of the children under ten were killed.", ["killed 3 3 child"]),
+    ("Raiders shot 28 passengers dead.", ["killed 28 28 civilian"]),
+    ("Her two boys, eight and 11, were pulled out alive.", ["rescued 2 2 child"]),
+    ("Three sisters (4, 6 and 9) were killed.", ["killed 3 3 woman"]),
+    ("A 7- and a 9-year-old were killed.", ["killed 1 1 child"]),
+    (
+        "There were 47 casualties, including 19 dead and 28 wounded.",
+        ["casualties 47 47 person", "killed 19 19 person part", "wounded 28 28 person part"],
+    ),
+    ("The rebels caused the army 65 casualties.", ["casualties 65 65 combatant"]),
+    ("Troops killed 42 Tamil Tiger rebels.", ["killed 42 42 combatant"]),
+    ("A mine wounded two soldiers, one critically.", ["wounded 2 2 combatant", "wounded 1 1 person part"]),
+    ("Three monks were among the dead, as well as eight nuns.", ["killed 3 3 civilian part", "killed 8 8 woman part"]),
+    (
+        "Two soldiers were killed and three others, including a baker, were hurt.",
+        ["killed 2 2 combatant", "wounded 3 3 person", "wounded 1 1 civilian part"],
+    ),
+    ("In addition to the bomber, nine mourners were killed.", ["killed 1 1 combatant", "killed 9 9 civilian"]),
+    ("Militants took 48 men from the mosque and executed them.", ["killed 48 48 person"]),
+    ("Gunmen kidnapped two engineers and later killed them.", ["abducted 2 2 civilian", "killed 2 2 civilian"]),
+    (
+        "Two reporters were abducted as they left a house, and were found shot dead.",
+        ["abducted 2 2 journalist", "killed 2 2 journalist"],
+    ),
+    ("It was the 40th such death.", ["killed 40 40 person"]),
+    ("The ambulances evacuated 19 wounded.", ["wounded 19 19 person"]),
+    ("The blast killed a police brigadier general.", ["killed 1 1 police"]),
+    ("He was taken to the clinic, where he died.", ["killed 1 1 person"]),
+    ("Six soldiers and as many rebels died.", ["killed 6 6 combatant", "killed 6 6 combatant"]),
+    ("A raid killed four guards and wounded as many others.", ["killed 4 4 civilian", "wounded 4 4 civilian"]),
+    ("The number of soldiers killed since May in these attacks has risen to 61.", ["killed 61 61 combatant"]),
+    ("A shell killed three UNICEF staff.", ["killed 3 3 aid_worker"]),
+    ("Masked men wounded three rescue volunteers.", ["wounded 3 3 medic"]),
+    ("Dozens more were rushed to hospitals.", ["wounded - - person"]),
+    ("Some 90 people, mostly men but also boys, were mowed down.", ["killed 90 90 person"]),
+    ("Soldiers shot a pupil. She died the next day.", ["killed 1 1 child", "killed 1 1 child"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
@@ -407,6 +442,11 @@ NOTHING = [
     "The city mourned for three days.",
     "Fans mourned Carlos Mora.",
     "By one count, the battle was lost when the bridge fell.",
+    "One of the hostages was let go on Monday.",
+    "Why did he die, the child asked.",
+    "In the war he lost a leg.",
+    "She died in 1999.",
+    "Two men followed the soldiers and led them home.",
 ]
 
 

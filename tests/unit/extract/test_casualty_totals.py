@@ -26,6 +26,10 @@ from pipelines.extract.claims import casualty_claims
         ("More than 9,000 have died since May. The army says it has killed 1,700 rebels and lost 340 men.", 340, True),
         ("More than 9,000 people have died since then. On Friday a raid killed 120 people.", 120, False),
         ("More than 9,000 people have died since then. The army says it has killed six rebels.", 6, False),
+        ("Six people were killed, bringing the cumulative death toll to 1,915.", 1915, True),
+        ("Six people were killed, bringing the cumulative death toll to 1,915.", 6, False),
+        ("The bodies of two students who had been missing since Monday were found.", 2, False),
+        ("The group documented an attack on a market that killed 97 people.", 97, False),
     ],
 )
 def test_a_total_over_a_long_time_is_told_from_an_incident(text, low, is_cumulative):
@@ -48,6 +52,8 @@ def test_a_part_of_a_total_is_a_total():
         ("The crew of 19, 14 Filipinos, four Indians and a Georgian, were rescued.", None, None),
         ("Nineteen people - 14 Filipinos, four Indians and a Georgian - were rescued.", 14, 19),
         ("No soldiers were among the dead. Nine people were killed.", None, None),
+        ("The army had 60 casualties: 12 dead and 48 wounded.", 12, 60),
+        ("Two women were hurt. The army had 60 casualties, including 12 dead and 48 wounded.", 48, 60),
     ],
 )
 def test_a_part_points_to_its_whole(text, part, whole):
@@ -58,3 +64,8 @@ def test_a_part_points_to_its_whole(text, part, whole):
         return
     row = parts.filter(parts["low"] == part).row(0, named=True)
     assert rows.filter(rows["claim_id"] == row["part_of_claim_id"])["low"].to_list() == [whole]
+
+
+def test_a_list_of_who_died_is_no_sum():
+    rows = read(casualty_claims, "Killed were three men, two women and a boy.")
+    assert rows["part_of_claim_id"].null_count() == 3

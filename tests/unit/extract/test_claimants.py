@@ -85,6 +85,9 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("The army claimed that the strike killed 30 rebels.", 30, "The army"),
         ("The ministry revised its toll to 53 from 41 on Thursday.", 53, "The ministry"),
         ("The ministry put the death toll at 120; activists said it was closer to 300.", 300, "activists"),
+        ("Three rebels were hurt, an officer said. More than 68,000 people have been killed since 1989.", 68_000, None),
+        ("Nine guards were killed, the army said. Four “bandits” were also killed.", 4, "the army"),
+        ("Nine guards were killed, according to a tally by the Reed Observatory.", 9, "the Reed Observatory"),
     ],
 )  # fmt: skip
 def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):

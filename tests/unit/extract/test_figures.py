@@ -61,6 +61,7 @@ def test_a_vague_word_has_no_bounds(word):
         ("a 52-year-old baker", "age"),
         ("aged 45,", "age"),
         ("two men aged 38 and 57 had died", "age"),
+        ("her sons, 12 and 15, died", "age"),
         ("on March 9", "date"),
         ("on 12 February", "date"),
         ("in 1999", "date"),
