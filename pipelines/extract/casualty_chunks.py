@@ -207,7 +207,8 @@ def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataF
     """
     behind = pl.col("text").str.slice(pl.col("end"), 40)
     found = figures.join(sentences, on="sentence_id", how="inner", maintain_order="left").with_columns(
-        first=behind.str.extract(lean(r"^ of (\p{L}+)"), 1), second=behind.str.extract(lean(r"^ of \p{L}+ (\p{L}+)"), 1)
+        first=behind.str.extract(lean(r"(?i)^ of (\p{L}+)"), 1),
+        second=behind.str.extract(lean(r"(?i)^ of \p{L}+ (\p{L}+)"), 1),
     )
     first_ends = pl.col("end") + 4 + pl.col("first").str.len_chars()
     return (
@@ -221,7 +222,12 @@ def _of_a_number(figures: pl.DataFrame, sentences: pl.DataFrame, terms: pl.DataF
         .with_columns(
             term=pl.col("text").str.to_lowercase(), end=pl.col("start") + pl.col("text").str.len_chars().cast(pl.Int32)
         )
-        .join(terms.select("term", "tag", "measure"), on="term", how="inner", maintain_order="left")
+        .join(
+            terms.filter(pl.col("tag") != "Y").select("term", "tag", "measure"),
+            on="term",
+            how="inner",
+            maintain_order="left",
+        )
         .select("sentence_id", "start", "end", "text", "tag", "measure", rank=pl.lit(0))
     )
 

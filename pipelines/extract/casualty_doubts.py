@@ -180,7 +180,8 @@ def _is_not_real() -> pl.Expr:
         | left.str.contains("L[wDd]?$")
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed", "mourned", "mourns"])
     )
-    has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}[VvP]|od|w?(?:[;&,]|$|[pt]))")
+    # a university teacher: the last of the nouns that stand together decides.
+    has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}(?:q{1,2}[wC]?)?[VvP]|od|w?(?:[;&,]|$|[pt]))")
     # shot 12 people, killing three: who died is said behind it; but: shot 12 of them dead.
     shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
         (pl.col("trigger_no") < pl.col("chunk_no"))

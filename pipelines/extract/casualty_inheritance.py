@@ -178,7 +178,9 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     )
     is_of_casualties = (
         pl.col("measure").is_in(_OF_CASUALTIES)
-        & pl.col("left").str.contains("N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,](?:[wi]?N[wCVv]{0,2}b?[PA],?[&,])*[wi]?$")
+        & pl.col("left").str.contains(
+            "(?:N[wCxeVv]{0,4}H[^NPAI;]{0,12}[:,]|H[:pbw]{1,3}N,)(?:[wi]?N[wCVv]{0,2}b?[PAH],?[&,])*[wi]?$"
+        )
         & (
             pl.when(pl.col("measure") == "casualties").then(sentence_no).forward_fill().over("version_id")
             == sentence_no
@@ -190,6 +192,10 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("right").str.contains("^[wCxe]{0,4}[Vv][,&;]")
         & pl.col("rule").is_in(["killing_of_n_and_n", "killed_n_and_n"])
     )
+    # Including both bombers, 60 people were killed; nine of the 31 wounded are children.
+    is_within = (
+        (pl.col("left") == "i") & pl.col("rule").is_in(["n_and_n_were_killed", "n_and_n_died", "besides_x"])
+    ) | ((pl.col("rule") == "n_people_in_x_killed") & pl.col("right").str.contains("^oD?N[wC]{0,2}P"))
     is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & (pl.col("kind") == "figure")
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"
@@ -223,6 +229,7 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
                             | is_of_casualties
                             | in_brackets
                             | is_step
+                            | is_within
                         )
                     )
                 )

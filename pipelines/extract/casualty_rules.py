@@ -163,8 +163,8 @@ RULES = (
     Rule(
         "the_dead_include_n",
         "left",
-        rf"([TMH])(i(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
-        "The dead include two children",
+        rf"([TMH])(w?i(?:{_MEMBER},?[&,]){{0,6}}(?:d[vV]o|[Dd])?)$",
+        "The dead also include two children",
         is_part=True,
     ),
     Rule(

@@ -146,6 +146,13 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         .drop("_row", "_name")
     )
     is_member = pl.col("noun").str.contains(lean(r"^(?:members?|body|bodies|group|part)\b"))
+    # 45 Emirati, 10 Saudi and five Bahraini soldiers: an adjective before the noun of all.
+    is_adjective = (
+        (kind == "figure")
+        & pl.coalesce((pl.col("low") != 1), pl.lit(True))
+        & right.str.contains("^v,?&?N")
+        & pl.col("noun").str.contains("(?:an|ese|ish|i|ch|ic)$")
+    )
     # two of them foreigners: whatever they all are.
     is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
     # all but three of them demonstrators: the three were not.
@@ -202,9 +209,10 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     is_aboard = (pl.col("next_word") == "aboard") | ((pl.col("next_word") == "on") & (pl.col("second_word") == "board"))
     group = pl.coalesce(group, pl.when(is_aboard).then(pl.lit("civilian")))
     group = pl.coalesce(group, pl.when(pl.col("among_word").is_in(["among", "amongst"])).then("among_group"))
+    found = found.with_columns(is_adjective=is_adjective.fill_null(False))
     return (
         found.with_columns(
-            own_group=group,
+            own_group=pl.when("is_adjective").then(_group_of_next(group)).otherwise(group),
             is_elliptic=_is_elliptic() & ~is_whole,
             struck_group=pl.when(pl.col("struck_group").is_in(_NOT_ATTACKERS) & _is_elliptic()).then("struck_group"),
         )
@@ -291,9 +299,12 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         & pl.col("noun").str.contains(lean(r"^(?:members?|staff|staff members?|staffers|employees?|colleagues?)$"))
         & pl.col("sentence").str.slice("start", pl.col("noun_end") - pl.col("start")).str.contains(lean(_RELIEF_GROUP))
     )
-    # An attacker blew himself up, killing himself and two others.
+    # An attacker blew himself up, killing himself and two others; until officers shot him dead.
     is_bomber = (
-        (group == "person") & pl.col("text").str.contains("(?i)^(?:him|her)self$") & told.str.contains(lean(_ATTACKER))
+        (group == "person")
+        & pl.col("text").str.contains("(?i)^(?:him|her)(?:self)?$")
+        & told.str.contains(lean(_ATTACKER))
+        & (pl.col("text").str.contains("(?i)self$") | told.str.contains(lean(_STOPPED_BY)))
     )
     is_agent = pl.col("noun").str.contains("^agents?$") & (group == "combatant")
     # Sailors of a frigate, the crew of a bomber.
@@ -314,6 +325,8 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
             .then(pl.lit("child"))
             .when(is_officer & (whose.str.contains(lean(_ARMED_FORCE)) | behind.str.contains(lean(_OF_A_FORCE))))
             .then(pl.lit("combatant"))
+            .when(is_bare & told.str.contains(lean(_OF_CHILDREN)))
+            .then(pl.lit("child"))
             .when(is_bare & told.str.contains(lean(_OF_CIVILIANS)))
             .then(pl.lit("civilian"))
             .when(is_bare & told.str.contains(lean(_OF_ARMIES)))
@@ -334,6 +347,8 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
 
 
 _CLINIC = r"(?i)\b(?:hospitals?|clinics?|maternity|(?:medical|health|surgical) (?:cent(?:re|er)|facility|post)s?)\b"
+_STOPPED_BY = r"(?i)\b(?:police\w*|officers?|guards?|troops|soldiers|marksm[ae]n|security \w+)\b[^.;]{0,50}$"
+"""Before the man with a gun that they kill."""
 _ATTACKER = (
     r"(?i)\b(?:(?:suicide )?bomber|attacker|assailant|gunm[ae]n|militant|insurgent|terrorist|fighter|jihadist)\b"
 )
@@ -367,14 +382,16 @@ AGE_OFKIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\
 """`his niece Amal, 8, was killed`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
 _OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
+_OF_CHILDREN = r"(?i)\bchild(?:ren)? (?:casualties|deaths|fatalities|victims)\b[^.;]{0,60}$"
 _OF_ARMIES = (
     r"(?i)(?:\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) "
     r"losses\b[^.;]{0,80}|\b(?:military|army|troop|government) (?:casualties|fatalities|deaths)\b[^.;]{0,80}|"
     r"\b(?:fmln|farc|eln|ltte|rebels?|guerrillas?|insurgents?) (?:losses|casualties)\b[^.;]{0,60}|"
     r"\b(?:caused|inflicted on|inflicting on|dealt) (?:the )?(?:army|enemy|troops|soldiers|rebels|guerrillas)\b"
     r"[^.;]{0,30}|"
-    r"\b(?:army|military|troops|forces|soldiers|rebels|militia|battalion|brigade)\b[^.;,]{0,30}"
-    r"\b(?:suffered|sustained|took|taken)\b[^.;]{0,40})$"
+    r"\b(?:army|military|troops|forces|soldiers|rebels|guerrillas|militants|insurgents|fighters|peacekeepers|militia|"
+    r"battalion|brigade)\b[^.;,]{0,30}(?:\b(?:suffered|sustained|took|taken)\b[^.;]{0,40}|"
+    r"\bhad (?:[\p{L}\d]+ (?:dead|killed|casualties),? and )?))$"
 )
 """What is counted, said before a number without a noun."""
 _ARMED_FORCE = (
@@ -421,7 +438,7 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
     )
     is_of_a_gang = (
         is_member
-        & behind.str.contains(lean(r"(?i)^of (?:[\w’'-]+ ){0,3}?(?:group|militias?|gangs?|cell|cartel|network)\b"))
+        & behind.str.contains(lean(_OF_A_GANG))
         & ~behind.str.contains(lean(r"(?i)\b(?:rights|religious|ethnic|aid|relief|minority|opposition|civic|social)\b"))
     )
     return rewritten(
@@ -442,6 +459,11 @@ def _nouns(chunks: pl.DataFrame) -> pl.Series:
     )["victim_group"]
 
 
+_OF_A_GANG = (
+    r"(?i)^(?:of|from) (?:[\w’'-]+ ){0,3}?(?:group|militias?|gangs?|cell|cartel|network|forces|army|brigades?|"
+    r"battalions?|front|corps|legion|units?|guerrillas?|taliban|hezbollah|hizbollah|hizbullah|hamas|isis|isil|(?-i:IS)|"
+    r"daesh|islamic state|sdf|ypg|pkk|farc|eln|ltte|boko haram|(?:al-?)?shabaa?b|nusra|qa[ei]da|h[ou]+this?)\b"
+)
 _CHARITY = (
     r"(?:un|u\.? n|unrwa|unicef|i?ngos?|aid|relief|charity|charities|humanitarian|red (?:cross|crescent)|msf|"
     r"doctors without|medecins|world food|oxfam|save the children)\b"
@@ -517,6 +539,12 @@ def _group_before() -> pl.Expr:
     is_nobody = pl.col("text").str.contains(lean(r"(?i)^(?:no[- ]?(?:one|body)(?: else)?|denie[sd] (?:that )?anyone)$"))
     goes_on = pl.col("right").str.contains("^(?:[ImM]|h?p?[hw]{0,2}b)") & (sentence - said <= 1) & ~is_nobody
     return pl.when(goes_on).then(last)
+
+
+def _group_of_next(group: pl.Expr) -> pl.Expr:
+    """Of adjectives that share a noun the group of the noun: `three American and two British soldiers`."""
+    shared = pl.when(~pl.col("is_adjective")).then(group)
+    return pl.coalesce(shared.backward_fill().over("sentence_id", "trigger_no"), group)
 
 
 def _group_of_him() -> pl.Expr:

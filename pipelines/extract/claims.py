@@ -26,6 +26,8 @@ CUMULATIVE = "(?i)" + "|".join(
         rf"\bsince (?:the |its? |they |he |then|early |late |mid-|last |\d|{_MONTHS}|hostilities|protests|{_WAR})",
         r"\bsince (?:\w+ ){0,4}(?:began|started|erupted|broke out|launched|invaded|attacked)\b",
         r"\bsince (?:been |\w+day\b)",
+        r"\bha(?:ve|s|d) (?:been )?(?:killed|died|wounded|injured|displaced|detained|arrested|abducted) "
+        r"(?:[\w’'-]+ ){0,6}?since (?:[A-Z]|he|she|his|her)",
         r"\bcumulative\b",
         r"\bso far this (?:year|month)\b",
         r"\b(?:this year|to date)\b",
@@ -33,7 +35,7 @@ CUMULATIVE = "(?i)" + "|".join(
         rf"\b(?:\d+|\w+)[ -]years?(?:-old|-long)? (?:of )?(?:civil )?{_WAR}\b",
         rf"\b{_WAR} (?:that |which )?(?:has|have|had) (?:\w+ )?(?:killed|claimed|left|cost|displaced|driven|forced)\b",
         r"\b(?:over|in|during|for) (?:the|its) (?:first|past|last|previous) (?:\w+ )?(?:decades?|years?|months?)\b",
-        r"\b(?:over|in|during|for) (?:\w+|\d+) (?:decades|years) of\b",
+        r"\b(?:over|in|during|for) (?:\w+|\d+) (?:decades|years|months) of\b",
         r"\bfrom the beginning of\b",
         rf"\bbetween (?:{_MONTHS})\w*\.? ?(?:\d+,? |of )?(?:(?:19|20)\d\d )?and (?:{_MONTHS})",
         r"\bfrom \w+ (?:\d+,? )?(?:(?:19|20)\d\d )?to \w+ (?:\d+,? )?(?:19|20)\d\d\b",

@@ -25,6 +25,11 @@ _OWN_MEN = r"(?i)^[\"“”'‘’]*(?:its|their|our|his)\b"
 """The rebels' own dead are none of the soldiers that the army speaks of."""
 _MEN = r"(?i)^(?:men|man|others?|more|members|bodies|dead|deaths|fatalities)$"
 """Nouns that say nothing of a side."""
+_ANYBODY = (
+    r"(?i)\b(?:people|persons?|civilians?|m[ae]n|others?|more|members|bod(?:y|ies)|dead|deaths?|fatalities|victims?|"
+    r"lives|souls|residents?|locals|villagers?|citizens?|non-combatants?)$"
+)
+"""Nouns that can mean all of those who died."""
 _ARMY = (
     r"(?i)\b(?:soldiers?|troops?|servicem[ae]n|conscripts?|marines?|jawans?|commandos?|army|regulars|peshmerga|"
     r"militiam[ae]n|peacekeepers?)\b"
@@ -67,8 +72,13 @@ def with_contradictions(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_then = ~(pl.col("is_own_date") & pl.col("other_is_own_date")) | pl.col("event_date").eq_missing(
         pl.col("other_event_date")
     )
+    # 47 people died, the ministry said. Six dockers died, an official said: they may be among the 47.
+    may_be_part = (pl.col("who") == "people") & (pl.col("other_who") == "people")
+    may_be_part = may_be_part & (
+        (pl.col("is_special") & (value < other)) | (pl.col("other_is_special") & (other < value))
+    )
     same = (
-        left_no_room & (apart <= 2) & (paragraphs <= 1) & ~pl.col("other_is_other") & _same_victims()
+        left_no_room & ~may_be_part & (apart <= 2) & (paragraphs <= 1) & ~pl.col("other_is_other") & _same_victims()
         & is_there & is_then & (value > 1) & (other > 1)
     )  # fmt: skip
     pairs = (
@@ -104,7 +114,7 @@ def with_contradictions(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 _COMPARED = [
     "row_id", "sentence_id", "paragraph_no", "who_says", "value", "at_least", "at_most", "who", "counts", "is_total",
-    "is_other", "is_placed", "place_text", "is_own_date", "event_date",
+    "is_other", "is_placed", "place_text", "is_own_date", "event_date", "is_special",
 ]  # fmt: skip
 
 
@@ -143,6 +153,9 @@ def _figures(rows: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         is_total=is_total,
         counts=pl.col("claim_cue").str.to_lowercase().is_in(counting).fill_null(False) | is_total,
         is_other=pl.col("sentence").str.contains(lean(_ANOTHER_EVENT)),
+        is_special=(
+            pl.col("victim_group").is_in(["person", "civilian"]) & ~noun.str.contains(lean(_ANYBODY))
+        ).fill_null(False),
         is_placed=pl.col("place_source").eq_missing(pl.lit("sentence")),
     )
 

@@ -261,7 +261,7 @@ LATER = [
     ("The plane crashed with 17 soldiers aboard, all of whom died.", ["killed 17 17 combatant"]),
     ("Smugglers made off with two foreign engineers.", ["abducted 2 2 civilian"]),
     ("Her husband and son were killed.", ["killed 1 1 person", "killed 1 1 person"]),
-    ("Ten of the 14 wounded are children.", ["wounded 10 10 child", "wounded 14 14 person"]),
+    ("Ten of the 14 wounded are children.", ["wounded 10 10 child part", "wounded 14 14 person"]),
     ("Casualties among the rebels were put at 60.", ["casualties 60 60 combatant"]),
     # Dozens of them, and whose number nobody gives.
     ("Our forces inflicted dozens of casualties on the enemy.", ["casualties - - combatant"]),
@@ -387,6 +387,22 @@ LATER = [
     ("Dozens more were rushed to hospitals.", ["wounded - - person"]),
     ("Some 90 people, mostly men but also boys, were mowed down.", ["killed 90 90 person"]),
     ("Soldiers shot a pupil. She died the next day.", ["killed 1 1 child", "killed 1 1 child"]),
+    ("Raiders injured a university teacher who was with him.", ["wounded 1 1 civilian"]),
+    (
+        "Child casualties: 1,509 (388 deaths and 1,121 injured).",
+        ["casualties 1509 1509 child", "killed 388 388 person part", "wounded 1121 1121 person part"],
+    ),
+    ("THE GUERRILLAS SUFFERED AN UNDETERMINED NUMBER OF CASUALTIES.", ["casualties - - combatant"]),
+    ("Including both bombers, 60 people were killed.", ["killed 2 2 combatant part", "killed 60 60 person"]),
+    ("Three American and two British soldiers were killed.", ["killed 3 3 combatant", "killed 2 2 combatant"]),
+    ("The dead also include two lawmakers.", ["killed 2 2 civilian part"]),
+    ("Government troops had two dead and five wounded.", ["killed 2 2 combatant", "wounded 5 5 combatant"]),
+    (
+        "A gunman killed nine people before officers stormed the hall and killed him.",
+        ["killed 9 9 person", "killed 1 1 combatant"],
+    ),
+    ("Twelve members of the Reed Liberation Army fell in an ambush.", ["killed 12 12 combatant"]),
+    ("Another 20 were treated for their wounds.", ["wounded 20 20 person"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
