@@ -170,7 +170,7 @@ def _is_not_real() -> pl.Expr:
     )
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = (
-        right.str.contains("^(?:oD?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
+        right.str.contains("^(?:oD?N?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
         & ~rule.is_in(["n_of_the_dead", "n_cases_of_x"])
         & pl.col("kind").is_in(["figure", "none", "one"])
     )

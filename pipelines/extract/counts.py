@@ -47,7 +47,7 @@ _THINGS = (
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
 _HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"  # noqa: E501
-_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?))\b"  # noqa: E501
+_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
     (
@@ -198,7 +198,7 @@ def _is_among_taken(lead: pl.Expr) -> pl.Expr:
     rest = lead.str.extract(
         lean(
             r"(?i)\b(?:seized|captured|confiscated|recovered|found|discovered|uncovered|impounded|looted|made off with|"
-            r"(?:cache|haul|arsenal) of)\b([^.;]*)$"
+            r"(?:cache|haul|arsenal) of)\b((?:[^.;]|\.\d)*)$"
         ),
         1,
     )
@@ -305,7 +305,10 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     over Rostov`.
     """
     behind, before = pl.col("behind"), pl.col("before")
-    met = r"(?:shot down|downed|intercepted|brought down|destroyed|suppressed|jammed|neutrali[sz]ed|repelled)"
+    met = (
+        r"(?:shot down|downed|intercepted|brought down|taken down|destroyed|suppressed|jammed|neutrali[sz]ed|repelled|"
+        r"lost (?:locationally|in location|from radars?|off radars?)|locationally lost)"
+    )
     is_down = behind.str.contains(
         lean(
             rf"(?i)^(?: of (?:them|those|these|the [\w-]+))? (?:had been|have been|has been|were|was|"
@@ -318,6 +321,10 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_part = (
         before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,) $"))
         & behind.str.contains(lean(r"(?i)^(?: of them)? (?:over|above|in|near|by|within) "))
+    ) | (
+        # `downed 23 drones over the region and eight more over the sea`
+        before.str.contains(lean(r"(?i)\band (?:another |a further )?$"))
+        & behind.str.contains(lean(r"(?i)^(?: more| others)? (?:over|above) "))
     )  # fmt: skip
     weapons = batch.weapons.filter(pl.col("weapon_class").is_in(FLYING)).select(
         "sentence_id", "weapon_id", "role", weapon_end="end"

@@ -261,6 +261,8 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
                 # `Another 40 are in hospital, eight of them on ventilators, said the doctor`
                 | (direct.str.contains("^d?x") & inverted.str.contains("[SR]"))
                 | (~direct.str.contains("[SRh]") & is_ended & ~pl.col("is_whole"))
+                # `A bomb went off in Kabul, killing four, said the police`
+                | (pl.col("aside_phrase").is_not_null() & is_ended & text.str.contains("(?i)^sa(?:id|ys)$"))
             )
             & ~left.str.contains("r[abt]*,?$")
         )

@@ -37,7 +37,7 @@ PLANTED = ("bomb", "ied", "mine", "vehicle_bomb", "suicide_bomb", "explosive")
 
 _SHOT_DOWN = (
     r"(?:shot down|downed|intercepted|brought down|taken down|suppressed|jammed|neutrali[sz]ed|repelled|thwarted|"
-    r"lost (?:from|off|to) radars?|lost in location|locationally lost)"
+    r"lost (?:from|off|to) (?:the )?radars?|lost (?:in location|locationally)|locationally lost)"
 )
 """What was done to what flies, as a participle."""
 DOWN = (
@@ -101,11 +101,11 @@ SUPPLY = (
     r"aid|assistance|shipments?|shipp(?:ed|ing)|receiv(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|buy(?:s|ing)?|bought|"
     r"sales? of|sell(?:s|ing)?|sold|procure(?:d|ment of|s)?|acquir(?:e|es|ed|ing)|"
     r"contracts? for|approv(?:e|ed|al of)|promis(?:e|es|ed|ing)|gave|gives?|given|giving|train(?:ed|ing) (?:on|to use)|"
-    r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|"
+    r"needs?|needed|deals? for|smuggl(?:ed|ing|e)|pleas? for|requests? for|wish ?lists? (?:of|for)|"
     r"demand(?:s|ed|ing)?|"
     r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
     r"tranche|instalments?|"
-    r"secured|offer(?:s|ed|ing)?|lend(?:ing)?|lent|equip(?:ping)? (?:\w+ )?with|arm(?:ing)? (?:\w+ )?with|"
+    r"secured|offer(?:s|ed|ing)?|lend(?:ing)?|lent|(?:equip(?:ping)?|arm(?:ing)?) (?:[\w’'-]+ ){0,4}with|"
     r"replac(?:e|ed|ing)|ordered)"
 )
 """Words of supply."""
@@ -131,7 +131,10 @@ _ONLY_MOVES = (
 _UNREAL = (
     r"(?:would|could|(?-i:may)|might|can|cannot|should|capable of|able to|ability to|if|unless|whether|"
     r"bans?(?: on)?|banned|treaty|treaties|prohibit\w*|"
-    r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|develop(?:s|ed|ing|ment of)?|"
+    r"restrict\w*|permission to use|permission to fire|licen[cs]e|never|no|without|"
+    r"h[eo]ld(?:s|ing)? back|withh[eo]ld\w*|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|"
+    r"reluctan\w+|consider(?:s|ed|ing)?|mull(?:s|ed|ing)|"
+    r"develop(?:s|ed|ing|ment of)?|"
     r"produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
     r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|"
     r"plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
@@ -140,6 +143,12 @@ _UNREAL = (
     r"permi|authori[sz])\w* (?:[\w’'-]+ ){0,4}use(?: of)?)"
 )
 """What has not been done with a weapon: `would use`, `test of`, `to clear`."""
+_PARTS = (
+    r"(?:parts|engines?|components?|technology|technologies|electronics|chips|microchips|semiconductors|sensors|motors|"
+    r"propellants?|materials?|guidance systems?) (?:for|of|in|used in|found in|used to (?:make|build)|"
+    r"needed (?:for|to (?:make|build)))"
+)
+"""Before a weapon of which only parts are traded."""
 _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
 """A noun phrase up to a weapon, without a comma."""
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
@@ -280,7 +289,7 @@ def _told() -> pl.Expr:
         phrase = behind.str.extract(
             lean(
                 rf"(?i)^[”’\"']?((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
-                rf"got)(?: \w+){{0,3}} {participle}\b"
+                rf"got)(?: (?:so|on|in|\w{{3,}})){{0,3}} {participle}\b"
             ),
             1,
         )
@@ -377,7 +386,8 @@ def _told() -> pl.Expr:
     is_grounded = behind.str.contains(
         lean(
             r"(?i)^[^.;]{0,25}\bon the ground\b|"
-            r"^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) to (?:be )?(?:launch|fire)"
+            r"^[^.;]{0,60}\b(?:prepared|ready|readied|preparing|poised|set) "
+            r"(?:to (?:be )?(?:launch|fire)|for (?:launch|firing))"
         )
     )
     is_defused = (
@@ -447,8 +457,10 @@ def _told() -> pl.Expr:
     ) & behind.str.contains(
         lean(r"^[^.,;]{0,30}\b(?:to \p{Lu}|for \p{Lu}|to the (?:army|forces|rebels|front|country|government))")
     )
+    is_of_parts = before.str.contains(lean(rf"(?i)\b{_PARTS}(?: [\w’'-]+){{0,4}} $"))
     return (
         pl.when("is_implied").then(pl.lit(None, pl.String))
+        .when(is_of_parts).then(pl.lit("mentioned"))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
         .when(is_shipped & ~cls.is_in(PLANTED)).then(pl.lit("supplied"))
         .when(is_down & ~(is_grounded & ~down) & ~is_stored).then(pl.lit("intercepted"))
@@ -464,10 +476,13 @@ def _of_which() -> pl.Expr:
     """
     of_which = pl.col("behind").str.extract(lean(r"(?i)^,? (?:[\w’'-]+ ){0,4}of (?:which|them)\b([^.;]{0,80})"), 1)
     is_flying = pl.col("weapon_class").is_in(FLYING)
+    # `missiles, some of which struck the port`
+    struck = of_which.str.contains(lean(rf"(?i)^ (?:\w+ly |later |also )?{_DID}\b"))
     return (
         pl.when(pl.col("is_implied")).then(pl.lit(None, pl.String))
         .when(is_flying & of_which.str.contains(lean(rf"(?i)\b(?:{_SHOT_DOWN}|destroyed)\b"))).then(pl.lit(
             "intercepted"))
+        .when(is_flying & struck).then(pl.lit("used"))
         .when(pl.col("weapon_class").is_in(EQUIPMENT) & of_which.str.contains(lean(rf"(?i)\b{_HARMED}\b"))).then(pl.lit(
             "target"))
     )  # fmt: skip
@@ -477,7 +492,9 @@ def _untold() -> pl.Expr:
     """The role where the clause tells none: used, or mentioned."""
     before, behind, cls = pl.col("before"), pl.col("behind"), pl.col("weapon_class")
     is_unreal = before.str.contains(lean(rf"(?i)\b{_UNREAL}(?: [\w’'-]+){{0,4}} $"))
-    is_act = pl.col("matched").str.contains(lean(r"(?i) (?:fire|rounds?|shells?|strikes?|raids?|strafed|bombed)$"))
+    is_act = pl.col("matched").str.contains(
+        lean(r"(?i) (?:fire|rounds?|shells?|strikes?|raids?|strafed|bombed)$|^projectiles?$")
+    )
     is_barred = behind.str.contains(
         lean(
             r"(?i)^(?: and [\w -]{0,30})? (?:is|are|was|were|has been|have been|had been) "

@@ -22,15 +22,21 @@ _KINDS = {
     "drone": ("loitering_munition", "drone"),
     "rocket": ("rocket_artillery", "rocket"),
     "bomb": ("vehicle_bomb", "suicide_bomb", "ied", "glide_bomb", "aerial_bomb"),
+    "shell": ("mortar", "tank", "artillery"),
+    "projectile": ("rocket", "rocket_artillery", "missile", "ballistic_missile", "mortar"),
     "explosive": ("bomb", "vehicle_bomb", "suicide_bomb", "ied", "glide_bomb", "aerial_bomb", "mine", "grenade"),
 }
 """A kind by its bare word, and the classes of which it can be another word for the one that the article names."""
+_FILED_AS = {"shell": "artillery"}
+"""The weapon of the codebook that a bare kind stands for, where it is not of the kind's name."""
 _BARE = {
     "missile": r"(?:missiles?|warheads?|missile (?:strike|attack|fragment)s?)",
     "drone": r"(?:(?:attack |strike |combat |long-range )?(?:drones?|UAVs?)|drone (?:strike|attack)s?|"
     r"unmanned aerial vehicles?)",
     "rocket": r"(?:rockets?|rocket (?:attack|fire|strike)s?)",
     "bomb": r"(?:bombs?|bomb (?:attack|blast|explosion)s?|bombed|bombings?)",
+    "shell": r"shells?",
+    "projectile": r"projectiles?",
     "explosive": r"(?:explosives?|explosive (?:device|charge|material)s?|high explosives?|(?:blew|blown|blow|blowing|"
     r"blows) up)",
 }
@@ -53,6 +59,7 @@ def weapon_mentions(batch: Batch) -> pl.DataFrame:
         .join(weapons, on="weapon_id", how="inner", maintain_order="left")
         .join(texts, on="sentence_id", how="left", maintain_order="left")
     )
+    found = _without_other_shots(found, batch)
     found = with_roles(
         _ground_attack(
             _without_acts_of_named(
@@ -77,6 +84,32 @@ def searched_terms(codebook: Codebook) -> pl.DataFrame:
         ],
         how="diagonal",
     ).unique("term", keep="first", maintain_order=True)
+
+
+def _without_other_shots(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Keep a bare `shot` only before whom it hit: `shot two traders`, `shot Omar Sabri`, but `shot a film`."""
+    is_shot = pl.col("matched").str.to_lowercase() == "shot"
+    gap = lean(r"^ (?:[\p{L}\d,’'-]+ ){0,4}$")
+    stops = lean(
+        r"(?i)\b(?:down|up|out|off|into|at|for|by|in|on|from|through|across|as|when|where|and|or|of|with|to|that|while|"
+        r"videos?|films?|footage|pictures?|photos?|scenes?)\b"
+    )
+    shots = found.filter(is_shot).select("sentence_id", "start", "end", "text")
+    victims = batch.terms("victim_terms").select("sentence_id", victim_start="start")
+    near = (
+        shots.join(victims, on="sentence_id", how="inner")
+        .filter((pl.col("victim_start") - pl.col("end")).is_between(1, 45))
+        .with_columns(gap=pl.col("text").str.slice(pl.col("end"), pl.col("victim_start") - pl.col("end")))
+        .filter(pl.col("gap").str.contains(gap) & ~pl.col("gap").str.contains(stops))
+        .select("sentence_id", "start", is_hit=True)
+        .unique()
+    )
+    is_name = pl.col("text").str.slice(pl.col("end"), 40).str.contains(lean(r"^ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+"))
+    return (
+        found.join(near, on=["sentence_id", "start"], how="left", maintain_order="left")
+        .filter(~is_shot | pl.col("is_hit").fill_null(False) | is_name)
+        .drop("is_hit")
+    )
 
 
 def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
@@ -199,21 +232,29 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
     found = found.with_row_index("mention_id")
     done = pl.col("role").is_in(["used", "intercepted"])
     kind = pl.coalesce(
-        pl.when((pl.col("weapon_id") == name) & pl.col("matched").str.contains(lean(f"(?i)^{bare}$"))).then(
-            pl.lit(name)
-        )
+        pl.when(
+            (pl.col("weapon_id") == _FILED_AS.get(name, name)) & pl.col("matched").str.contains(lean(f"(?i)^{bare}$"))
+        ).then(pl.lit(name))
         for name, bare in _BARE.items()
     )
     found = found.with_columns(kind=kind, is_done=done)
-    named = found.filter(pl.col("is_done") & pl.col("kind").is_null())
+    # A model that is only traded is what `the drones` mean, too.
+    is_traded = (pl.col("weapon_class") == "loitering_munition") & ~pl.col("is_done")
+    named = found.filter((pl.col("is_done") | is_traded) & (pl.col("kind").is_null() | (pl.col("kind") == "rocket")))
     parts = []
     for name, classes in _KINDS.items():
         one = (
-            named.filter(pl.col("weapon_class").is_in(classes) & ((pl.col("role") == "used") | (name != "missile")))
+            named.filter(
+                pl.col("weapon_class").is_in(classes)
+                & ((pl.col("role") == "used") | (name != "missile"))
+                & (pl.col("is_done") | (name == "drone"))
+                & (pl.col("kind").is_null() | (name == "projectile"))
+            )
             .group_by("version_id")
             .agg(
                 pl.col("weapon_class").n_unique().alias("n_named"),
                 pl.col("weapon_id", "weapon_class", "sentence_id", "matched").first().name.prefix("named_"),
+                named_done=pl.col("is_done").any(),
             )
             .with_columns(kind=pl.lit(name))
         )
@@ -236,7 +277,10 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
     )
     repeats = (
         pl.when(pl.col("kind").is_in(["drone"]) & (pl.col("named_weapon_class") == "loitering_munition"))
-        .then("is_alone")
+        .then(
+            pl.col("is_alone")
+            & (pl.col("named_done") | (pl.col("is_definite") & (pl.col("named_sentence_id") <= pl.col("sentence_id"))))
+        )
         .when(pl.col("kind") == "missile")
         .then(
             pl.col("is_alone")
@@ -251,6 +295,14 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("named_weapon_class") == "rocket_artillery")
             & (pl.col("is_definite") | (pl.col("sentence_no") <= 1))
         )
+        .when(pl.col("kind") == "shell")
+        .then(
+            pl.col("is_alone")
+            & pl.col("named_weapon_class").is_in(["mortar", "tank"])
+            & (pl.col("named_sentence_id") <= pl.col("sentence_id"))
+        )
+        .when(pl.col("kind") == "projectile")
+        .then("is_alone")
         .when(pl.col("kind") == "bomb")
         .then(
             (pl.col("is_implied") & pl.col("n_named").is_not_null() & ~pl.col("is_with_aircraft").fill_null(False))

@@ -70,6 +70,8 @@ def test_none_is_a_figure_too(text, rows):
         "They had planned to kill 12 guards.",
         "Troops captured three villages.",
         "The army lost 14 tanks.",
+        "Gunners neutralised 62 of the 71 drones.",
+        "Another six were lost locationally, the air force said.",
         "The killed man had owned 12 houses.",
         "He did not say how many of the 97 had died.",
         "The home side was killed off by 3 late goals.",

@@ -50,6 +50,11 @@ def counts_of(body):
         ("Rebels burned two backhoes of a quarry.", ("hit", 2, 2)),
         ("The raiders torched six motorbikes and a shop.", ("hit", 6, 6)),
         ("Jets destroyed nine tunnels in the raid.", ("hit", 9, 9)),
+        ("Gunners neutralised 62 of the 71 drones.", ("intercepted", 62, 62)),
+        ("Gunners downed 23 drones over the port and eight more over the bay.", ("intercepted", 8, 8)),
+        ("Another six drones were lost locationally.", ("intercepted", 6, 6)),
+        ("The strike left 14,000 customers in the dark.", ("other", 14000, 14000)),
+        ("Soldiers seized two .50-calibre rifles, 11 grenades and a truck.", ("other", 11, 11)),
     ],
 )
 def test_a_number_and_what_it_counts(body, count):

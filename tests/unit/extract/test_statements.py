@@ -46,6 +46,7 @@ def said(text: str, headline: str = "News of the day") -> list[tuple[str, str]]:
         ('"We ran for the cellar," said Marta Ilves, 61.', "Marta Ilves", "We ran for the cellar"),
         ("Two people died in the shelling, said the governor of Odrava, Oleh Danko.", "the governor of Odrava, Oleh Danko", "Two people died in the shelling"),
         ("Another 40 are in hospital, eight of them on ventilators, said Dr Marta Ilves.", "Dr Marta Ilves", "Another 40 are in hospital"),
+        ("A bomb went off in Tirana, killing four shoppers, said police spokesman Gjon Marku.", "police spokesman Gjon Marku", "A bomb went off in Tirana"),
         # Content before the speaker.
         ("Two people died in the shelling, the interior ministry said on Monday in a statement.", "the interior ministry", "Two people died in the shelling"),
         ("Two people died in the shelling, his family said.", "his family", "Two people died in the shelling"),

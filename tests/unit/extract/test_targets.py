@@ -65,6 +65,10 @@ def kinds_of(body):
         ("He showed a bakery and a water tank that he said had been destroyed.", {"water"}),
         ("Guerrillas toppled a steel tower of the power company.", {"energy"}),
         ("One strike engaged a tactical unit and destroyed a tunnel.", {"troops", "military_base"}),
+        ("They launched one large ballistic missile with a new engine and two drones at the airport.", {"airport"}),
+        ("A drone killed two militiamen in a pickup near the border.", {"vehicle"}),
+        ("A blast tore the roof off a dairy.", {"industry"}),
+        ("Two glide bombs slammed into a hardware superstore.", {"market"}),
     ],
 )
 def test_what_was_hit(body, kinds):
@@ -89,6 +93,7 @@ def test_what_was_hit(body, kinds):
         "A bomb threat against the school was a hoax.",
         "Police found a pipe bomb in the garage of a house.",
         "He was thrown into prison after the attack.",
+        "They attacked an army that is home to 20,000 men.",
     ],
 )
 def test_what_was_not_hit(body):

@@ -31,6 +31,9 @@ def classes_of(body):
         ("A man blew himself up in the queue.", "suicide_bomb"),
         ("He was shot dead outside his shop.", "small_arms"),
         ("Gunmen shot two guards at the mine office.", "small_arms"),
+        ("The raiders shot herders at a well.", "small_arms"),
+        ("A masked man shot Faruk Demiri on his doorstep.", "small_arms"),
+        ("The corvette fired its deck gun at the pier.", "artillery"),
         ("Attackers armed with machetes stormed the farm.", "bladed"),
         ("A petrol bomb was thrown at the library.", "incendiary"),
         ("An airstrike flattened a bakery.", "aircraft"),
@@ -93,6 +96,13 @@ def test_a_weapons_word_in_another_sense_is_none(body):
         ("The general said the army could use cluster munitions.", ("cluster-munition", "mentioned")),
         ("The UN asked for money to clear landmines from the fields hit in the war.", ("mine", "mentioned")),
         ("The Iron Dome system shot down the rockets.", ("iron-dome", "used")),
+        ("Tehran is accused of arming the northern rebels with drones.", ("drone", "supplied")),
+        ("The president renewed his plea for more air defence systems.", ("air-defence", "supplied")),
+        ("The army received Scud missiles, some of which hit the harbour.", ("scud", "used")),
+        ("Customs officers seized engines for the Shahed drones.", ("shahed-136", "mentioned")),
+        ("Bern is holding back its Taurus missiles after the attack.", ("taurus", "mentioned")),
+        ("A Scud believed to be an old one damaged a school.", ("scud", "used")),
+        ("Jets hit two cruise missiles that were being readied for launch.", ("cruise-missile", "target")),
     ],
 )
 def test_the_clause_tells_what_was_done(body, role):
@@ -135,6 +145,18 @@ def test_drones_of_an_article_are_the_model_that_it_names():
         "Attack drones hit the port. The air force said it had downed 21 of 27 Shahed drones launched at the coast."
     )
     assert {weapon for weapon, _ in roles} == {"shahed-136"}
+    roles = roles_of("The firm bought parts for Shahed drones. The army fired 40 of the drones at the town.")
+    assert {weapon for weapon, _ in roles} == {"shahed-136"}
+
+
+def test_shells_and_projectiles_are_what_was_named_before():
+    assert classes_of("Gunners fired six mortar shells at the town. A shell fell on a school.") == {"mortar"}
+    assert classes_of("The rebels fired rockets at the port. Two projectiles fell in a field.") == {"rocket"}
+    assert classes_of("Tanks and mortars were used. A shell fell on a school.") >= {"artillery"}
+
+
+def test_a_film_that_was_shot_is_no_weapon():
+    assert "small_arms" not in classes_of("A crew shot a long film about soldiers near the front.")
 
 
 def test_a_model_with_its_kind_is_one_mention():
