@@ -124,7 +124,9 @@ def _candidates(chunks: pl.DataFrame, spans: pl.DataFrame, sentences: pl.DataFra
         & (pl.col("chunk_no") == 0)
         & ~capitals
         & text.str.contains(r"^\p{Lu}\p{Ll}")
-        & right.str.contains(f"^(?:,{_KIN}){{0,3}},?&{_OWN_KIN}{_DIES}")
+        # Mora and four other policemen were killed
+        & right.str.contains(f"^(?:(?:,{_KIN}){{0,3}},?&{_OWN_KIN}|&Nv?[wCe]{{0,2}}V){_DIES}")
+        & ~text.str.to_lowercase().is_in(_NO_NAMES)
     )
     # the case of Justo Silva, who was killed: behind a preposition too.
     is_named = is_named | (
@@ -491,7 +493,17 @@ def _of_the_held() -> pl.Expr:
         .then("measure")
         .otherwise(pl.lit("detained"))
     )
-    return pl.when(pl.col("trigger_text").str.contains(lean(HOLDING))).then(held).otherwise("measure")
+    # held 15 others captive
+    is_captive = pl.col("trigger_text").str.contains("(?i)^(?:hold|holds|held|holding|being held)$") & pl.col(
+        "behind"
+    ).str.contains(lean(r"(?i)^ (?:[\w’'-]+ ){1,4}(?:captive|hostage)\b"))
+    return (
+        pl.when(is_captive)
+        .then(pl.lit("abducted"))
+        .when(pl.col("trigger_text").str.contains(lean(HOLDING)))
+        .then(held)
+        .otherwise("measure")
+    )
 
 
 def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
@@ -502,7 +514,8 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     """
     behind = pl.col("right").str.slice(pl.col("distance") + 1)
     step = behind.str.extract(
-        lean(r"^((?:p[dD]?[wCxeq]{0,4}[vV]{0,2}){0,3}[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})[PIA]"), 1
+        lean(r"^((?:p[dD]?[wCxeq]{0,4}[vV]{0,2}){0,3}[^;:NdDVvgqPGIA]{0,14}[&,][hbw]{0,4})(?:P(?:[^NdDVvC]|$)|[IA])"),
+        1,
     ).str.len_chars()
     is_behind = pl.col("trigger_no") > pl.col("chunk_no")
     who = (

@@ -99,6 +99,7 @@ def is_doubtful() -> pl.Expr:
     ).fill_null(False)
 
 
+_AND_WAS = r"(?i)\b(?:and|before|until) (?:he |she |they )?(?:was|were|being|is|are) (?:\w+ )?$"
 _LET_GO = (
     r"(?i)^ (?:(?:was|were|has been|have been|had been|is|are) )?(?:later |since |subsequently |also |soon )?"
     r"(?:released|let go|allowed to leave|escaped|managed to (?:escape|flee))\b"
@@ -171,6 +172,8 @@ def _is_not_real() -> pl.Expr:
     # 20 passenger trains: the last of the nouns that stand together decides.
     things = (
         right.str.contains("^(?:oD?N?)?(?:[wCxe]{0,4}[Vv]*q){1,3}(?:[wC]?[^vVqwC]|$)")
+        # 19 construction workers building a bridge
+        & ~right.str.contains("^(?:oD?)?[wCxeq]{0,4}Vq[dD]")
         & ~rule.is_in(["n_of_the_dead", "n_cases_of_x"])
         & pl.col("kind").is_in(["figure", "none", "one"])
     )
@@ -339,6 +342,14 @@ def _is_not_real() -> pl.Expr:
     not_sent = pl.col("trigger_text").str.contains("(?i)^(?:to (?:the )?hospital|their lives)$") & ~pl.col(
         "preceding"
     ).str.contains(lean(r"(?i)\b(?:send|sends|sent|sending|put|puts|putting|took|rushed|cost|costs|costing)\b"))
+    # A man fired and was shot dead, before being shot dead; not: a man fired when he was hit.
+    not_acted = rule.str.ends_with("acted_and_was_killed") & ~(
+        pl.col("ahead").str.contains(lean(_AND_WAS)) & left.str.contains("(?:^|[;:,p&rshg])[wDx,p]{0,6}$")
+    )
+    # Four bombers blew up their vests and a fifth was shot: what the four did is no noun phrase.
+    acted = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & right.str.slice(0, pl.col("distance")).str.contains(
+        "^[wCx]{0,4}[Vv]e[dD]"
+    )
     # One of the hostages was let go: nobody new was taken.
     let_go = (
         rule.is_in(["n_of_the_dead", "n_hostages"])
@@ -423,6 +434,8 @@ def _is_not_real() -> pl.Expr:
         | not_sent
         | not_all
         | let_go
+        | not_acted
+        | acted
         | not_as_well
         | not_them
         | not_put

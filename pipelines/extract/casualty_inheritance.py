@@ -117,9 +117,18 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     told_before = pl.when(counts).then("measure").forward_fill().shift(1).over("sentence_id")
     takes = takes & ~(
         pl.col("part_rule").is_in(["including_n", "including_n_and_n"])
-        & (told_before == "casualties")
         & pl.col("measure").is_in(_OF_CASUALTIES)
-        & pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}(?:[hw]{0,2}b[bw]{0,2})?[PAIH]")
+        & (
+            (
+                (told_before == "casualties")
+                & pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}(?:[hw]{0,2}b[bw]{0,2})?[PAIH]")
+            )
+            # 900 deaths and 2,000 injuries, including 60 children killed and 130 injured
+            | (
+                (told_before != pl.col("measure"))
+                & pl.col("right").str.contains("^[wCe]{0,2}[Vv]P(?:&N[wCe]{0,2}P|[;,]|$)")
+            )
+        )
     ).fill_null(False)
     takes = takes & (
         (pl.col("part_rule") != "as_were_n") | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was) $"))
@@ -132,7 +141,7 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     takes = takes & (
         (pl.col("part_rule") != "n_of_a_list")
         | names_people
-        | (pl.col("right").str.contains("^pD?[wC]") & (pl.col("kind") == "figure"))
+        | (pl.col("right").str.contains("^pD?[wCq]") & (pl.col("kind") == "figure"))
     )
     is_bare = pl.col("right").str.contains("^(?:[;,p&]|$)") | names_people
     takes = takes & (
@@ -196,6 +205,9 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_within = (
         (pl.col("left") == "i") & pl.col("rule").is_in(["n_and_n_were_killed", "n_and_n_died", "besides_x"])
     ) | ((pl.col("rule") == "n_people_in_x_killed") & pl.col("right").str.contains("^oD?N[wC]{0,2}P"))
+    is_within = is_within | (
+        pl.col("left").str.contains("i(?:N[wCe]{0,2}VP&)?$") & pl.col("right").str.contains("^[wCe]{0,2}[Vv]?P")
+    )
     is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & (pl.col("kind") == "figure")
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"

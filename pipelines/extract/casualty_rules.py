@@ -61,6 +61,10 @@ _ONE = (
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
 
 
+_ACTED_AND_WAS = r"[wCxe]{0,3}[vV]{1,2}(?:[po][wCxDd]{1,4})?[ePGwj][^;:]{1,24}(?:,?&w?|,?pg?)b[bw]{0,2}"
+"""A subject that did something and then suffered something: `stabbed two people and was`, `fired before being`."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One way in which a figure is tied to a word of harm.
@@ -275,6 +279,12 @@ RULES = (
     Rule("n_aside", "right", r"^([wCxDde]{0,4}[Vv]{1,2},)(P)p", "Forty villagers, taken hostage on Friday, are back"),
     Rule("killed_himself_and_n", "left", r"([PG])(g?(?:,&?|&)[wDd]{0,2})$", "He killed himself and five others"),
     Rule(
+        "n_acted_and_was_killed",
+        "right",
+        rf"^({_ACTED_AND_WAS})(P){_NO_OBJECT}",
+        "A man stabbed two people before he was shot dead",
+    ),
+    Rule(
         "n_and_killed_them",
         "right",
         rf"^({_MODIFIERS}{_PHRASE}{{0,3}},?&w{{0,3}})([PG])g(?:[^NdDVv]|$)",
@@ -312,6 +322,12 @@ ONE_RULES = (
         "right",
         rf"^({_NAME}(?:,{_MEMBER}){{1,4}},?&{_MEMBER}{_PHRASE}?(?:{_BE}|{_HAVE}))([PI])",
         "The minister, his wife and two bodyguards perished",
+    ),
+    Rule(
+        "x_acted_and_was_killed",
+        "right",
+        rf"^({_ACTED_AND_WAS})(P){_NO_OBJECT}",
+        "The gunman opened fire before being shot dead",
     ),
     Rule(
         "besides_x",

@@ -102,7 +102,7 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
     # His deputy, Colonel Hassan Nawar, was among the dead: the title says more.
     title = right.str.extract("^([wCxe]{0,4}v(?:[po][wCxDd]{1,4})?,)vC{1,4},", 1).str.len_chars()
     # 3 dead and 10 wounded among the passengers.
-    among = right.str.extract("^([PAH](?:,?&N[wC]{0,2}[PA])?p[DdwCe]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
+    among = right.str.extract("^([PAH](?:,?&N[wC]{0,2}[PAH])?p[DdwCe]{0,4}[Vv]*)[Vv]", 1).str.len_chars()
     is_noun = pl.col("tag").is_in(["v", "V"])
     found = (
         claims.drop("victim_group")
@@ -153,12 +153,16 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         & right.str.contains("^v,?&?N")
         & pl.col("noun").str.contains("(?:an|ese|ish|i|ch|ic)$")
     )
+    # Mora and four other policemen were killed.
+    is_adjective = is_adjective | ((kind == "named") & right.str.contains("^C{0,3}&NvV"))
     # two of them foreigners: whatever they all are.
     is_foreign = pl.col("is_part") & pl.col("noun").str.contains("^foreign(?:ers?| nationals?)$")
     # all but three of them demonstrators: the three were not.
     is_foreign = is_foreign | pl.col("preceding").str.contains(lean(r"(?i)\ball (?:but|except) $"))
     # took 34 prisoner: what they became.
-    is_state = pl.col("noun").is_in(["prisoner", "captive"]) & (pl.col("measure") == "captured")
+    is_state = pl.col("noun").is_in(["prisoner", "captive", "others captive"]) & pl.col("measure").is_in(
+        ["captured", "abducted"]
+    )
     group: pl.Expr = (
         pl.when(is_member.fill_null(False) & pl.col("of_group").is_not_null() & (pl.col("of_group") != "person"))
         .then("of_group")
@@ -262,7 +266,7 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     of_kin = pl.when(pl.col("kind") == "one").then(
         pl.col("sentence").str.slice(pl.col("noun_end"), 60).str.extract(lean(AGE_OFKIN), 1)
     )
-    is_minor = ~pl.coalesce(ages, of_name, of_kin).str.contains(lean(_OF_AGE))
+    is_minor = ~pl.coalesce(ages, of_name, of_kin).str.contains(lean(_OF_AGE)) | behind.str.contains(lean(_UNDER_AGE))
     # An army's or the police's: the last word of either before it says so.
     told = pl.col("sentence").str.slice(0, "start")
     whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))
@@ -380,6 +384,11 @@ AGE_OF_NAME = r"^(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`Omar Salim, 17, was killed`."""
 AGE_OFKIN = r"^,? \p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){0,2}(?:, | \()(\d\d?)(?:[,);]| and\b)"
 """`his niece Amal, 8, was killed`."""
+_UNDER_AGE = (
+    r"(?i)^(?: of (?:them|whom))?(?: (?:was|were|is|are))?(?: aged)? (?:under|below|younger than) (?:the age of )?"
+    r"(?:1[0-8]|[3-9]|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}{2,5}teen)\b"
+)
+"""`two of them under ten`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
 _OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
 _OF_CHILDREN = r"(?i)\bchild(?:ren)? (?:casualties|deaths|fatalities|victims)\b[^.;]{0,60}$"

@@ -63,7 +63,9 @@ _AT_LEAST = (
 _MORE_THAN = (
     r"more than|over|upwards? of|in excess of|exceeding|well over|just over|above|north of|greater than|well above"
 )
-_AT_MOST = r"up to|as many as|at (?:the )?most|no more than|not more than|a maximum of|maximum of|as high as"
+_AT_MOST = (
+    r"up to|at a maximum|as many as|at (?:the )?most|no more than|not more than|a maximum of|maximum of|as high as"
+)
 _FEWER_THAN = r"fewer than|less than|under|below|just under"
 _ABOUT = (
     r"about|around|some|roughly|approximately|an estimated|estimated|circa|an approximate|in the region of"
@@ -77,7 +79,7 @@ _QUALIFIER = rf"(?:{_AT_LEAST}|{_MORE_THAN}|{_AT_MOST}|{_FEWER_THAN}|{_ABOUT}|{_
 
 _LEAST_TO_MOST = (
     rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but) (?:perhaps |possibly |maybe )?"
-    rf"(?:as many as|up to|no more than) {NUMBER}"
+    rf"(?:as many as|up to|no more than|at most|a maximum of) {NUMBER}"
 )
 _RANGE = (
     rf"(?:between (?:{_ABOUT} )?{NUMBER} (?:people |persons )?and (?:perhaps |{_ABOUT} )?{NUMBER}"
@@ -299,7 +301,8 @@ _LEAD = rf"^((?:(?:{_QUALIFIER}) )*(?:a total of |another |a further |an additio
 
 _PAIRS = (
     rf"^between (?:(?:{_ABOUT}) )?(.+?)(?: people| persons)? and (?:perhaps )?(?:(?:{_ABOUT}) )?(.+)$",
-    rf"^(?:{_AT_LEAST}) (.+?),? (?:and|but) (?:(?:perhaps|possibly|maybe) )?(?:as many as|up to|no more than) (.+)$",
+    rf"^(?:{_AT_LEAST}) (.+?),? (?:and|but) (?:(?:perhaps|possibly|maybe) )?(?:as many as|up to|no more than|"
+    r"at most|a maximum of) (.+)$",
     rf"^(?:(?:{_QUALIFIER}) )*(.+?)(?: to | ?- ?| or )(.+)$",
 )
 """The two numbers of a range. A hyphen inside one number (twenty-six) makes no range: its second part is smaller."""

@@ -403,6 +403,29 @@ LATER = [
     ),
     ("Twelve members of the Reed Liberation Army fell in an ambush.", ["killed 12 12 combatant"]),
     ("Another 20 were treated for their wounds.", ["wounded 20 20 person"]),
+    ("Four bombers detonated their vests and a fifth assailant was killed.", ["killed 1 1 combatant"]),
+    ("Mora and four other policemen were killed.", ["killed 1 1 police", "killed 4 4 police"]),
+    (
+        "In total 48 people died: 42 in the fire, six from gunshot wounds.",
+        ["killed 48 48 person", "killed 42 42 person part", "killed 6 6 person part"],
+    ),
+    ("Raiders cut the throats of 11 shepherds.", ["killed 11 11 civilian"]),
+    ("Raiders shot dead 19 construction workers building a bridge.", ["killed 19 19 civilian"]),
+    ("The militants held 15 others captive.", ["abducted 15 15 person"]),
+    ("A man stabbed two people and was shot dead by police.", ["killed 1 1 person", "wounded 2 2 person"]),
+    ("A gunman opened fire at a mosque before being shot dead by police.", ["killed 1 1 combatant"]),
+    ("The attacker stabbed two officers before he was shot dead.", ["killed 1 1 combatant", "wounded 2 2 police"]),
+    (
+        "It verified 900 deaths and 2,000 injuries, including 60 children killed and 130 injured.",
+        ["killed 900 900 person", "wounded 2000 2000 person", "killed 60 60 child part", "wounded 130 130 person part"],
+    ),
+    ("There were 14 injured, two of them under ten.", ["wounded 14 14 person", "wounded 2 2 child part"]),
+    ("Soldiers killed scores of men, women and children.", ["killed - - person"]),
+    (
+        "The army had three dead and six wounded and killed seven rebels.",
+        ["killed 3 3 combatant", "wounded 6 6 combatant", "killed 7 7 combatant"],
+    ),
+    ("The group counts a minimum of 6 and a maximum of 8 civilian deaths.", ["killed 6 8 civilian"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
