@@ -513,14 +513,19 @@ def _region_senses(regions: pl.DataFrame, towns: pl.DataFrame) -> pl.DataFrame:
         .drop("people")
     )
     typed = r"(?i) (region|oblast|province|governorate)$"
+    bare = named.with_columns(
+        is_typed=pl.col("written").str.contains(typed), bare=pl.col("written").str.replace(typed, "")
+    )
     others = (
-        named.filter(pl.col("written").str.contains(typed))
+        # Punjab province is Pakistan's and India's, but Kyiv region is not the city.
+        bare.filter(
+            pl.col("is_typed").any().over("bare")
+            & (pl.col("is_typed") | ~pl.col("is_typed").any().over("bare", "country_code"))
+        )
         .with_columns(pl.lit(["region", "oblast", "province", "governorate"]).alias("type_word"))
         .explode("type_word")
-        .with_columns(
-            written=pl.col("written").str.replace(typed, "") + " " + pl.col("type_word"), is_alias=pl.lit(True)
-        )
-        .drop("type_word")
+        .with_columns(written=pl.col("bare") + " " + pl.col("type_word"), is_alias=pl.lit(True))
+        .drop("type_word", "is_typed", "bare")
     )
     both = pl.concat([named, others])
     return _sense(both, "region")

@@ -199,16 +199,16 @@ def _choose(senses: pl.DataFrame, votes: pl.DataFrame, region_votes: pl.DataFram
     shares = votes.with_columns(share=pl.col("votes") / pl.col("votes").max().over("version_id")).select(
         "version_id", "country_code", "share", "votes"
     )
-    is_typed = pl.col("type_word") & (pl.col("kind") == "region")
+    name, place = ["version_id", "key"], ["version_id", "key", "region_id"]
+    by_place = senses.filter((pl.col("beside") > 0) | (pl.col("held") > 0)).select(place)
+    # The type word tells the region from the town, but not Yemen's Jawf from Saudi Arabia's.
+    by_type = senses.filter(pl.col("type_word") & (pl.col("kind") == "region")).select(place)
     told = (
-        senses.filter((pl.col("beside") > 0) | (pl.col("held") > 0) | is_typed)
-        .select("version_id", "key", "region_id")
-        .unique()
-        .with_columns(is_told=pl.lit(True))
+        pl.concat([by_place, by_type.join(by_place, on=name, how="anti")]).unique().with_columns(is_told=pl.lit(True))
     )
     scored = (
         senses.join(shares, on=["version_id", "country_code"], how="left")
-        .join(told, on=["version_id", "key", "region_id"], how="left", nulls_equal=True)
+        .join(told, on=place, how="left", nulls_equal=True)
         .join(region_votes, on=["version_id", "region_id"], how="left", nulls_equal=False)
         .with_columns(
             pl.col("share").fill_null(0.0),
@@ -322,7 +322,9 @@ def _accepted(chosen: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("share") < _SHARE_OF_QUARTERS)
         & (pl.col("share").max().over("version_id") > 0)
     ).fill_null(False)
-    plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | (pl.col("type_word") & is_mixed))) | (
+    # A town by the name of Police, in Poland, is no department.
+    is_typed = (pl.col("type_word") & is_mixed) & ((pl.col("kind") != "city") | (pl.col("next1") != "department"))
+    plain_stopword = ((pl.col("evidence") >= 3) & (told | pl.col("type_before") | is_typed)) | (
         (pl.col("evidence") == 2)
         & in_context
         & is_mixed

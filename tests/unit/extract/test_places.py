@@ -113,6 +113,16 @@ def test_a_place_is_told_to_its_region(text, region):
         ("Fighting raged around Sake, near Congo's border, killing nine.", "CD-NK"),
         ("Burglars attacked a farm in the Midi-Pyrénées region of France.", "FR-OCC"),
         ("GUERRILLAS ATTACKED A PATROL IN NORTHEASTERN CABANAS DEPARTMENT, EL SALVADOR.", "SV-CA"),
+        # Provinces of several countries.
+        ("Gunmen killed three officers in Al Jawf governorate, Yemen.", "YE-JA"),
+        ("Gunmen killed three officers in Red Sea province, Sudan.", "SD-RS"),
+        ("Gunmen killed three officers in Punjab province, India.", "IN-PB"),
+        ("Gunmen killed three officers in Punjab province, Pakistan.", "PK-PB"),
+        ("Gunmen killed three farmers in Cotabato province, Philippines.", "PH-12"),
+        ("Gunmen killed three farmers in Cotabato city, Philippines.", "PH-14"),
+        ("A bomb killed two people in Metropolitan Manila, Philippines.", "PH-00"),
+        ("Gunmen killed three people in Al-Baydah governorate, Yemen.", "YE-BA"),
+        ("Gunmen killed three people in Kosi zone, Nepal.", "NP-P1"),
     ],
 )
 def test_an_address_tells_the_region(text, region):
@@ -230,6 +240,7 @@ def test_the_land_of_a_city_is_told_by_the_type_word_of_its_list():
         "Shells fell near the Guancorita canton.",
         "El Salvador: a patrol was attacked in the Montebello neighborhood.",
         "Rioters threw Molotov cocktails at police.",
+        "A gunman attacked the Police department of the town.",
     ],
 )
 def test_a_part_of_any_country_is_no_province(text):
@@ -313,3 +324,29 @@ def test_the_gazetteer_of_the_cache_is_the_gazetteer_that_is_built(tmp_path, mon
     assert first.senses.equals(again.senses)
     assert first.keys.sort("key").equals(again.keys.sort("key"))
     assert Gazetteer.of(codebook()).senses.height == first.senses.height
+
+
+@pytest.mark.parametrize(
+    ("town", "country", "region"),
+    [
+        ("Musa Qala", "Afghanistan", "AF-HEL"),
+        ("Dasht-e-Qala", "Afghanistan", "AF-TAK"),
+        ("Mamund", "Pakistan", "PK-KP"),
+        ("Dogon Na Hauwa", "Nigeria", "NG-PL"),
+        ("Beled Xaawo", "Somalia", "SO-GE"),
+        ("Kiembara", "Burkina Faso", "BF-01"),
+        ("Jebel Marra", "Sudan", "SD-DC"),
+        ("Mayendit", "South Sudan", "SS-UY"),
+        ("Njiapanda", "the Democratic Republic of the Congo", "CD-NK"),
+        ("Nangha Boguila", "the Central African Republic", "CF-AC"),
+        ("Majdal Zoun", "Lebanon", "LB-JA"),
+        ("Sloviansk", "Ukraine", "UA-14"),
+        ("Thantlang", "Myanmar", "MM-14"),
+        ("Hass", "Syria", "SY-ID"),
+        ("Horo Guduru Wollega", "Ethiopia", "ET-OR"),
+    ],
+)
+def test_towns_of_conflicts_that_geonames_lacks(town, country, region):
+    assert regions(f"Gunmen attacked a checkpoint in {town}, {country}, on Tuesday, killing three people.") == {
+        region: "hit"
+    }
