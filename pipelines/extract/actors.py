@@ -78,14 +78,24 @@ def actor_mentions(batch: Batch) -> pl.DataFrame:
 
 
 def _without_places(candidates: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Without offices and bodies whose whole phrase is a place: `the West Bank`."""
+    """Without offices and bodies whose whole phrase is a place (`the West Bank`), people who are one (`in Sheikh
+    Radwan`), and names of the codebook within a longer one (`the Sea of Azov`).
+    """
     named = places.select("sentence_id", place_start="start", place_end="end").unique()
-    is_read = pl.col("kind").is_in(["office", "body"])
+    is_read = pl.col("kind").is_in(["office", "body", "person", "named"])
+    lead = pl.col("place_start") - pl.col("start")
+    is_person = pl.col("kind") == "person"
     numbered = candidates.with_row_index("row")
     same = (
         numbered.filter(is_read)
         .join(named, left_on=["sentence_id", "end"], right_on=["sentence_id", "place_end"], how="inner")
-        .filter((pl.col("place_start") - pl.col("start")).is_between(0, 4))
+        .filter(
+            pl.when(pl.col("kind") == "named")
+            .then(lead < 0)
+            .when(is_person)
+            .then(lead == 0)
+            .otherwise(lead.is_between(0, 4))
+        )
         .select("row")
         .unique()
     )

@@ -185,6 +185,11 @@ ROLES = [
     ("Armed men robbed an aid agency’s truck.", "armed-men", "attacker"),
     ("They attacked a Syrian army convoy.", "syrian-arab-army", "target"),
     ("A missile fired from Yemen hit the ship.", "state-ye", ""),
+    ("Drones were downed over the Sea of Azov.", "azov-brigade", ""),
+    ("A house in Sheikh Radwan was hit.", "radwan", ""),
+    ("A military source said the road was open.", "military-source", "speaker"),
+    ("Armed settlers fired on shepherds.", "armed-settlers", "attacker"),
+    ("IS-Khorasan claimed the attack.", "islamic-state-khorasan", "attacker"),
     ("The plan needs US$2.5 billion.", "state-us", ""),
 ]
 
