@@ -350,6 +350,10 @@ def _is_not_real() -> pl.Expr:
     acted = rule.is_in(["n_and_n_were_killed", "n_and_n_died"]) & right.str.slice(0, pl.col("distance")).str.contains(
         "^[wCx]{0,4}[Vv]e[dD]"
     )
+    # defended two women but he was hurt: he is another.
+    of_him = (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("sentence").str.slice(
+        pl.col("end"), (pl.col("trigger_start") - pl.col("end")).clip(0)
+    ).str.contains(lean(r"(?i)\b(?:but|though|yet) (?:he|she|it|they) "))
     # One of the hostages was let go: nobody new was taken.
     let_go = (
         rule.is_in(["n_of_the_dead", "n_hostages"])
@@ -434,6 +438,7 @@ def _is_not_real() -> pl.Expr:
         | not_sent
         | not_all
         | let_go
+        | of_him
         | not_acted
         | acted
         | not_as_well

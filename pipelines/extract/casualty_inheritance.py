@@ -158,7 +158,7 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     # Eight were killed in Saturday's attack and 14 in Sunday's.
     takes = takes & (
         (pl.col("part_rule") != "n_in_another_town")
-        | (pl.col("right").str.contains("^[wCe]{0,2}[Vv]{0,2}p(?:D?w{0,2}[CxqV]|Dw)") & (pl.col("kind") == "figure"))
+        | (pl.col("right").str.contains("^[wC]{0,2}[Vv]{0,2}p(?:D?w{0,2}[CxqV]|Dw)") & (pl.col("kind") == "figure"))
     )
     takes = takes & (
         ~pl.col("part_rule").is_in(["others_say_n", "not_n", "figure_of_n"]) | (is_bare & (pl.col("kind") == "figure"))

@@ -347,7 +347,12 @@ ONE_RULES = (
 """For one person told by name, title or `the`: `Mayor Ana Ruiz`, `the driver`. Only close ties count."""
 
 ORDINAL_RULES = (
-    Rule("nth_to_die", "right", r"^([wCe]{0,5}v[wC]{0,4}(?:t|r)?[hbw]{0,3})([PI])", "the third nurse to be killed"),
+    Rule(
+        "nth_to_die",
+        "right",
+        r"^([wCe]{0,5}v[wC]{0,4}(?:t|r)?[hbw]{0,3}|t[hbw]{0,3})([PI])",
+        "the third nurse to be killed",
+    ),
     Rule("nth_death", "right", r"^([wCevsD]{0,5})(H)(?:[^o]|$)", "the 40th confirmed death"),
 )
 """`the third nurse to be killed`: three have been."""

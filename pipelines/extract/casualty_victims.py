@@ -266,7 +266,13 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     of_kin = pl.when(pl.col("kind") == "one").then(
         pl.col("sentence").str.slice(pl.col("noun_end"), 60).str.extract(lean(AGE_OFKIN), 1)
     )
-    is_minor = ~pl.coalesce(ages, of_name, of_kin).str.contains(lean(_OF_AGE)) | behind.str.contains(lean(_UNDER_AGE))
+    # Another protester, 17-year-old Omar Salim, died.
+    of_one = pl.when(pl.col("kind").is_in(["one", "titled", "definite"])).then(
+        pl.col("sentence").str.slice(pl.col("noun_end"), 40).str.extract(lean(r"^, (?:an? )?(\d\d?)-year-old\b"), 1)
+    )
+    is_minor = ~pl.coalesce(ages, of_name, of_kin, of_one).str.contains(lean(_OF_AGE)) | behind.str.contains(
+        lean(_UNDER_AGE)
+    )
     # An army's or the police's: the last word of either before it says so.
     told = pl.col("sentence").str.slice(0, "start")
     whose = pl.coalesce(told.str.extract(lean(_FORCE), 1), pl.col("sentence_before").str.extract(lean(_FORCE), 1))

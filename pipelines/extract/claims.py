@@ -29,6 +29,9 @@ CUMULATIVE = "(?i)" + "|".join(
         r"\bha(?:ve|s|d) (?:been )?(?:killed|died|wounded|injured|displaced|detained|arrested|abducted) "
         r"(?:[\w’'-]+ ){0,6}?since (?:[A-Z]|he|she|his|her)",
         r"\bcumulative\b",
+        r"\b(?:number|toll|total)\b[^.;]{0,60} (?:since|so far|this) (?:month|year)\b",
+        r"\bduring (?:the month of )?(?:january|february|march|april|may|june|july|august|september|october|november|"
+        r"december)(?: (?:19|20)\d\d)?(?:[,;.]| the | \p{L}+ (?:killed|lost|suffered|carried))",
         r"\bso far this (?:year|month)\b",
         r"\b(?:this year|to date)\b",
         rf"\bin (?:the|its|their) (?:\w+[- ]){{0,3}}{_LONG_WAR}\b",

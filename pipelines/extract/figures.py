@@ -114,7 +114,9 @@ _MEASURE_AFTER = (
     r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
     r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
 )
-_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p{Lu}\p{L}+, )$"
+_AGE_BEFORE = (
+    r"(?i)(?:\bas (?:young|old|little) as |\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p{Lu}\p{L}+, )$"
+)
 _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )

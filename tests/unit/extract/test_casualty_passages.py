@@ -358,7 +358,7 @@ MONITORS = [
     ),
     (
         "Armed men raided a hospital and kidnapped two nurses and a lab technician.",
-        ["abducted 1 1 civilian", "abducted 2 2 medic"],
+        ["abducted 1 1 medic", "abducted 2 2 medic"],
     ),
     (
         "As many as 25 civilians may have been killed in the strike, according to local sources.",

@@ -426,6 +426,11 @@ LATER = [
         ["killed 3 3 combatant", "wounded 6 6 combatant", "killed 7 7 combatant"],
     ),
     ("The group counts a minimum of 6 and a maximum of 8 civilian deaths.", ["killed 6 8 civilian"]),
+    ("Twenty-two people, some as young as eight, died.", ["killed 22 22 person"]),
+    ("He was the 61st to die.", ["killed 61 61 person"]),
+    ("Another protester, 17-year-old Omar Salim, died on Friday.", ["killed 1 1 child"]),
+    ("A physiotherapist of the charity was killed by a patient.", ["killed 1 1 medic"]),
+    ("Two bystanders were hit by stray rounds.", ["wounded 2 2 civilian"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
@@ -486,6 +491,8 @@ NOTHING = [
     "In the war he lost a leg.",
     "She died in 1999.",
     "Two men followed the soldiers and led them home.",
+    "Two women called but he was hurt.",
+    "Once they were hurt in the town, 57 jumped from the lorries.",
 ]
 
 

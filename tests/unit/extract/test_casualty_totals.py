@@ -29,6 +29,8 @@ from pipelines.extract.claims import casualty_claims
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 1915, True),
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 6, False),
         ("The bodies of two students who had been missing since Monday were found.", 2, False),
+        ("The front inflicted 261 casualties on the army during October.", 261, True),
+        ("It brought the number of people killed in the valley this month to five.", 5, True),
         ("Over 900 people have been killed since Marshal Odra took power.", 900, True),
         ("It was the worst in nine months of violence, in which 200 people died.", 200, True),
         ("The group documented an attack on a market that killed 97 people.", 97, False),
