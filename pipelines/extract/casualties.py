@@ -331,7 +331,9 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             ahead=text_before("sentence", "trigger_start", 24),
             preceding=text_before("sentence", "start", 24),
             following=pl.col("sentence").str.slice(pl.col("end"), 14),
-            is_in_brackets=text_before("sentence", "start", 40).str.contains(r"\([^()]*$"),
+            is_in_brackets=text_before("sentence", "start", 40).str.contains(
+                lean(r"\([^()]*$| [-–—] (?:[\p{L}\d,-]+ ){0,4}$")
+            ),
             is_step=text_before("sentence", "start", 200).str.contains(lean(_TOLL_ROSE)),
         )
         .with_columns(rule=pl.when(pl.col("measure").is_not_null()).then("rule"))

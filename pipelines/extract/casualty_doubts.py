@@ -122,7 +122,7 @@ def is_inside_another() -> pl.Expr:
     is_verb = pl.col("trigger_no") > pl.col("chunk_no")
     is_later = pl.col("chunk_no") > pl.when(is_verb).then("chunk_no").min().over("sentence_id", "trigger_no")
     joined = pl.when(pl.col("kind") == "one").then(pl.col("left").str.contains("[&,i]D?[we]?$")).otherwise(
-        pl.col("left").str.contains("&[wD]?$")
+        pl.col("left").str.contains("&[wD]?$|i$")
     )  # fmt: skip
     # 17 people from two families died.
     in_phrase = (
@@ -354,6 +354,13 @@ def _is_not_real() -> pl.Expr:
     of_him = (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("sentence").str.slice(
         pl.col("end"), (pl.col("trigger_start") - pl.col("end")).clip(0)
     ).str.contains(lean(r"(?i)\b(?:but|though|yet) (?:he|she|it|they) "))
+    # One source put civilian fatalities at nine: one death is no deaths.
+    not_deaths = (
+        (rule == "n_deaths")
+        & (pl.col("low") == 1)
+        & (pl.col("high") == 1)
+        & pl.col("trigger_text").str.contains("(?i)(?:deaths|fatalities|casualties|injuries|killings)$")
+    )
     # One of the hostages was let go: nobody new was taken.
     let_go = (
         rule.is_in(["n_of_the_dead", "n_hostages"])
@@ -438,6 +445,7 @@ def _is_not_real() -> pl.Expr:
         | not_sent
         | not_all
         | let_go
+        | not_deaths
         | of_him
         | not_acted
         | acted
@@ -501,7 +509,11 @@ def _is_not_one() -> pl.Expr:
         lean(r"(?i)^the (?:\w+ )?(?:victim|hostage|captive|girl|boy|woman|man|child|kidnap\w+|abducted \w+)\b")
     )
     wrong_measure = (named & ~measure.is_in(_NAMED_MEASURES)) | (
-        (kind == "definite") & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained", "unhurt"]) & ~is_captive
+        (kind == "definite")
+        & ~measure.is_in([*_NAMED_MEASURES, "captured", "detained", "unhurt"])
+        & ~is_captive
+        # Two were killed; the third vanished.
+        & ~((measure == "missing") & (pl.col("distance") == 0))
     )
     loose = named & text.str.contains(_LOOSE_VERBS)
     # the priest's murder: a possessive stands before the word.

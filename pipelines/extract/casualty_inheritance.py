@@ -205,10 +205,12 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_within = (
         (pl.col("left") == "i") & pl.col("rule").is_in(["n_and_n_were_killed", "n_and_n_died", "besides_x"])
     ) | ((pl.col("rule") == "n_people_in_x_killed") & pl.col("right").str.contains("^oD?N[wC]{0,2}P"))
+    # Of the 239 injured, 49 are still being treated.
+    is_within = is_within | (pl.col("left").str.contains("oD?N[wCVv]{0,3}P,$") & pl.col("right").str.contains("^[hb]"))
     is_within = is_within | (
         pl.col("left").str.contains("i(?:N[wCe]{0,2}VP&)?$") & pl.col("right").str.contains("^[wCe]{0,2}[Vv]?P")
     )
-    is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & (pl.col("kind") == "figure")
+    is_step = pl.col("is_step") & (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("kind").is_in(["figure", "one"])
     is_condition = pl.col("trigger_text").str.contains(r"(?i)condition|intensive care|fighting for") & (
         pl.col("kind") == "figure"
     )

@@ -40,7 +40,7 @@ _SUBJECT = (
 _NOUN_PHRASE = f"{_SUBJECT}p?(?:,?r?|,wm)"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`, `four
 men, all of whom were killed`."""
-_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:&w{0,2})?"
+_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:G?&w{0,2})?"
 """`have been`, `were later`, `are believed to have been`, `were ambushed and`. Have without be is the active: `bombs
 have wounded six`."""
 _AND = "(?:e[wCDpxeq]{0,5},?&w?)?"
@@ -50,7 +50,7 @@ _ITEM = "(?:d?N|[dZ])[wCxVvqe]{0,6}(?:[po][wCxDdVvq]{1,4}|g){0,2}(?:,x,?)?"
 """One member of a list: `two police officers`, `his two sons`."""
 _MEMBER = f"(?:{_ITEM}|g|D[wCx]{{0,2}}q[wC]{{0,2}}v|[DVvC][wCxvV]{{0,6}}(?:[po][wCxDdVvq]{{1,4}}){{0,2}}(?:,x,?)?)"
 """One member of a list of objects, with names and plurals: `the Jesuits, the base commander and two guards`."""
-_NO_OBJECT = "(?:[^NdDVvCH]|$)"
+_NO_OBJECT = "(?:[^NZdDVvCH]|$)"
 """Behind a participle: not the object that would make it an active verb (`two men killed the guard`)."""
 _NAME = "[CwxeVv]{0,6}"
 _ONE_ASIDE = "(?:,[^;:PGIAHbrN]{1,25},)"
@@ -81,6 +81,7 @@ class Rule:
 
 
 RULES = (
+    Rule("toll_rose_to_n", "left", r"(T)([^NZ;]{0,24}?[we]w?t)$", "The toll climbed to 45 after a child succumbed"),
     Rule("bodies_of_n", "left", r"(H)(o)$", "the bodies of three people"),
     Rule(
         "killed_family_of_n",
@@ -134,7 +135,7 @@ RULES = (
     Rule(
         "n_were_among_n_killed",
         "right",
-        r"^((?:m?(?:od)?[wCxDdVve]{1,6}(?:&[Nd][wCVv]{1,4})?|mb|b)b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
+        r"^((?:m?(?:od)?[wCxDdVve]{1,6}(?:&[Nd][wCVv]{1,4})?(?:[po][wCxDq]{1,4})?|mb|b)b?w{0,2}pN[wCxVve]{0,4}r?(?:hw?)?b?)([PHAI])",
         "Two children were among eight civilians killed",
         is_part=True,
     ),
@@ -425,7 +426,13 @@ INHERIT = (
         "including a nurse and her two boys",
         is_part=True,
     ),
-    Rule("n_in_brackets", "left", r"([VvHPAMC]w?,(?:NV,)?)()$", "six people (two children, one woman)", is_part=True),
+    Rule(
+        "n_in_brackets",
+        "left",
+        r"([VvHPAMC]w?,(?:NV[,&]{1,2})*)()$",
+        "six people (two children, one woman)",
+        is_part=True,
+    ),
 )
 """Rules that give a figure the measure of the figure before it."""
 

@@ -92,7 +92,16 @@ def with_victims(claims: pl.DataFrame, chunks: pl.DataFrame) -> pl.DataFrame:
         left.str.extract("[Vv]([^Vv]{2,3})$", 1).str.len_chars()
     )
     # Civilians killed: 5.
-    headed = pl.when(pl.col("rule") == "killed_colon_n").then(left.str.extract("[Vv]([^Vv]{0,2}:)$", 1).str.len_chars())
+    headed: pl.Expr = pl.when(pl.col("rule") == "killed_colon_n").then(
+        left.str.extract("[Vv]([^Vv]{0,2}:)$", 1).str.len_chars()
+    )
+    # Children: 7 killed, 37 injured.
+    headed = pl.coalesce(
+        headed,
+        pl.when(right.str.contains("^[PA]")).then(
+            left.str.extract("(?:^|;)[wC]{0,2}[Vv](:(?:N[PA],?&?){0,2})$", 1).str.len_chars()
+        ),
+    )
     # opened fire on worshippers, killing 12: those who were struck.
     struck = pl.col("left").str.extract(lean(_STRUCK), 1).str.len_chars()
     # The victim, a policeman from the north, was shot dead.
@@ -396,7 +405,7 @@ _UNDER_AGE = (
 )
 """`two of them under ten`."""
 _OF_AGE = rf"(?i)\b(?:1[89]|[2-9]\d|eighteen|nineteen|(?:{'|'.join(TENS)})(?:-\w+)?)\b"
-_OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|harm|victims|toll)\b[^.;]{0,120}$"
+_OF_CIVILIANS = r"(?i)\bcivilian (?:casualties|deaths|fatalities|injuries|harm|victims|toll)\b[^.;]{0,120}$"
 _OF_CHILDREN = r"(?i)\bchild(?:ren)? (?:casualties|deaths|fatalities|victims)\b[^.;]{0,60}$"
 _OF_ARMIES = (
     r"(?i)(?:\b(?:military|army|army['’]s|battlefield|troop|enemy|enemy['’]s|\p{L}+(?:ian|ish|ese|i)|its|their) "

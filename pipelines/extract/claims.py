@@ -29,6 +29,8 @@ CUMULATIVE = "(?i)" + "|".join(
         r"\bha(?:ve|s|d) (?:been )?(?:killed|died|wounded|injured|displaced|detained|arrested|abducted) "
         r"(?:[\w’'-]+ ){0,6}?since (?:[A-Z]|he|she|his|her)",
         r"\bcumulative\b",
+        r"\bin recent (?:months|years|weeks)\b",
+        rf"\bbetween \d\d? (?:{_MONTHS})\w*,? (?:(?:19|20)\d\d )?and \d\d? (?:{_MONTHS})",
         r"\b(?:number|toll|total)\b[^.;]{0,60} (?:since|so far|this) (?:month|year)\b",
         r"\bduring (?:the month of )?(?:january|february|march|april|may|june|july|august|september|october|november|"
         r"december)(?: (?:19|20)\d\d)?(?:[,;.]| the | \p{L}+ (?:killed|lost|suffered|carried))",
@@ -97,7 +99,11 @@ def _with_is_cumulative(rows: pl.DataFrame) -> pl.DataFrame:
     in_a_year = scope.str.contains(lean(IN_A_YEAR)) & ~scope.str.contains(lean(ONE_ATTACK))
     return (
         # Three died, bringing to 35 the number lost since July: the three did not die since July.
-        rows.with_columns(bringing=sentence.str.extract(lean(r"(?i)^(.*?),? bringing\b"), 1))
+        rows.with_columns(
+            bringing=sentence.str.extract(
+                lean(r"(?i)^(.*?)(?:,? bringing\b|, (?:taking|raising|pushing|putting) (?:the|its|to)\b)"), 1
+            )
+        )
         .with_columns(
             scope=pl.when(at < pl.col("bringing").str.len_chars())
             .then("bringing")
@@ -626,7 +632,14 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
     """
     value = pl.coalesce("low", "high")
     parts = rows.filter("is_part").select(
-        "claim_id", "version_id", "measure", "row_id", "rule", part_value=value, part_sentence="sentence_id"
+        "claim_id",
+        "version_id",
+        "measure",
+        "row_id",
+        "rule",
+        part_value=value,
+        part_sentence="sentence_id",
+        is_of_them=pl.col("sentence").str.slice("figure_end", 10).str.contains("(?i)^ of (?:them|whom)"),
     )
     wholes = rows.filter(pl.col("qualifier") != "none").select(
         "version_id",
@@ -646,7 +659,20 @@ def _parents(rows: pl.DataFrame) -> pl.DataFrame:
         right_on=["version_id", "whole_sentence"],
         how="inner",
     )
-    of_casualties = of_casualties.with_columns(whole_sentence="part_sentence", is_of_casualties=pl.lit(True))
+    # wounded eight, one of whom died
+    of_wounded = (
+        parts.filter((pl.col("measure") == "killed") & pl.col("is_of_them"))
+        .join(
+            wholes.filter(pl.col("measure").is_in(["wounded", "abducted"])).drop("measure"),
+            left_on=["version_id", "part_sentence"],
+            right_on=["version_id", "whole_sentence"],
+            how="inner",
+        )
+        .filter(pl.col("whole_row") == pl.col("row_id") - 1)
+    )
+    of_casualties = pl.concat([of_casualties, of_wounded]).with_columns(
+        whole_sentence="part_sentence", is_of_casualties=pl.lit(True)
+    )
     return (
         pl.concat([same, of_casualties.select(same.columns)])
         .filter(

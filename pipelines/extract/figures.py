@@ -120,7 +120,7 @@ _AGE_BEFORE = (
 _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
-_TAKES_OVER = r"(?i)\b(?:hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
+_TAKES_OVER = r"(?i)\b(?:step|stumbl|hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
 _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
 _PARENT_OF = r"(?i)\b(?:father|mother|parents?|dad|mum|mom|grandfather|grandmother|widower|widow)[- ]of[- ]$"
 """Whose children are alive: `a father of six was killed`."""
@@ -402,6 +402,8 @@ def _kind() -> pl.Expr:
         | after.str.contains(lean(r"(?i)^(?:,? (?:and|or|to) |, )(?:\d{1,2}|[a-z]+) years?[ -]olds?\b"))
         # a 7- and a 9-year-old
         | after.str.contains(lean(r"(?i)^-,? (?:and|or|to) (?:an? )?(?:\d{1,2}|[a-z]+)-years?-olds?\b"))
+        # children below the age of five
+        | before.str.contains(lean(r"(?i)\bages? of $"))
         | before.str.contains(lean(r"(?i)\bage[ds] (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
             before.str.contains(lean(_AGE_BEFORE))

@@ -431,6 +431,34 @@ LATER = [
     ("Another protester, 17-year-old Omar Salim, died on Friday.", ["killed 1 1 child"]),
     ("A physiotherapist of the charity was killed by a patient.", ["killed 1 1 medic"]),
     ("Two bystanders were hit by stray rounds.", ["wounded 2 2 civilian"]),
+    ("They disarmed two guards but harmed no one.", ["wounded 0 0 person"]),
+    (
+        "Nine people, including the pastor, Senator Ana Ruiz, were killed.",
+        ["killed 9 9 person", "killed 1 1 civilian part"],
+    ),
+    (
+        "The toll climbed to 45 on Monday after a child succumbed to his wounds.",
+        ["killed 45 45 person", "killed 1 1 child part"],
+    ),
+    ("Of the 239 injured, 49 are still being treated.", ["wounded 239 239 person", "wounded 49 49 person part"]),
+    (
+        "Marines found 72 bodies - 58 men and 14 women - at a ranch.",
+        ["killed 72 72 person", "killed 58 58 person part", "killed 14 14 woman part"],
+    ),
+    (
+        "A doctor and two paramedics of the clinic were among at least 27 civilians who lost their lives.",
+        ["killed 1 1 medic part", "killed 2 2 medic part", "killed 27 - civilian"],
+    ),
+    (
+        "At least 6,700, including 730 children below the age of five, were killed.",
+        ["killed 6700 - person", "killed 730 730 child part"],
+    ),
+    ("Children: 7 killed, 37 injured.", ["killed 7 7 child", "wounded 37 37 child"]),
+    ("The assailant was shot and arrested.", ["detained 1 1 combatant"]),
+    ("One local source put civilian fatalities at nine.", ["killed 9 9 civilian"]),
+    ("Fifteen rebels were reportedly killed or wounded.", ["casualties 15 15 combatant"]),
+    ("Two were killed; the third vanished at a checkpoint.", ["killed 2 2 person", "missing 1 1 person"]),
+    ("Rockets killed a policeman and a 50-year-old man sitting outside.", ["killed 1 1 police", "killed 1 1 person"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",

@@ -29,6 +29,9 @@ from pipelines.extract.claims import casualty_claims
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 1915, True),
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 6, False),
         ("The bodies of two students who had been missing since Monday were found.", 2, False),
+        ("Two soldiers died, taking to 51 the number killed this year.", 2, False),
+        ("Strikes there have killed 31 people in recent months.", 31, True),
+        ("At least 9,000 villagers died between 25 August and 24 September 2017.", 9000, True),
         ("The front inflicted 261 casualties on the army during October.", 261, True),
         ("It brought the number of people killed in the valley this month to five.", 5, True),
         ("Over 900 people have been killed since Marshal Odra took power.", 900, True),
@@ -57,6 +60,7 @@ def test_a_part_of_a_total_is_a_total():
         ("Nineteen people - 14 Filipinos, four Indians and a Georgian - were rescued.", 14, 19),
         ("No soldiers were among the dead. Nine people were killed.", None, None),
         ("The army had 60 casualties: 12 dead and 48 wounded.", 12, 60),
+        ("A bomb wounded eight people, one of whom later died.", 1, 8),
         ("Two women were hurt. The army had 60 casualties, including 12 dead and 48 wounded.", 48, 60),
     ],
 )
