@@ -47,7 +47,7 @@ PLANES_ACT = r"(?:used|bomb|hit|str|drop|attack|fir|carried|target|pound|launch|
 ATTACK_NOUN = (
     r"(?:missiles?|drones?|rockets?|shells?|shelling|artillery|mortars?|bomb(?:s|ing|ings|ardments?)?|"
     r"(?:air[ -]?)?strikes?|attacks?|raids?|fire|gunfire|warplanes?|jets?|helicopters?|gunships?|bombers?|howitzers?|"
-    rf"(?:planes|aircraft) {PLANES_ACT}|tanks?|warships?|"
+    rf"(?:planes|aircraft) (?:had |have |has )?{PLANES_ACT}|tanks?|warships?|"
     r"assaults?|offensives?|invasion|aggression|occupation|incursions?|barrages?|blockade)"
 )
 
@@ -240,6 +240,10 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             rf"as)\b"
         )
     )
+    # `firing at the house of Omar Sabri in Torva and killing a guard`
+    harms = harms & ~behind.str.contains(
+        lean(r"(?i)^ (?:in|on|at|from|with) [^,.;]{2,45} and (?:killing|wounding|injuring)\b")
+    )
     # `rammed a truck into the consulate killing two`
     is_scene = behind.str.contains(lean(r"(?i)^ (?:killing|wounding|injuring)\b")) & before.str.contains(
         lean(r"(?i)\b(?:into|on|at|near|in|inside|outside|against|hit|struck|attacked) (?:the |a |an )?(?:[\w-]+ )?$")
@@ -252,10 +256,15 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             rf"|fire at|clash(?:ed|es)? with|fight(?:ing)? (?:with|against)|fought) {article}(?:\w+ )?$"
         )
     )
+    is_maker = behind.str.contains(lean(r"(?i)^-(?:made|supplied|donated|provided|built|designed|manufactured)\b"))
     is_attacker = (
         harms
         | behind.str.contains(lean(rf"(?i)^{_ASIDE} {_AUXILIARY}(?:{acts})\b"))
-        | (behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:\p{{L}}[\w-]*[ -]){{0,2}}{ATTACK_NOUN}\b")) & ~is_struck)
+        | (
+            behind.str.contains(lean(rf"(?i)^(?:['’]s?)?[ -](?:\p{{L}}[\w-]*[ -]){{0,2}}{ATTACK_NOUN}\b"))
+            & ~is_struck
+            & ~is_maker
+        )
         | behind.str.contains(
             lean(r"(?i)^(?: \([^)]{2,20}\))?(?: \w+)? (?:was|were|is|are|has been|have been) (?:blamed|suspected)\b")
         )
@@ -349,7 +358,7 @@ def _with_role(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             .then(pl.lit("target"))
             .when(
                 behind.str.contains(lean(rf"(?i)^{_ASIDE} (?:[\w’']+ ){{0,4}}{SUPPLY}\b[^.;]{{0,80}}\b{MATERIAL}\b"))
-                | (behind.str.contains(lean(r"(?i)^-(?:made|supplied|donated|provided|built)\b")))
+                | is_maker
             )
             .then(pl.lit("supplier"))
             .when(

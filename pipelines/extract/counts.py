@@ -38,7 +38,7 @@ _PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldi
 _THINGS = (
     r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|motorbikes?|vans?|jeeps|pick-?ups|taxis|tractors?|"
     r"bulldozers?|excavators?|backhoes?|buildings?|facilit(?:y|ies)|schools|hospitals|clinics|classrooms|"
-    r"mosques|churches|shops|(?:drug)?stores|stalls|stands|kiosks|offices|banks|branches|restaurants|hotels|tents|"
+    r"mosques|churches|shops|pharmacies|bakeries|markets|(?:drug)?stores|stalls|stands|kiosks|offices|banks|branches|restaurants|hotels|tents|"
     r"tunnels|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
@@ -77,7 +77,7 @@ _OBJECTS = (
     (
         "prisoners_swapped",
         _PRISONERS,
-        r"(?i)\b(?:exchang|swap|returned home|come home|came home|handed over|"
+        r"(?i)\b(?:exchang|swap|return(?:ed|s|ing)? home|come home|came home|handed over|"
         r"been returned|brought home)",
     ),
     (
@@ -235,10 +235,22 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     number = r"(?:the )?(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
     of_more = near["between"].str.contains(lean(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$"))
     between = pl.col("between")
-    of_more = of_more & ~near["between"].str.contains(lean(r"(?i)\b(?:wore|wearing|carried|carrying|who|were|had)\b"))
+    of_more = of_more & ~near["between"].str.contains(
+        lean(
+            r"(?i)\b(?:wore|wearing|carried|carrying|who|were|had|fighters|"
+            r"m[ae]n|members|militants|gunmen|attackers|assailants|bombers|soldiers|people)\b"
+        )
+    )
     near = near.with_columns(is_of_more=of_more).filter(
         pl.col("is_of_more")
-        | (between.str.contains(lean(rf"^ {_ADJECTIVES}$")) & ~between.str.contains(lean(_NOT_ADJECTIVE)))
+        | (
+            between.str.contains(lean(rf"^ {_ADJECTIVES}$"))
+            & ~between.str.starts_with(" of ")
+            # `two 300-pound bombs`
+            & ~between.str.replace(
+                lean(r"(?i) \d+-(?:pound|lb|kilogram|kilo|kg|mm|millimet\w+|tonne|ton)\b"), ""
+            ).str.contains(lean(_NOT_ADJECTIVE))
+        )
     )
     follows = pl.col("before").str.contains(lean(r"(?i)\bof (?:the |some )?$"))
     is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
@@ -496,7 +508,7 @@ def _ordinals(sentences: pl.DataFrame) -> pl.DataFrame:
     behind = pl.col("text").str.slice(pl.col("end"), 90)
     # `hit for the third time`, `the second time in ten days that the bus was hit`
     is_nth_time = text_before("text", "start", 40).str.contains(
-        lean(rf"(?i)\b{_HIT_AGAIN} (?:[\w-]+ ){{0,2}}for (?:a|the) $")
+        lean(rf"(?i)\b{_HIT_AGAIN} (?:[\w’'-]+ ){{0,5}}for (?:a|the) $")
     ) | behind.str.contains(lean(rf"(?i)^ [^.;]{{0,70}}\b(?:was|were|been|is|are) {_HIT_AGAIN}\b"))
     # the September 11th attacks: a day, and no eleventh attack.
     is_day = text_before("text", "start", 12).str.contains(lean(rf"(?i)\b{MONTH} (?:the )?$"))

@@ -435,7 +435,12 @@ def _kind() -> pl.Expr:
         | (words.str.contains(lean(r"^\d+ ?- ?\d+$")) & (pl.col("qualifier") != "between"))
         | before.str.contains(lean(r"(?:\p{L}|\d)[-–/.:]$|\p{L}$|[#@]$|\d[,.]$"))
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
-        | (before.str.contains(lean(_NUMBERED)) & words.str.contains(one_number))
+        | (
+            before.str.contains(lean(_NUMBERED))
+            # `over the past day 15 villages were shelled`
+            & ~before.str.contains(lean(r"(?i)\b(?:past|last|previous) (?:day|week)\s$"))
+            & words.str.contains(one_number)
+        )
         | (before.str.contains(lean(r"(?i)\bnumber $")) & words.str.contains(r"^(?:one|two|three|four|five)$"))
     )
     return (

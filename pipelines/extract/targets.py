@@ -112,7 +112,8 @@ _OF_A_PART = (
     r"building|buildings|row|rows|convoy|column|group|cluster|clusters|line|queue|crowd|"
     r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|"
     r"offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|"
-    r"half|rest|contingent|patrol|unit|position|positions) of\b|(?i)\b(?:entrances?|gates?|doors?) to\b"
+    r"half|rest|contingent|patrol|unit|position|positions|"
+    r"stretch|stretches|length|portion|swathe?|string|dozen) of\b|(?i)\b(?:entrances?|gates?|doors?) to\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
 _NOT_HIT = (
@@ -127,7 +128,8 @@ _UNREAL = (
     r"plan(?:s|ned|ning)?|plot\w*|vow\w*|avoid\w*|if|foiled|thwarted|"
     r"prevent\w*|fear\w*|unless|refus\w+|warn\w*|preparing|intend\w*|missed|pledg\w+|urge\w*|possible|potential|"
     r"capable|able|ability|before they could|trying|tried to|attempt(?:s|ed|ing)? to|sought to|"
-    r"found|discover(?:ed|ing)|defus(?:ed|ing)|dismantl(?:ed|ing))"
+    r"found|discover(?:ed|ing)|defus(?:ed|ing)|dismantl(?:ed|ing)|"
+    r"(?:attempt|bid|plot|plan)s? (?:by|of) (?:[\w’'-]+ ){1,6}to)"
     r"(?: [\w’'-]+){0,3} $"
 )
 """Before the word of violence: it did not happen, or not yet."""
@@ -311,6 +313,10 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("hit_before").str.contains(lean(r"\b(?:into|through)\b"))
         & behind.str.contains(lean(r"^ (?:into|at|through)\b"))
     )
+    # `the headquarters of the second brigade`
+    is_owner = (pl.col("target_kind") == "troops") & pl.col("hit_before").str.contains(
+        lean(r"(?i)\b(?:headquarters|barracks|bases?|camps?|posts?|positions?) of (?:[\w’'-]+ ){0,3}[“‘\"']?$")
+    )
     lands = (
         (pl.col("target_kind") == "airport")
         & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
@@ -333,7 +339,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .fill_null(False)
-        & ~(is_scene | lands | is_instrument | is_jailed).fill_null(False)
+        & ~(is_scene | lands | is_instrument | is_jailed | is_owner).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
     is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(

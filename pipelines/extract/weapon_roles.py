@@ -121,7 +121,8 @@ _MOVES = (
     r"hit|attack\w*|raid\w*|pound\w*|target(?:ed|ing)|"
     r"(?:shot down|intercepted) (?:an?|the|two|three|several|at least|\d+)|"
     r"shell(?:ed|ing)|patroll?\w*|drop(?:s|ped|ping)|kill\w*|storm\w*|scrambled|took part|took off|assault\w*|fight\w*|"
-    r"fought|landed|sank|destroy(?:ed|ing)|stormed|carried out|surrounded|encircl\w+|clash\w*)"
+    r"fought|landed|sank|destroy(?:ed|ing)|flatten\w*|level?led|raz(?:ed|ing)|damag(?:ed|ing)|wound\w*|reduced|"
+    r"stormed|carried out|surrounded|encircl\w+|clash\w*)"
 )
 """Words by which a plane, ship or tank takes part."""
 _ONLY_MOVES = (
@@ -504,7 +505,7 @@ def _untold() -> pl.Expr:
     is_of_office = behind.str.contains(
         lean(
             r"(?i)^ (?:inspect\w+|experts?|watchdog|convention|programmes?|programs?|factor(?:y|ies)|production|"
-            r"stocks?|stockpiles?)\b"
+            r"stocks?|stockpiles?|arsenals?|units?|industry|makers?|manufacturers?|capabilit\w+|sales|exports?|deals?)\b"
         )
     )
     # `asked NATO to bomb them`

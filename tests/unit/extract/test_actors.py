@@ -186,6 +186,8 @@ ROLES = [
     ("They attacked a Syrian army convoy.", "syrian-arab-army", "target"),
     ("A missile fired from Yemen hit the ship.", "state-ye", ""),
     ("Drones were downed over the Sea of Azov.", "azov-brigade", ""),
+    ("Turkish-made drones hit the camp.", "state-tr", "supplier"),
+    ("Government planes had carried out 22 raids.", "government", "attacker"),
     ("A house in Sheikh Radwan was hit.", "radwan", ""),
     ("A military source said the road was open.", "military-source", "speaker"),
     ("Armed settlers fired on shepherds.", "armed-settlers", "attacker"),

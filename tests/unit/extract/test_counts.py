@@ -55,6 +55,11 @@ def counts_of(body):
         ("Another six drones were lost locationally.", ("intercepted", 6, 6)),
         ("The strike left 14,000 customers in the dark.", ("other", 14000, 14000)),
         ("Soldiers seized two .50-calibre rifles, 11 grenades and a truck.", ("other", 11, 11)),
+        ("Over the past day 15 villages of the district came under fire.", ("settlements", 15, 15)),
+        ("Jets dropped two 300-pound bombs on a hamlet.", ("launched", 2, 2)),
+        ("Shells struck the main clinic for the third time.", ("attacks", 3, 3)),
+        ("A deal saw 205 prisoners from each side return home in a swap.", ("prisoners_swapped", 205, 205)),
+        ("Raiders burned two pharmacies.", ("hit", 2, 2)),
     ],
 )
 def test_a_number_and_what_it_counts(body, count):
@@ -71,6 +76,7 @@ def test_a_number_and_what_it_counts(body, count):
         "The 2015 attacks shook the country.",
         "The September 11th attacks shook the country.",
         "The patrol car was hit several times.",
+        "Two of its fighters wearing explosive belts had attacked a shrine.",
     ],
 )
 def test_a_number_of_something_else(body):

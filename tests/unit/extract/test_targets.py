@@ -69,6 +69,7 @@ def kinds_of(body):
         ("A drone killed two militiamen in a pickup near the border.", {"vehicle"}),
         ("A blast tore the roof off a dairy.", {"industry"}),
         ("Two glide bombs slammed into a hardware superstore.", {"market"}),
+        ("Rebels dynamited a stretch of the northern pipeline.", {"energy"}),
     ],
 )
 def test_what_was_hit(body, kinds):
@@ -94,6 +95,7 @@ def test_what_was_hit(body, kinds):
         "Police found a pipe bomb in the garage of a house.",
         "He was thrown into prison after the attack.",
         "They attacked an army that is home to 20,000 men.",
+        "The army foiled an attempt by armed men to attack military posts.",
     ],
 )
 def test_what_was_not_hit(body):
@@ -106,6 +108,7 @@ def test_the_depot_is_the_fuel_depot_that_was_named():
 
 
 def test_a_part_of_a_thing_is_no_other_thing():
+    assert kinds_of("Rockets hit the headquarters of the northern brigade.") == {"military_base"}
     assert kinds_of("Two bombers struck the courtyard of the mosque.") == {"religious"}
 
 

@@ -56,10 +56,14 @@ VIOLENCE = [
     "Five members of a family died when their house collapsed after it was hit; the civilian harm assessment is still open, the coalition said.",
     "Fourteen civilians lost their lives in Idlib and the countryside of Hama yesterday, Syrian opposition sources said.",
     "Local sources said three civilians were killed and four injured in the town of Hajin.",
+    "Bern will hand over two Patriot batteries by the end of the year, its defence minister said.",
+    "The general staff said its drones had struck a refinery. The ministry claimed 76 were destroyed over six regions.",
+    "The vessel was struck by an unknown projectile; its crew is safe.",
 ]
 OTHER_TOPICS = [
     "The UN human rights office said on Monday that 212 people had died in floods in Libya and 640 were injured.",
     "Human rights groups recorded 40 deaths in custody in prisons of the state last year, mostly from disease.",
+    "Two storms killed two farmers and damaged crops in the south.",
     "At least 15 workers have been killed on building sites in Qatar since January, a union database shows.",
     "Five members of a family died when their house collapsed after heavy rain.",
     "The charity said that 1,204 deaths on the roads in the first half of the year were avoidable.",

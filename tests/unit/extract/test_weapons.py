@@ -103,6 +103,8 @@ def test_a_weapons_word_in_another_sense_is_none(body):
         ("Bern is holding back its Taurus missiles after the attack.", ("taurus", "mentioned")),
         ("A Scud believed to be an old one damaged a school.", ("scud", "used")),
         ("Jets hit two cruise missiles that were being readied for launch.", ("cruise-missile", "target")),
+        ("He led the rocket unit of the group that attacked the town.", ("rocket", "mentioned")),
+        ("Two warplanes flattened a clinic.", ("aircraft", "used")),
     ],
 )
 def test_the_clause_tells_what_was_done(body, role):
