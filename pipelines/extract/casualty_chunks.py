@@ -331,7 +331,9 @@ def _noun_or_adjective(adjectives: list[str]) -> pl.Expr:
     lower = pl.col("text").str.to_lowercase()
     is_aged = lower.str.contains("[- ]olds?$")
     is_adjective = (lower.is_in(adjectives) & follows.is_in(list("weCqvV"))) | (is_aged & follows.is_in(list("weCq")))
-    is_fraction = lower.is_in(["third", "fourth", "fifth", "sixth"]) & follows.is_in(["o", "M", "m"])
+    is_fraction = lower.is_in(
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    ) & follows.is_in(["o", "M", "m"])
     # General Ruiz, Captain Lee: before a name these are titles.
     is_unit = (pl.col("tag") == "O") & follows.is_in(["q", "x", "N", "C"])
     is_title = lower.is_in(["major", "private", "general", "chief"]) & pl.col("text").str.contains(lean(r"^\p{Lu}"))

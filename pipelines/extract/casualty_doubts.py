@@ -361,6 +361,16 @@ def _is_not_real() -> pl.Expr:
         & (pl.col("high") == 1)
         & pl.col("trigger_text").str.contains("(?i)(?:deaths|fatalities|casualties|injuries|killings)$")
     )
+    # a strike to protest the execution of a leader: what a court had done.
+    is_motive = pl.col("trigger_text").str.contains("(?i)^executions?$") & text_before(
+        "sentence", "trigger_start", 40
+    ).str.contains(lean(r"(?i)\bprotest\w* [^.;]*$"))
+    # 51 came to the clinic, 40 with gunshot wounds: only the 40 had them.
+    with_wounds = (
+        (rule == "n_and_n_died")
+        & pl.col("trigger_text").str.starts_with("with ")
+        & right.str.slice(0, pl.col("distance")).str.contains("N$")
+    )
     # One of the hostages was let go: nobody new was taken.
     let_go = (
         rule.is_in(["n_of_the_dead", "n_hostages"])
@@ -445,6 +455,8 @@ def _is_not_real() -> pl.Expr:
         | not_sent
         | not_all
         | let_go
+        | with_wounds
+        | is_motive
         | not_deaths
         | of_him
         | not_acted

@@ -43,7 +43,7 @@ _MADE_UP = r"(?i)\b(?:account(?:ed)? for|made up|make up|comprised?|constituted?
 """Verbs between a group and its share of the dead."""
 _PEERS = r"^(?:colleagues?|comrades?)$"
 """Nouns that mean more of those before: `a soldier and four of his colleagues`."""
-_EMPTY = "third fourth fifth sixth other others".split()
+_EMPTY = "third fourth fifth sixth seventh eighth ninth tenth other others".split()
 """Nouns that say nothing: `a third was missing` has the group of those before."""
 
 

@@ -339,8 +339,9 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         .select(columns)
     )
     parts = _parts_of_the_land(asked, same).select(columns)
-    order = {"sentence": 0, "part": 1, "reference": 2, "country": 3, "paragraph": 4, "article": 5}
-    found = pl.concat([same, left, parts, back, home, before, whole]).with_columns(
+    here = _at_the_dateline(single, stage, batch).select(columns)
+    order = {"sentence": 0, "part": 1, "reference": 2, "country": 3, "here": 4, "paragraph": 5, "article": 6}
+    found = pl.concat([same, left, parts, back, home, here, before, whole]).with_columns(
         order=pl.col("place_source").replace_strict(order, return_dtype=pl.Int32)
     )
     # An official's seat and a whole region give way to a town in it that the text told before.
@@ -372,7 +373,9 @@ def nearest_place(batch: Batch, spans: pl.DataFrame) -> pl.DataFrame:
         .sort("row_id", "is_late", "order")
         .unique("row_id", keep="first", maintain_order=True)
         .with_columns(
-            place_source=pl.col("place_source").replace({"country": "paragraph", "part": "sentence"}),
+            place_source=pl.col("place_source").replace(
+                {"country": "paragraph", "part": "sentence", "here": "article"}
+            ),
         )
         .select("row_id", "region_id", "place_text", "place_source")
     )
@@ -419,6 +422,33 @@ def _countries_of_totals(asked: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(
             tier=pl.lit(_COUNTRY, pl.Int32), is_office=pl.lit(False), is_city=pl.lit(False),
             place_source=pl.lit("country"),
+        )
+    )  # fmt: skip
+
+
+_HERE = r"(?i)\b(?:here\b|in this (?:[\p{L}-]+ ){0,3}(?:city|capital|town|port|village)\b)"
+"""What the place of the dateline is meant by: `in a market here`, `in this northern city`."""
+
+
+def _at_the_dateline(asked: pl.DataFrame, stage: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`KANO, Nigeria - A blast in a market here killed six`; and where no other scene is named in the whole article."""
+    lines = (
+        batch.places.filter("is_dateline")
+        .join(batch.sentences.select("sentence_id", "version_id"), on="sentence_id", how="inner")
+        .sort("sentence_id", "start")
+        .unique("version_id", keep="first", maintain_order=True)
+        .select(
+            "version_id", "region_id", "country_code", "place_text", is_city=pl.col("kind").is_in(["city", "local"])
+        )
+    )
+    is_here = pl.col("text").str.contains(lean(_HERE))
+    is_alone = ~pl.col("version_id").is_in(stage["version_id"].unique().implode()) & (pl.col("paragraph_no") <= 2)
+    return (
+        asked.filter(is_here | is_alone)
+        .join(lines, on="version_id", how="inner")
+        .with_columns(
+            tier=pl.when("is_city").then(_TOWN).otherwise(_REGION).cast(pl.Int32), is_office=pl.lit(False),
+            place_source=pl.lit("here"),
         )
     )  # fmt: skip
 

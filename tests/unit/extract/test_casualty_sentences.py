@@ -459,6 +459,9 @@ LATER = [
     ("Fifteen rebels were reportedly killed or wounded.", ["casualties 15 15 combatant"]),
     ("Two were killed; the third vanished at a checkpoint.", ["killed 2 2 person", "missing 1 1 person"]),
     ("Rockets killed a policeman and a 50-year-old man sitting outside.", ["killed 1 1 police", "killed 1 1 person"]),
+    ("Six soldiers died, while a seventh succumbed.", ["killed 6 6 combatant", "killed 1 1 combatant"]),
+    ("A guard suffered splinter injuries.", ["wounded 1 1 civilian"]),
+    ("In all 51 people arrived at the clinic, 40 with gunshot wounds.", ["wounded 40 40 person"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
@@ -521,6 +524,7 @@ NOTHING = [
     "Two men followed the soldiers and led them home.",
     "Two women called but he was hurt.",
     "Once they were hurt in the town, 57 jumped from the lorries.",
+    "A bus was burned in a strike called to protest the execution of an opposition leader.",
 ]
 
 

@@ -18,6 +18,11 @@ def places(text: str, **options) -> list[str | None]:
     [
         # The sentence.
         ("Shelling killed two people in Kupiansk.", "Kupiansk"),
+        # The dateline, where the text says so or names no other scene.
+        ("KANO, Nigeria (AP) — A blast in a market here killed six people.", "KANO"),
+        ("KANO, Nigeria (AP) — Police in Lagos said a blast in this northern city killed six people.", "KANO"),
+        ("LAHORE — A bomb tore through a park, killing 70 people.", "LAHORE"),
+        ("LAHORE — A bomb tore through a park in Multan, killing 70 people.", "Multan"),
         ("In Kupiansk, shelling killed two people.", "Kupiansk"),
         ("Two people were killed in Kupiansk in the Kharkiv region.", "Kupiansk"),
         ("At a market in Kupiansk, in the Kharkiv region, a missile killed nine people.", "Kupiansk"),
