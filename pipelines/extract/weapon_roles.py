@@ -72,6 +72,12 @@ _SEIZE = (
     r"caches of|t(?:ook|aken|aking|ake) away|made off with|"
     rf"cart(?:ed|ing) away|carried off|{_HOARD})"
 )
+_TAKEN = [
+    "captur", "seiz", "confiscat", "recover", "found", "discover", "cover", "surrender", "hand", "impound", "stol",
+    "steal", "loot", "cache", "haul", "stash", "away", "made off", "carried off", "defus", "dismantl", "disarm",
+    "deactivat", "neutrali", "destr", "unearth",
+]  # fmt: skip
+"""Stems of words of seizing and of making safe: where none stands, their long patterns need not be tried."""
 DESTROY = rf"(?:{_HARM}|{_SEIZE}|defused)"
 """Words of what befalls equipment."""
 AS_BOMB_WENT_OFF = r"\b(?:bombs?|devices?|IEDs?|mines?|explosives?|charges?)\b[^.;]{0,80}\b(?:as|when|while)"
@@ -266,8 +272,9 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
 
 def _told() -> pl.Expr:
     """The role that words in the clause tell, or NULL."""
-    before, behind, matched = pl.col("before"), pl.col("behind"), pl.col("matched")
-    cls = pl.col("weapon_class")
+    # Acts have no role to be told: their patterns need not be tried.
+    before, behind = (pl.when(~pl.col("is_implied")).then(name) for name in ("before", "behind"))
+    matched, cls = pl.col("matched"), pl.col("weapon_class")
     is_launcher = matched.str.contains(
         lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$")
     ) | behind.str.contains(
@@ -275,24 +282,34 @@ def _told() -> pl.Expr:
     )
     is_flying = cls.is_in(FLYING) & ~is_launcher
     is_plane = cls.is_in(["aircraft", "helicopter"])
+    is_planted = cls.is_in(PLANTED)
+    is_equipment = cls.is_in(EQUIPMENT) | is_launcher
+    may_be_taken = before.str.contains_any(_TAKEN, ascii_case_insensitive=True)
+    other_taken, planted_taken = ~is_planted & may_be_taken, is_planted & may_be_taken
 
-    def object_of(verb: str) -> pl.Expr:
-        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1).str.replace_all(lean(_FITTED), "")
+    def object_of(verb: str, among: pl.Expr) -> pl.Expr:
+        text = pl.when(among).then(before)
+        phrase = text.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1).str.replace_all(lean(_FITTED), "")
         return phrase.is_not_null() & ~phrase.str.contains(lean(_NOT_OBJECT)).fill_null(True)
 
-    def among_losses(verb: str, veto: str = _NOT_OBJECT) -> pl.Expr:
-        phrase = before.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1).str.replace_all(lean(_FITTED), "")
+    def among_losses(verb: str, among: pl.Expr, veto: str = _NOT_OBJECT) -> pl.Expr:
+        text = pl.when(among).then(before)
+        phrase = text.str.extract(lean(rf"(?i)\b{verb}({_LONG_NP})"), 1).str.replace_all(lean(_FITTED), "")
         return phrase.is_not_null() & ~phrase.str.contains(
             lean(rf"{veto}|(?i)\b(?:{_DID}|was|were|been|at|on|near)\b")
         ).fill_null(True)
 
-    def suffered(participle: str) -> pl.Expr:
-        phrase = behind.str.extract(
-            lean(
-                rf"(?i)^[”’\"']?((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
-                rf"got)(?: (?:so|on|in|\w{{3,}})){{0,3}} {participle}\b"
-            ),
-            1,
+    def suffered(participle: str, among: pl.Expr) -> pl.Expr:
+        phrase = (
+            pl.when(among)
+            .then(behind)
+            .str.extract(
+                lean(
+                    rf"(?i)^[”’\"']?((?:,? [\w’'“”\"%./()-]+){{0,12}}?),? (?:was|were|been|being|is|are|be|"
+                    rf"got)(?: (?:so|on|in|\w{{3,}})){{0,3}} {participle}\b"
+                ),
+                1,
+            )
         )
         # `a missile launched from Yemen had been intercepted`
         phrase = phrase.str.replace(
@@ -307,8 +324,8 @@ def _told() -> pl.Expr:
         ).fill_null(True)
 
     down = (
-        object_of(DOWN)
-        | suffered(_SHOT_DOWN)
+        object_of(DOWN, is_flying | is_plane)
+        | suffered(_SHOT_DOWN, is_flying | is_plane)
         | before.str.contains(
             lean(
                 rf"(?i)\b(?:was|were|been) (?:\w+ )?{_SHOT_DOWN}(?: [\w’'-]+){{0,5}},? (?:along with|together with|"
@@ -323,10 +340,14 @@ def _told() -> pl.Expr:
     spared = before.str.contains(
         lean(rf"(?i)\b(?:not|n[’']t|never|failed to|unable to)(?: [\w’'-]+){{0,4}} (?:{_DESTROY}|{DOWN}){_NP}")
     )
-    is_down = (is_flying & ~spared & (down | object_of(_DESTROY) | suffered(r"(?:destroyed|eliminated)"))) | (
-        is_plane & (object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|br(?:ought|ings?|inging) down)") | suffered(
-            r"(?:shot down|downed|brought down)"))
-    )  # fmt: skip
+    was_destroyed = object_of(_DESTROY, is_flying) | suffered(r"(?:destroyed|eliminated)", is_flying)
+    is_down = (is_flying & ~spared & (down | was_destroyed)) | (
+        is_plane
+        & (
+            object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|br(?:ought|ings?|inging) down)", is_plane)
+            | suffered(r"(?:shot down|downed|brought down)", is_plane)
+        )
+    )
     in_losses = pl.concat_str("intro", "text").str.contains(
         lean(r"(?i)\b(?:loss|losses|lost|eliminat\w+|destroy\w+|liquidat\w+)\b")
     )
@@ -392,15 +413,20 @@ def _told() -> pl.Expr:
         )
     )
     is_defused = (
-        cls.is_in(PLANTED)
+        is_planted
         & ~matched.str.contains(lean(r"(?i)(?:bombers?|attacks?|bombings?|blasts?|explosions?)$"))
         & ~is_base
-        & (object_of(_DEFUSE) | object_of(_HOARD) | suffered(_DEFUSED) | among_losses(_DEFUSE, _NOT_SEIZED))
+        & (
+            object_of(_DEFUSE, planted_taken)
+            | object_of(_HOARD, planted_taken)
+            | suffered(_DEFUSED, is_planted)
+            | among_losses(_DEFUSE, planted_taken, _NOT_SEIZED)
+        )
     )
     # `took two rifles and fled`, but `took up rifles`, `took a pistol and fired`.
     is_taken = (
         cls.is_in(["small_arms", "machine_gun", "grenade", "explosive", "mortar"])
-        & object_of(r"t(?:ook|aking)")
+        & object_of(r"t(?:ook|aking)", ~is_flying)
         & ~before.str.contains(lean(r"(?i)\bt(?:ook|aking) (?:up|out|aim|cover|over|part|shots?)\b"))
         & ~behind.str.contains(lean(r"(?i)^,? (?:and|to) (?:open|fir|shot|shoot|kill|attack|began|start)"))
     )
@@ -408,13 +434,20 @@ def _told() -> pl.Expr:
         is_stored
         | is_passing
         | is_taken_along
-        | (is_flying & is_grounded & (object_of(_DESTROY) | suffered(r"(?:destroyed|hit|struck)")))
+        | (
+            (is_flying & is_grounded)
+            & (object_of(_DESTROY, is_flying) | suffered(r"(?:destroyed|hit|struck)", is_flying))
+        )
         | runs_over
         | is_aimed_at
-        | (cls.is_in(CARRIERS) & object_of(r"(?:bombed|shelled|strafed|pounded|machine-?gunned)"))
-        | (is_launcher & among_losses(r"(?:hit|struck|targeted|damaged)"))
-        | ((cls.is_in(EQUIPMENT) | is_launcher) & (object_of(_HARM) | suffered(_HARMED) | among_losses(_LOSS)))
-        | (~cls.is_in(PLANTED) & (object_of(_SEIZE) | suffered(_SEIZED) | among_losses(_SEIZE, _NOT_SEIZED)))
+        | object_of(r"(?:bombed|shelled|strafed|pounded|machine-?gunned)", cls.is_in(CARRIERS))
+        | among_losses(r"(?:hit|struck|targeted|damaged)", is_launcher)
+        | object_of(_HARM, is_equipment)
+        | suffered(_HARMED, is_equipment)
+        | among_losses(_LOSS, is_equipment)
+        | object_of(_SEIZE, other_taken)
+        | suffered(_SEIZED, ~is_planted)
+        | among_losses(_SEIZE, other_taken, _NOT_SEIZED)
         | is_defused
         | is_taken
         # `five were gunned down and an AK-47 seized`
