@@ -20,7 +20,7 @@ _AUXILIARY = r"(?:(?:has|have|had|also|again|later|then|reportedly|allegedly|rep
 _ASIDE = (
     r"(?: \([^)]{2,25}\))?(?:, [^,]{3,70},| (?:on|in|riding|wearing|carrying|armed with|from|aboard|dressed|disguised|"
     r"with|linked to|loyal to|allied with"
-    r"|affiliated with|belonging to) [^,.;]{2,45}?)?"
+    r"|affiliated with|belonging to|(?:believed|thought|suspected|said) to be) [^,.;]{2,45}?)?"
 )
 
 SUPPLY = (
@@ -33,8 +33,9 @@ MATERIAL = (
     r"generators?|transformers?|aid|support|equipment|howitzers?|batter(?:y|ies)|interceptors?|food|medicine|supplies)"
 )
 _MORE_ACTS = (
-    "opened fire|fell upon|waging|waged|stormed|overran|raided|torched|looted|planted|detonated|blew up|carried out|"
-    "set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|seized|captured|"
+    "opened fire|fell upon|waging|waged|stormed|overran|raided|broken into|torched|looted|planted|detonated|blew up|"
+    "carried out|set fire to|set off|gunned down|hurled|threw|lobbed|rammed|stabbed|massacred|abducted|kidnapped|"
+    "seized|captured|"
     "robbed|intercepted|broke into|forced|extorted|assaulted|harassed|arrested|detained|threatened|beat|tortured|raped|"
     "ambushed|rampaged|infiltrated|took hostage|held hostage|dropped|hijacked|besieged|burned|burnt|open fire|fired|"
     "fires|firing|launched|launches|stole|stolen|surrounded|pursued|repelled|repulsed|foiled|chased|"

@@ -39,7 +39,7 @@ _THINGS = (
     r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|motorbikes?|vans?|jeeps|pick-?ups|taxis|tractors?|"
     r"bulldozers?|excavators?|backhoes?|buildings?|facilit(?:y|ies)|schools|hospitals|clinics|classrooms|"
     r"mosques|churches|shops|pharmacies|bakeries|markets|(?:drug)?stores|stalls|stands|kiosks|offices|banks|branches|restaurants|hotels|tents|"
-    r"tunnels|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
+    r"tunnels|shafts|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
     r"installations|power plants|machines|"
@@ -278,6 +278,7 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_gun = pl.col("weapon_class").is_in(["small_arms", "machine_gun", "sniper", "bladed", "air_defence"]) & ~pl.col(
         "weapon_text"
     ).str.contains(lean(r"(?i)\b(?:bullets?|rounds?|shots?|missiles?)$"))
+    is_projectile = pl.col("weapon_text").str.contains(lean(r"(?i)^projectiles?$"))
     is_defused = pl.col("before").str.contains(
         lean(r"(?i)\b(?:defus|dismantl|found|discover|clear|remov|unearth)\w*(?: [\w,’'-]+){0,4} $")
     ) | pl.col("after").str.contains(
@@ -297,7 +298,11 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .then(pl.lit("hit"))
         .when((pl.col("role") == "used") & pl.col("before").str.contains(lean(r"(?i)\b(?:hit|struck) by $")))
         .then(pl.lit("hit"))
-        .when((pl.col("role") == "used") & ~pl.col("weapon_class").is_in(CARRIERS) & ~(is_gun | is_defused))
+        .when(
+            (pl.col("role") == "used")
+            & (~pl.col("weapon_class").is_in(CARRIERS) | is_projectile)
+            & ~(is_gun | is_defused)
+        )
         .then(pl.lit("launched"))
         .otherwise(pl.lit("other"))
     )
@@ -545,7 +550,8 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     phrase = lean(r"(?i)\b((?:a|an) (?:[\p{L}\d’'-]+ ){0,3})$")
     piece = r"(?:a|an) (?:[\p{L}\d’'-]+ ){0,3}"
     killed = lean(
-        r"(?i)\b(?:destroy\w*|shot down|down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|"
+        r"(?i)\b(?:destroy\w*|shot down|br(?:ought|inging) down|"
+        r"down(?:ed|s|ing)|intercept\w*|knocked out|hit|struck|burn\w*|damag\w*|sank|"
         r"wiped out|blew up|and|,)(?: [\p{L}’'-]+){0,3} (?:a|an) (?:[\p{L}\d’'-]+ ){0,3}$"
     )
     before = text_before("text", "weapon_start", 70).str.replace(

@@ -28,7 +28,7 @@ _STEMS = [
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
         "smash", "rak", "gunm", "out of service", "stab", "used against",
-            "aim", "invad", "broke into", "overran", "gunfire", "debris", "toppl", "fell", "engag",
+            "aim", "invad", "broke into", "broken into", "overran", "gunfire", "debris", "toppl", "fell", "engag",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
 _OBJECT_VERB = (
@@ -46,7 +46,8 @@ _OBJECT_VERB = (
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
     r"brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
     r"machine-?gunn?(?:ed|ing)|petrol-?bomb(?:ed|ing)|fire-?bomb(?:ed|ing)|"
-    r"broke into|breaking into|wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|"
+    r"broken? into|breaking into|"
+    r"wip(?:ed|ing) out|engulf(?:s|ed|ing)|reduc(?:ed|ing)|disabl(?:ed|ing)|crippl(?:ed|ing)|"
     r"boobytrapped|booby-trapped|hijack(?:ed|ing)|occupied by force|fir(?:ed|ing) upon|besieg(?:ed|ing)|defac(?:ed|"
     r"ing)|desecrat(?:ed|ing))"
 )
@@ -116,6 +117,10 @@ _OF_A_PART = (
     r"stretch|stretches|length|portion|swathe?|string|dozen) of\b|(?i)\b(?:entrances?|gates?|doors?) to\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
+_IN_TOWN_AN = (
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t) \p{Lu}[\w’'-]+(?: \p{Lu}[\w’'-]+){0,2} ((?:an?|the|one|two|three|four|five|\d+) )"
+)
+"""Before a thing, the town that it is in: `In Torva a clinic was hit`."""
 _NOT_HIT = (
     r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|until|since|in|"
     r"at|near|behind|outside|towards?|to|into|on|over|of|"
@@ -344,7 +349,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     )
     is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(
         lean(_NOT_SUBJECT)
-    ) & ~before.str.replace_all(lean(_OF_A_PART), "").str.contains(
+    ) & ~before.str.replace_all(lean(_OF_A_PART), "").str.replace(lean(_IN_TOWN_AN), "$1").str.contains(
         lean(
             r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|"
             r"other|any|local|nearby|[\w’'-]+)){0,2} $"

@@ -56,7 +56,7 @@ _HARM = (
     r"ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
     r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|"
     r"age of)?|torpedoed|"
-    r"los(?:t|s of|ses of|ing)|abandon(?:ed|ing)|left behind|leaving behind)"
+    r"burn(?:t|ed)-out|los(?:t|s of|ses of|ing)|abandon(?:ed|ing)|left behind|leaving behind)"
 )
 _LOSS = (
     r"(?:destroy(?:s|ed|ing)?|destruction of|eliminat(?:e|es|ed|ing)|wiped out|knocked out|los(?:t|ing)|"
@@ -193,7 +193,7 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     # `destroyed three cars with their crews and two tanks`
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
-    own = own.str.replace_all(lean(r"(?i)\b(with|using|of|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
+    own = own.str.replace_all(lean(r"(?i)\b(with|using|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
     # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
     own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(
@@ -365,6 +365,9 @@ def _told() -> pl.Expr:
             r"land ?mine|mine|improvised|IED|explosive)"
         )
     )
+    came_under = cls.is_in(CARRIERS) & behind.str.contains(
+        lean(r"(?i)^ (?:had |has )?(?:come|came) under (?:[\w-]+ ){0,3}(?:fire|attack|shelling)\b")
+    )
     # `fired on a helicopter`, `set off a bomb under an armoured carrier`
     is_aimed_at = (
         cls.is_in(CARRIERS)
@@ -439,6 +442,7 @@ def _told() -> pl.Expr:
             & (object_of(_DESTROY, is_flying) | suffered(r"(?:destroyed|hit|struck)", is_flying))
         )
         | runs_over
+        | came_under
         | is_aimed_at
         | object_of(r"(?:bombed|shelled|strafed|pounded|machine-?gunned)", cls.is_in(CARRIERS))
         | among_losses(r"(?:hit|struck|targeted|damaged)", is_launcher)
@@ -463,7 +467,7 @@ def _told() -> pl.Expr:
         & ~after_supply.str.contains(
             lean(
                 rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|end|"
-                rf"neither|said|planted|laid|stop|suspend|halt|freeze|dismantle)\b|^ (?:by|up)\b|"
+                rf"neither|said|planted|laid|stop|suspend|halt|freeze|dismantle|ran|drove|chased?)\b|^ (?:by|up)\b|"
                 rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
@@ -482,7 +486,7 @@ def _told() -> pl.Expr:
         lean(
             r"(?i)\b(?:send|sends|sent|sending|give|gave|giving|sell|sold) (?-i:\p{Lu})\p{L}+(?: (?-i:\p{Lu})\p{L}+)? "
             r"(?:\d+|more|an?|the|its|dozens|hundreds|advanced|long-range|additional|two|three|four|five|six|ten)"
-            r"(?: [\w’'.-]+){0,5} $"
+            r"(?: [\w’'.£$€-]+){0,5} $"
         )
     )
     is_shipped = before.str.contains(lean(rf"(?i)\b(?:shipments?|cargo|cargoes|consignments?) of{_NP}"))

@@ -195,6 +195,10 @@ def _without_acts_of_named(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("is_implied")
         & (
             ((pl.col("weapon_class") == "artillery") & named.is_in(["rocket_artillery", "rocket", "tank", "mortar"]))
+            | (
+                (pl.col("weapon_class") == "bomb")
+                & named.is_in(["incendiary", "cluster_munition", "chemical", "glide_bomb", "aerial_bomb", "missile"])
+            )
             | ((pl.col("weapon_class") == "small_arms") & named.is_in(["machine_gun", "sniper"]))
         )
         & gap.str.contains(lean(r"^(?: [\p{L}’'-]+){0,6} (?:with|by|from|using) (?:[\p{L}\d’'-]+ ){0,4}$"))

@@ -188,6 +188,8 @@ ROLES = [
     ("Drones were downed over the Sea of Azov.", "azov-brigade", ""),
     ("Turkish-made drones hit the camp.", "state-tr", "supplier"),
     ("Government planes had carried out 22 raids.", "government", "attacker"),
+    ("Gunmen believed to be bandits abducted 42 pupils.", "gunmen", "attacker"),
+    ("A field source said nine had died.", "field-source", "speaker"),
     ("A house in Sheikh Radwan was hit.", "radwan", ""),
     ("A military source said the road was open.", "military-source", "speaker"),
     ("Armed settlers fired on shepherds.", "armed-settlers", "attacker"),

@@ -60,6 +60,8 @@ def counts_of(body):
         ("Shells struck the main clinic for the third time.", ("attacks", 3, 3)),
         ("A deal saw 205 prisoners from each side return home in a swap.", ("prisoners_swapped", 205, 205)),
         ("Raiders burned two pharmacies.", ("hit", 2, 2)),
+        ("Gunners brought down a Sukhoi near the lake.", ("intercepted", 1, 1)),
+        ("The rebels fired two projectiles at the port.", ("launched", 2, 2)),
     ],
 )
 def test_a_number_and_what_it_counts(body, count):

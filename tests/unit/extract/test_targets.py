@@ -70,6 +70,9 @@ def kinds_of(body):
         ("A blast tore the roof off a dairy.", {"industry"}),
         ("Two glide bombs slammed into a hardware superstore.", {"market"}),
         ("Rebels dynamited a stretch of the northern pipeline.", {"energy"}),
+        ("In Torva a power station was hit.", {"energy"}),
+        ("Armed men had broken into a warehouse of the charity.", {"depot"}),
+        ("The army destroyed 30 underground shafts.", {"military_base"}),
     ],
 )
 def test_what_was_hit(body, kinds):

@@ -105,6 +105,10 @@ def test_a_weapons_word_in_another_sense_is_none(body):
         ("Jets hit two cruise missiles that were being readied for launch.", ("cruise-missile", "target")),
         ("He led the rocket unit of the group that attacked the town.", ("rocket", "mentioned")),
         ("Two warplanes flattened a clinic.", ("aircraft", "used")),
+        ("Rome is preparing to send Kyiv a further €600m of howitzers.", ("artillery", "supplied")),
+        ("A patrol that gave chase ran into a roadside bomb.", ("ied", "used")),
+        ("An army helicopter came under fire near the river.", ("helicopter", "target")),
+        ("Pictures showed a burnt-out tank after the attack.", ("tank", "target")),
     ],
 )
 def test_the_clause_tells_what_was_done(body, role):
@@ -221,6 +225,8 @@ def test_shot_down_is_no_shot_person():
         ("Several houses took damage in a drone attack.", {("drone", "used")}),
         ("Three vehicles packed with explosives went off at the gate.", {("car-bomb", "used")}),
         ("Nine passengers were taken off a bus and shot.", {("small-arms", "used")}),
+        ("Planes bombed the town with incendiary devices.", {("incendiary-weapon", "used")}),
+        ("A parcel packed with explosives went off in an office.", {("bomb", "used")}),
     ],
 )
 def test_roles_in_one_sentence(body, roles):
