@@ -357,8 +357,10 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             measure=pl.when(
                 (pl.col("rule") == "killed_n")
                 & pl.col("measure").is_in(["displaced", "rescued"])
-                & pl.col("right").str.contains("^[we]?P(?:[^wCexVvNdD]|$)")
-                & pl.col("following").str.contains(lean(r"(?i)^ (?:\w+ )?(?:wounded|injured)\b"))
+                & pl.col("right").str.contains("^[we]?P(?:[^wCexVvNdD]|$)|^M")
+                & pl.col("sentence")
+                .str.slice(pl.col("end"), 24)
+                .str.contains(lean(r"(?i)^ (?:of the |\w+ )?(?:wounded|injured)\b"))
             )
             .then(pl.lit("wounded"))
             .otherwise("measure")

@@ -101,8 +101,10 @@ def is_doubtful() -> pl.Expr:
 
 _AND_WAS = r"(?i)\b(?:and|before|until) (?:he |she |they )?(?:was|were|being|is|are) (?:\w+ )?$"
 _LET_GO = (
-    r"(?i)^ (?:(?:was|were|has been|have been|had been|is|are) )?(?:later |since |subsequently |also |soon )?"
-    r"(?:released|let go|allowed to leave|escaped|managed to (?:escape|flee))\b"
+    r"(?i)^ (?:\p{L}+ )?(?:(?:was|were|has been|have been|had been|is|are|has|have|had) )?"
+    r"(?:later |since |subsequently |also |soon )?"
+    r"(?:released|let go|allowed to leave|escaped|managed to (?:escape|flee)|returned home|regained (?:their|his|her) "
+    r"freedom|reunited)\b"
 )
 """What becomes of hostages who are no longer held."""
 _BESIDES = r"(?i)(?:^|[.;,] )(?:besides|in addition to|apart from|aside from) $"
@@ -184,7 +186,7 @@ def _is_not_real() -> pl.Expr:
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed", "mourned", "mourns"])
     )
     # a university teacher: the last of the nouns that stand together decides.
-    has_person = right.str.contains("^(?:m|o?[wCxeDdN]{0,5}(?:q{1,2}[wC]?)?[VvP]|od|w?(?:[;&,]|$|[pt]))")
+    has_person = right.str.contains("^(?:[mM]|o?[wCxeDdN]{0,5}(?:q{1,2}[wC]?)?[VvP]|od|w?(?:[;&,]|$|[pt]))")
     # shot 12 people, killing three: who died is said behind it; but: shot 12 of them dead.
     shot = (pl.col("trigger_text").str.to_lowercase() == "shot") & (
         (pl.col("trigger_no") < pl.col("chunk_no"))

@@ -205,6 +205,8 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_within = (
         (pl.col("left") == "i") & pl.col("rule").is_in(["n_and_n_were_killed", "n_and_n_died", "besides_x"])
     ) | ((pl.col("rule") == "n_people_in_x_killed") & pl.col("right").str.contains("^oD?N[wC]{0,2}P"))
+    # evacuated 18 of the wounded
+    is_within = is_within | ((pl.col("rule") == "killed_n") & pl.col("right").str.starts_with("M"))
     # Of the 239 injured, 49 are still being treated.
     is_within = is_within | (pl.col("left").str.contains("oD?N[wCVv]{0,3}P,$") & pl.col("right").str.contains("^[hb]"))
     is_within = is_within | (

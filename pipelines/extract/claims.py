@@ -29,6 +29,8 @@ CUMULATIVE = "(?i)" + "|".join(
         r"\bha(?:ve|s|d) (?:been )?(?:killed|died|wounded|injured|displaced|detained|arrested|abducted) "
         r"(?:[\w’'-]+ ){0,6}?since (?:[A-Z]|he|she|his|her)",
         r"\bcumulative\b",
+        r"\b(?:over|in|during) the same (?:period|time|span)\b",
+        rf"\b(?:decades|years) of (?:civil |armed )?{_WAR}\b",
         r"\bin recent (?:months|years|weeks)\b",
         rf"\bbetween \d\d? (?:{_MONTHS})\w*,? (?:(?:19|20)\d\d )?and \d\d? (?:{_MONTHS})",
         r"\b(?:number|toll|total)\b[^.;]{0,60} (?:since|so far|this) (?:month|year)\b",

@@ -18,6 +18,7 @@ TOTAL = r"(?i)\b(?:toll|number of (?:the )?(?:dead|deaths|killed|victims)|total 
 _ANOTHER_EVENT = (
     r"(?i)\b(?:another|others?|separate(?:ly)?|elsewhere|earlier|previous(?:ly)?|also|later|meanwhile|in addition|"
     r"further|similar|neighbou?ring|nearby|since|next day|day (?:before|earlier)|risen|rose|climbed|raised|updated|"
+    r"(?:government|regime|rebel|opposition|army)[- ](?:held|controlled)|"
     r"revised|(?:by|at) nightfall)\b"
 )
 """Words of a sentence that tells of something else than the one before it, or of the same at a later hour."""

@@ -462,6 +462,11 @@ LATER = [
     ("Six soldiers died, while a seventh succumbed.", ["killed 6 6 combatant", "killed 1 1 combatant"]),
     ("A guard suffered splinter injuries.", ["wounded 1 1 civilian"]),
     ("In all 51 people arrived at the clinic, 40 with gunshot wounds.", ["wounded 40 40 person"]),
+    (
+        "Police put the number of the dead at six and that of the kidnapped at ten.",
+        ["killed 6 6 person", "abducted 10 10 civilian"],
+    ),
+    ("The helicopter evacuated 18 of the wounded.", ["wounded 18 18 person part"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",
@@ -525,6 +530,7 @@ NOTHING = [
     "Two women called but he was hurt.",
     "Once they were hurt in the town, 57 jumped from the lorries.",
     "A bus was burned in a strike called to protest the execution of an opposition leader.",
+    "Five of the abducted women had returned home by evening.",
 ]
 
 

@@ -29,6 +29,8 @@ from pipelines.extract.claims import casualty_claims
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 1915, True),
         ("Six people were killed, bringing the cumulative death toll to 1,915.", 6, False),
         ("The bodies of two students who had been missing since Monday were found.", 2, False),
+        ("Rebel fire killed 130 civilians over the same period.", 130, True),
+        ("It has killed 300 people during its five decades of war.", 300, True),
         ("Two soldiers died, taking to 51 the number killed this year.", 2, False),
         ("Strikes there have killed 31 people in recent months.", 31, True),
         ("At least 9,000 villagers died between 25 August and 24 September 2017.", 9000, True),

@@ -126,6 +126,7 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         ("Six soldiers were killed, the army said. The rebels said 14 soldiers had died.", 6, "disputed"),
         ("Ten officers died. The Taliban said 25 officers had been killed.", 10, "disputed"),
         ("The army said six soldiers were killed. The rebels said 14 of their fighters had died.", 6, "attributed"),
+        ("Twelve people died, the monitor said. In the rebel-held town rockets left five dead, the agency said.", 12, "attributed"),
         ("Forty-seven people died, the ministry said. Six dockers died, an official said.", 47, "attributed"),
         ("Six dockers died, the ministry said. Fourteen people died, an official said.", 14, "attributed"),
         ("Two people died in Kharkiv, police said. The mayor said five people were killed in Lviv.", 5, "attributed"),
