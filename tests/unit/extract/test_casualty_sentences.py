@@ -464,7 +464,7 @@ LATER = [
     ("In all 51 people arrived at the clinic, 40 with gunshot wounds.", ["wounded 40 40 person"]),
     (
         "Police put the number of the dead at six and that of the kidnapped at ten.",
-        ["killed 6 6 person", "abducted 10 10 civilian"],
+        ["killed 6 6 person", "abducted 10 10 person"],
     ),
     ("The helicopter evacuated 18 of the wounded.", ["wounded 18 18 person part"]),
 ]
