@@ -46,7 +46,7 @@ _THINGS = (
     r"checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
-_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|shatter\w+|smash\w+)\b"  # noqa: E501
+_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|on fire|caught fire|set fire|shatter\w+|smash\w+)\b"  # noqa: E501
 _CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
@@ -424,7 +424,10 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     )
     # `one of 17 attacks`: 17.
     things = things.filter(
-        (pl.col("what") != "attacks") | (pl.col("low") != 1).fill_null(True) | ~pl.col("behind").str.contains("^ of ")
+        (pl.col("what") != "attacks")
+        # nor is a one-way attack drone an attack
+        | ~pl.col("behind").str.contains("^-|^ of ")
+        | ((pl.col("low") != 1).fill_null(True) & ~pl.col("behind").str.contains("^-"))
     )
     return things.with_columns(
         what=pl.when(is_attacked)

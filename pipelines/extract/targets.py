@@ -322,6 +322,10 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
     is_owner = (pl.col("target_kind") == "troops") & pl.col("hit_before").str.contains(
         lean(r"(?i)\b(?:headquarters|barracks|bases?|camps?|posts?|positions?) of (?:[\w’'-]+ ){0,3}[“‘\"']?$")
     )
+    # `shelled with artillery and rocket launchers the towns`
+    is_means = (pl.col("target_kind") == "troops") & pl.col("hit_before").str.contains(
+        lean(r"(?i)\b(?:with|using) (?:[\w-]+,? ){0,6}$")
+    )
     lands = (
         (pl.col("target_kind") == "airport")
         & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
@@ -344,7 +348,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .fill_null(False)
-        & ~(is_scene | lands | is_instrument | is_jailed | is_owner).fill_null(False)
+        & ~(is_scene | lands | is_instrument | is_jailed | is_owner | is_means).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
     is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(
@@ -354,6 +358,10 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|"
             r"other|any|local|nearby|[\w’'-]+)){0,2} $"
         )
+    )
+    # `The ship was not damaged.`
+    is_befallen = is_befallen & ~pl.col("hit_behind").str.contains(
+        lean(r"(?i)\b(?:was|were|been|is|are) (?:not|never)\b")
     )
     attack = behind.str.extract(
         lean(
@@ -421,7 +429,7 @@ def _speaks() -> pl.Expr:
     return pl.col("behind").str.contains(
         lean(
             r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|"
-            r"claimed|denied)\b"
+            r"claimed|denied|alleged|alleges|wrote|stated|added|warned|acknowledged|admitted|posted|insisted)\b"
         )
     )
 

@@ -319,9 +319,17 @@ def _told() -> pl.Expr:
             ),
             "",
         )
-        return phrase.is_not_null() & ~phrase.str.contains(
-            lean(rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began)\b")
-        ).fill_null(True)
+        # `The frigate was not damaged.`
+        is_spared = behind.str.contains(lean(r"(?i)^[^.;]{0,80}? (?:was|were|been|is|are) (?:not|never)\b"))
+        return (
+            phrase.is_not_null()
+            & ~is_spared
+            & ~phrase.str.contains(
+                lean(
+                    rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began)\b"
+                )
+            ).fill_null(True)
+        )
 
     down = (
         object_of(DOWN, is_flying | is_plane)

@@ -200,6 +200,10 @@ def _without_acts_of_named(found: pl.DataFrame) -> pl.DataFrame:
                 & named.is_in(["incendiary", "cluster_munition", "chemical", "glide_bomb", "aerial_bomb", "missile"])
             )
             | ((pl.col("weapon_class") == "small_arms") & named.is_in(["machine_gun", "sniper"]))
+            | (
+                pl.col("matched").str.contains(lean(r"(?i)^(?:open(?:ed|s|ing)? fire|fir(?:ed|ing))\b"))
+                & named.is_in(["mortar", "artillery", "tank", "rocket_artillery", "rocket"])
+            )
         )
         & gap.str.contains(lean(r"^(?: [\p{L}’'-]+){0,6} (?:with|by|from|using) (?:[\p{L}\d’'-]+ ){0,4}$"))
     )

@@ -60,6 +60,7 @@ def counts_of(body):
         ("Shells struck the main clinic for the third time.", ("attacks", 3, 3)),
         ("A deal saw 205 prisoners from each side return home in a swap.", ("prisoners_swapped", 205, 205)),
         ("Raiders burned two pharmacies.", ("hit", 2, 2)),
+        ("A shell exploded at a depot, setting eight cars on fire.", ("hit", 8, 8)),
         ("Gunners brought down a Sukhoi near the lake.", ("intercepted", 1, 1)),
         ("The rebels fired two projectiles at the port.", ("launched", 2, 2)),
     ],

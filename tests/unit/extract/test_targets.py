@@ -71,6 +71,8 @@ def kinds_of(body):
         ("Two glide bombs slammed into a hardware superstore.", {"market"}),
         ("Rebels dynamited a stretch of the northern pipeline.", {"energy"}),
         ("In Torva a power station was hit.", {"energy"}),
+        ("Mortars hit a village near Torva, and the defence ministry alleged more would come.", {"residential"}),
+        ("Rebels burned a Catholic mission.", {"religious"}),
         ("Armed men had broken into a warehouse of the charity.", {"depot"}),
         ("The army destroyed 30 underground shafts.", {"military_base"}),
     ],
@@ -99,6 +101,9 @@ def test_what_was_hit(body, kinds):
         "He was thrown into prison after the attack.",
         "They attacked an army that is home to 20,000 men.",
         "The army foiled an attempt by armed men to attack military posts.",
+        "The destroyer was not damaged in the attack.",
+        "They shelled with artillery and rocket launchers the outskirts.",
+        "The strike killed two, the defence ministry alleged.",
     ],
 )
 def test_what_was_not_hit(body):
