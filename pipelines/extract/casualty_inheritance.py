@@ -131,7 +131,8 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
         )
     ).fill_null(False)
     takes = takes & (
-        (pl.col("part_rule") != "as_were_n") | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was) $"))
+        (pl.col("part_rule") != "as_were_n")
+        | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was|did|had) $"))
     )
     # the youngest, two: an age.
     takes = takes & ~((pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_OLDEST)))

@@ -365,7 +365,7 @@ INHERIT = (
         r"([PIAH][^N;:PIAH]{0,14}[p&,;][wCV]{1,3}(?:[hb]?s[wt]{0,2}))(r?)$",
         "while others reported as many as 16",
     ),
-    Rule("as_were_n", "left", r"([PI])([^NZ;:PIA]{0,10},?pb)$", "Ten soldiers were killed, as were nine rebels"),
+    Rule("as_were_n", "left", r"([PI])([^NZ;:PIA]{0,10},?p[bw])$", "Ten soldiers were killed, as were nine rebels"),
     Rule("not_n", "left", r"([PIAH][^N;:]{0,4},?k)(w?)$", "nine people died, not 11"),
     Rule(
         "including_n",

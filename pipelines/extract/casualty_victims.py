@@ -295,6 +295,12 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
         .str.slice("start", pl.col("noun_end") - pl.col("start"))
         .str.contains(lean(r"(?i)\b(?:group|militia|gang|faction|cartel)['’]s\b"))
     )
+    # five SDF members
+    is_of_a_group = is_of_a_group | (
+        (group == "person")
+        & pl.col("noun").str.contains("^(?:suspected )?members?$")
+        & pl.col("sentence").str.slice("start", pl.col("noun_end") - pl.col("start")).str.contains(lean(_GROUP_NAME))
+    )
     # two staff members of the central hospital; five staff were hurt at the clinic
     is_of_a_clinic = (
         (group == "civilian")
@@ -365,6 +371,10 @@ def with_told_groups(claims: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFr
     )
 
 
+_GROUP_NAME = (
+    r"\b(?:SDF|YPG|YPJ|PKK|ISIS|ISIL|IS|ISWAP|Taliban|Hezbollah|Hamas|Islamic Jihad|al-Qa(?:eda|ida)|al-Shaba+b|"
+    r"Boko Haram|FARC|ELN|FMLN|LTTE|JNIM|HTS|ADF|M23|NPA|RSF|Houthi) (?:members?|\p{Ll}+ members?)$"
+)
 _CLINIC = r"(?i)\b(?:hospitals?|clinics?|maternity|(?:medical|health|surgical) (?:cent(?:re|er)|facility|post)s?)\b"
 _STOPPED_BY = r"(?i)\b(?:police\w*|officers?|guards?|troops|soldiers|marksm[ae]n|security \w+)\b[^.;]{0,50}$"
 """Before the man with a gun that they kill."""
@@ -503,6 +513,12 @@ def _is_elliptic() -> pl.Expr:
         pl.col("right").str.contains("^(?:[PAImn]|D?[nT]|h?p?[hw]{0,2}b)")
         | pl.col("right").str.contains("^(?:[,;&:]|$)")
         | ((pl.col("rule") == "n_in_another_town") & pl.col("right").str.starts_with("p"))
+        # killed eight soldiers and wounded 12 at a checkpoint
+        | (
+            (pl.col("rule") == "killed_n")
+            & pl.col("right").str.starts_with("p")
+            & pl.col("left").str.contains("&w?[PG]$")
+        )
         | pl.col("noun").is_in(_EMPTY).fill_null(False)
         | pl.col("noun").str.contains(_PEERS).fill_null(False)
         | _is_more()

@@ -596,6 +596,13 @@ def _sides(codebook: Codebook) -> pl.DataFrame:
     return pl.concat([adjectives, plural, parties]).drop_nulls().unique("term", keep="first", maintain_order=True)
 
 
+_MADE_UP_OF = (
+    r"(?i)^the (?:dead|victims|fatalities|slain|wounded|injured|casualties|hostages) "
+    r"(?:were|are|comprised?|consist(?:ed)? of|comprise|included?) "
+)
+"""How a sentence opens that goes through those who were counted before."""
+
+
 def _with_sums(rows: pl.DataFrame) -> pl.DataFrame:
     """`Four were killed: two women, a man and a girl`: the figures behind the first one of a sentence add up to it.
 
@@ -620,9 +627,11 @@ def _with_sums(rows: pl.DataFrame) -> pl.DataFrame:
         "rest", "n", "first", "is_listed"
     )
     is_later = pl.col("row_id") != pl.col("first_row")
+    # Nine died. The dead comprised four officers, two nurses and three raiders.
+    is_made_up = pl.col("sentence").str.contains(lean(_MADE_UP_OF)) & (pl.len().over(place) > 1)
     return (
         rows.join(adding, on=place, how="left", maintain_order="left")
-        .with_columns(is_part=pl.col("is_part") | (is_later & value.is_not_null()).fill_null(False))
+        .with_columns(is_part=pl.col("is_part") | is_made_up | (is_later & value.is_not_null()).fill_null(False))
         .drop("first_row")
     )
 

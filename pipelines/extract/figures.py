@@ -114,9 +114,7 @@ _MEASURE_AFTER = (
     r"|(?:us )?cents?\b|points?\b|goals?\b|votes?\b|seats?\b|(?:hundred|thousand|million|billion) ?(?:dollars|euros)"
     r"|-?stor(?:e?y|ies)\b|-?calib|-?round\b|times\b)"
 )
-_AGE_BEFORE = (
-    r"(?i)(?:\bas (?:young|old|little) as |\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p{Lu}\p{L}+, )$"
-)
+_AGE_BEFORE = r"(?i)(?:\baged?(?: of| between)? |\bwho (?:was|is) |\bages? |\b\p{Lu}\p{L}+, )$"
 _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
@@ -188,7 +186,7 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("after").str.contains(lean(_DATE_AFTER))
             & ~pl.col("after").str.contains(lean(_MEASURE_AFTER)),
             is_change=pl.col("before").str.contains(lean(r"(?i)\bfrom $"))
-            & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat)\w* (?:\w+ )?from $"))
+            & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat|any)\w* (?:\w+ )?from $"))
             & pl.col("words").str.contains(" to ")
             & (pl.col("first") != pl.col("second")),
         )
@@ -402,8 +400,8 @@ def _kind() -> pl.Expr:
         | after.str.contains(lean(r"(?i)^(?:,? (?:and|or|to) |, )(?:\d{1,2}|[a-z]+) years?[ -]olds?\b"))
         # a 7- and a 9-year-old
         | after.str.contains(lean(r"(?i)^-,? (?:and|or|to) (?:an? )?(?:\d{1,2}|[a-z]+)-years?-olds?\b"))
-        # children below the age of five
-        | before.str.contains(lean(r"(?i)\bages? of $"))
+        # children below the age of five; a bomber as young as 12
+        | before.str.contains(lean(r"(?i)\b(?:ages? of|as (?:young|old) as) $"))
         | before.str.contains(lean(r"(?i)\bage[ds] (?:[\p{L}\p{N}-]+(?:,| and| or|, and) )*$"))
         | (
             before.str.contains(lean(_AGE_BEFORE))

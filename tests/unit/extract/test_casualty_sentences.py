@@ -467,6 +467,15 @@ LATER = [
         ["killed 6 6 person", "abducted 10 10 person"],
     ),
     ("The helicopter evacuated 18 of the wounded.", ["wounded 18 18 person part"]),
+    ("A bomber as young as 12 killed 51 people.", ["killed 51 51 person"]),
+    ("Fifteen soldiers perished, as did 11 of the attackers.", ["killed 15 15 combatant", "killed 11 11 combatant"]),
+    ("Six others are said to be critical.", ["wounded 6 6 person"]),
+    (
+        "A bomb killed eight soldiers and wounded 12 at a checkpoint.",
+        ["killed 8 8 combatant", "wounded 12 12 combatant"],
+    ),
+    ("Five SDF members were wounded.", ["wounded 5 5 combatant"]),
+    ("The feud left anything from 55 to 100 dead.", ["killed 55 100 person"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",

@@ -63,6 +63,7 @@ def test_a_part_of_a_total_is_a_total():
         ("No soldiers were among the dead. Nine people were killed.", None, None),
         ("The army had 60 casualties: 12 dead and 48 wounded.", 12, 60),
         ("A bomb wounded eight people, one of whom later died.", 1, 8),
+        ("At least nine died. The dead comprised four officers, two nurses and three raiders.", 4, 9),
         ("Two women were hurt. The army had 60 casualties, including 12 dead and 48 wounded.", 48, 60),
     ],
 )
