@@ -425,9 +425,11 @@ def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _speaks() -> pl.Expr:
-    """Behind a list the next subject may stand: `hit the plant, and the ministry said`."""
+    """Behind a list the next subject may stand: `hit the plant, and the ministry said`, `and a frigate had fired`."""
     return pl.col("behind").str.contains(
         lean(
+            r"(?i)^ (?:had |have |has |later )?(?:launched|fired|dropped|responded|retaliated|killed|shot|captured|"
+            r"seized|arrested)\b|"
             r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|"
             r"claimed|denied|alleged|alleges|wrote|stated|added|warned|acknowledged|admitted|posted|insisted)\b"
         )

@@ -16,6 +16,8 @@ SENTENCES_A_POINT = 10
 """A longer text meets more words by chance: one point more for each so many sentences beyond the first ten."""
 SHORT = 10
 """Sentences of a text that two terms suffice for."""
+SETTINGS = 5
+"""Terms of the setting that make a report by themselves: army, convoy, missiles, tanks, ceasefire."""
 LEADING = 3
 """Sentences, beside the headline, in which news says what it is about."""
 
@@ -27,7 +29,8 @@ def article_topics(batch: Batch) -> pl.DataFrame:
     topic), and once more in the headline or the first three sentences, where news says what it is about. An article
     is of conflict from CONFLICT_FROM points on, more for a long text, if what leads it does not tell of another
     topic, and if it has a term of strength 2, or terms of strength 1 that make a report together: two acts, or two
-    of act, harm and setting (`looted`, `killed`, `soldiers`); three such terms where the text is longer.
+    of act, harm and setting (`looted`, `killed`, `soldiers`), or SETTINGS of setting; three such terms
+    where the text is longer.
     """
     sentences = batch.sentences.select("sentence_id", "version_id", "sentence_no", "text")
     found = (
@@ -54,9 +57,13 @@ def article_topics(batch: Batch) -> pl.DataFrame:
     lengths = sentences.group_by("version_id").agg(length=pl.len().cast(pl.Int32))
     needed = CONFLICT_FROM + (pl.col("length") - 10).clip(lower_bound=0) // SENTENCES_A_POINT
     n_weak = pl.col("n_acts") + pl.col("n_harms") + pl.col("n_settings")
-    is_report = (pl.col("n_acts") >= 2) | (
-        (pl.col("n_acts") + pl.col("n_harms") >= 1)
-        & ((pl.col("n_acts") > 0).cast(pl.Int8) + (pl.col("n_harms") > 0) + (pl.col("n_settings") > 0) >= 2)
+    is_report = (
+        (pl.col("n_acts") >= 2)
+        | (pl.col("n_settings") >= SETTINGS)
+        | (
+            (pl.col("n_acts") + pl.col("n_harms") >= 1)
+            & ((pl.col("n_acts") > 0).cast(pl.Int8) + (pl.col("n_harms") > 0) + (pl.col("n_settings") > 0) >= 2)
+        )
     )
     rows = (
         batch.articles.select("version_id", "article_id")

@@ -276,7 +276,10 @@ def _as_named(found: pl.DataFrame, weapons: pl.DataFrame) -> pl.DataFrame:
             flying.select("version_id", has_aircraft=True).unique(), on="version_id", how="left", maintain_order="left"
         )
         .join(
-            flying.select("sentence_id", is_with_aircraft=True).unique(),
+            # `jets that were supplied have been used to bomb schools`
+            found.filter((pl.col("weapon_class") == "aircraft") & (pl.col("is_done") | (pl.col("role") == "supplied")))
+            .select("sentence_id", is_with_aircraft=True)
+            .unique(),
             on="sentence_id",
             how="left",
             maintain_order="left",

@@ -73,6 +73,7 @@ def kinds_of(body):
         ("In Torva a power station was hit.", {"energy"}),
         ("Mortars hit a village near Torva, and the defence ministry alleged more would come.", {"residential"}),
         ("Rebels burned a Catholic mission.", {"religious"}),
+        ("Jets hit a steel plant and a frigate had fired missiles.", {"industry"}),
         ("Armed men had broken into a warehouse of the charity.", {"depot"}),
         ("The army destroyed 30 underground shafts.", {"military_base"}),
     ],

@@ -59,6 +59,7 @@ VIOLENCE = [
     "Bern will hand over two Patriot batteries by the end of the year, its defence minister said.",
     "The general staff said its drones had struck a refinery. The ministry claimed 76 were destroyed over six regions.",
     "The vessel was struck by an unknown projectile; its crew is safe.",
+    "The army left behind a convoy of tanks and missiles; the forces spoke of a breach of the ceasefire.",
 ]
 OTHER_TOPICS = [
     "The UN human rights office said on Monday that 212 people had died in floods in Libya and 640 were injured.",

@@ -226,6 +226,10 @@ def test_shot_down_is_no_shot_person():
         ("Three vehicles packed with explosives went off at the gate.", {("car-bomb", "used")}),
         ("Nine passengers were taken off a bus and shot.", {("small-arms", "used")}),
         ("Planes bombed the town with incendiary devices.", {("incendiary-weapon", "used")}),
+        (
+            "Jets supplied by a neighbour were used to bomb schools.",
+            {("aircraft", "supplied"), ("aerial-bomb", "used")},
+        ),
         ("Soldiers opened fire with 82mm mortars on the village.", {("mortar", "used")}),
         ("They shot down a one-way attack drone.", {("loitering-munition", "intercepted")}),
         ("A parcel packed with explosives went off in an office.", {("bomb", "used")}),
