@@ -385,6 +385,13 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             qualifier=pl.when("is_passed").then(pl.lit("more_than")).otherwise("qualifier"),
         )
         .drop("is_passed")
+        # Death toll up to nine: it has risen to nine.
+        .with_columns(is_up=_is_up_to())
+        .with_columns(
+            low=pl.when("is_up").then("high").otherwise("low"),
+            qualifier=pl.when("is_up").then(pl.lit("exact")).otherwise("qualifier"),
+        )
+        .drop("is_up")
         .filter(
             pl.col("rule").is_not_null()
             | pl.col("kind").is_in(["figure", "one"])
@@ -474,6 +481,16 @@ def _is_passed() -> pl.Expr:
         (pl.col("rule") == "toll_reached_n")
         & (pl.col("qualifier") == "exact")
         & ahead.str.contains(lean(r"(?i)\b(?:sur)?(?:pass(?:ed|es)|topped|tops|exceed(?:ed|s)) $"))
+    ).fill_null(False)
+
+
+def _is_up_to() -> pl.Expr:
+    """`Death toll up to nine`."""
+    return (
+        (pl.col("rule") == "toll_n")
+        & (pl.col("qualifier") == "at_most")
+        & pl.col("text").str.contains("(?i)^up to ")
+        & pl.col("preceding").str.contains(lean(r"(?i)\b(?:toll|dead|deaths)(?: now| is)? $"))
     ).fill_null(False)
 
 

@@ -476,6 +476,7 @@ LATER = [
     ),
     ("Five SDF members were wounded.", ["wounded 5 5 combatant"]),
     ("The feud left anything from 55 to 100 dead.", ["killed 55 100 person"]),
+    ("Death toll up to nine - governor.", ["killed 9 9 person"]),
 ]
 NOTHING = [
     "They want to make sure the crew is safe after the bombing.",

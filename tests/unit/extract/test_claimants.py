@@ -63,6 +63,7 @@ def claims(text: str, headline: str = "News of the day") -> dict[int, tuple[str 
         ("Four civilians were killed in the raid, Channel 12 said.", 4, "Channel 12"),
         ("Aleppo 24 said four civilians were killed in the raid.", 4, "Aleppo 24"),
         ("Civilians reported killed: 7.", 7, None),
+        ("Fighters overran army posts in the valley. Nine soldiers were killed and four were hurt.", 9, None),
         ("The chancellor said he was “horrified” by a shooting that left nine people dead.", 9, None),
         ("Omar Nazari, the head doctor in Mazar-i-Sharif hospital, said four bodies had been brought in.", 4, "Omar Nazari, the head doctor in Mazar-i-Sharif hospital"),
         ("Nine soldiers died, the rebels said in a statement that was posted online.", 9, "the rebels"),
