@@ -190,6 +190,7 @@ ROLES = [
     ("Government planes had carried out 22 raids.", "government", "attacker"),
     ("Gunmen believed to be bandits abducted 42 pupils.", "gunmen", "attacker"),
     ("A field source said nine had died.", "field-source", "speaker"),
+    ("A security official said nine had died.", "security-official", "speaker"),
     ("The local administrator, Oliver Amim, told reporters that nine had died.", "oliver-amim", "speaker"),
     ("A house in Sheikh Radwan was hit.", "radwan", ""),
     ("A military source said the road was open.", "military-source", "speaker"),
