@@ -335,7 +335,7 @@ def test_the_gazetteer_of_the_cache_is_the_gazetteer_that_is_built(tmp_path, mon
         ("Dogon Na Hauwa", "Nigeria", "NG-PL"),
         ("Beled Xaawo", "Somalia", "SO-GE"),
         ("Kiembara", "Burkina Faso", "BF-01"),
-        ("Jebel Marra", "Sudan", "SD-DC"),
+        ("Nierteti", "Sudan", "SD-DC"),
         ("Mayendit", "South Sudan", "SS-UY"),
         ("Njiapanda", "the Democratic Republic of the Congo", "CD-NK"),
         ("Nangha Boguila", "the Central African Republic", "CF-AC"),
