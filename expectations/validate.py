@@ -23,7 +23,7 @@ import polars as pl
 from expectations.data_docs import write_data_docs
 from expectations.library import Library, result_name
 from expectations.outcomes import Outcome
-from expectations.rules import References, Severity, reads_a_text, with_rules
+from expectations.rules import References, Severity, actors_among, reads_a_text, with_rules
 from expectations.suites import suite_for
 from expectations.tallies import N_SAMPLES, Tally, row_key, shown
 from pipelines.schemas import QUARANTINE, TABLES, VALIDATION, Table
@@ -90,16 +90,16 @@ def validate_day(
     run_id: str,
     docs_dir: Path | None = None,
     *,
-    actor_ids: frozenset[str] = frozenset(),
+    actor_ids: pl.Series | None = None,
     keep: Callable[[dict[str, pl.DataFrame]], None] | None = None,
 ) -> Validated:
     """Validate the lake tables of a landing day, as the ingest and extract floors made them.
 
     In: the day in slices, which are gone through twice where rows are set aside; memory holds one at a time. A slice is
     frames by table name (article is required; others as far as they are there), and holds all rows of its texts and of
-    their documents: what is repeated is repeated in one slice. The codebook's seeds by name; `actor_ids` of the other
-    slices. Hand over the tables as they were made, not the ones that an earlier validation left: rows already set aside
-    would be forgotten.
+    their documents: what is repeated is repeated in one slice. The codebook's seeds by name; where there are other
+    slices, the `actor_ids` of all, distinct and in order. Hand over the tables as they were made, not the ones that an
+    earlier validation left: rows already set aside would be forgotten.
 
     Out: see Validated. `keep` gets the tables of each slice without what was set aside, in the columns of
     pipelines.schemas, sorted by key; it is not called where all rows stay. Where `docs_dir` is given, the
@@ -186,12 +186,14 @@ def _known(
     tables: dict[str, pl.DataFrame],
     codebook_tables: dict[str, pl.DataFrame],
     landed_on: dt.date,
-    actor_ids: frozenset[str],
+    actor_ids: pl.Series | None,
 ) -> tuple[dict[str, pl.DataFrame], References]:
     """A slice's tables in their order, and what their rows are held against."""
     ordered = {name: _ordered(TABLES[name], tables[name]) for name in TABLES if name in tables}
     known = References.of(ordered, codebook_tables, landed_on)
-    return ordered, replace(known, actor_ids=known.actor_ids | actor_ids)
+    if actor_ids is not None:
+        known = replace(known, actor_ids=known.actor_ids | actors_among(actor_ids, ordered))
+    return ordered, known
 
 
 def _ask(

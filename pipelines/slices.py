@@ -11,7 +11,7 @@ source_uri stands twice, so that what is repeated is seen in one slice.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -26,18 +26,25 @@ ARTICLES_AT_ONCE = 10_000
 class DayInSlices:
     """Tables of one landing day below a folder (the candidate tables or the lake), slice by slice, as often as asked.
 
-    Yields frames by table name, in the columns of pipelines.schemas. A day without articles is one slice.
+    Yields frames by table name, in the columns of pipelines.schemas. A day without articles is one slice. `on_progress`
+    is called with the number of slices that are done and that of all of them, each time the day is gone through.
     """
 
-    def __init__(self, folder: Path, landed_on: dt.date, articles_at_once: int = ARTICLES_AT_ONCE) -> None:
-        self.folder, self.landed_on = folder, landed_on
+    def __init__(
+        self,
+        folder: Path,
+        landed_on: dt.date,
+        articles_at_once: int = ARTICLES_AT_ONCE,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.folder, self.landed_on, self.on_progress = folder, landed_on, on_progress
         versions = self._scan(ARTICLE).select("version_id").drop_nulls().unique().sort("version_id").collect()
         self.starts: list[str] = versions["version_id"].gather_every(articles_at_once).to_list()[1:]
         """First version_id of each slice but the first."""
 
-    def actor_ids(self) -> frozenset[str]:
-        """Actors that any text of the day mentions."""
-        return frozenset(self._scan(ACTOR_MENTION).select("actor_id").drop_nulls().unique().collect()["actor_id"])
+    def actor_ids(self) -> pl.Series:
+        """Actors that any text of the day mentions, distinct and in order."""
+        return self._scan(ACTOR_MENTION).select("actor_id").drop_nulls().unique().sort("actor_id").collect()["actor_id"]
 
     def __iter__(self) -> Iterator[dict[str, pl.DataFrame]]:
         odd = self._versions_of_the_repeated() if self.starts else pl.Series(dtype=pl.String)
@@ -47,6 +54,8 @@ class DayInSlices:
                 table.name: self._rows(table, number, bounds[number], bounds[number + 1], odd)
                 for table in TABLES.values()
             }
+            if self.on_progress:
+                self.on_progress(number + 1, len(bounds) - 1)
 
     def _rows(self, table: Table, number: int, start: str | None, end: str | None, odd: pl.Series) -> pl.DataFrame:
         rows = self._scan(table)

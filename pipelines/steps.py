@@ -158,7 +158,11 @@ def validate_day(
 
     reporter.start("validate", None)
     candidates, codebook = candidate_dir(settings), Codebook.load(SEEDS_DIR)
-    day = DayInSlices(candidates, landed_on)
+    day = DayInSlices(
+        candidates,
+        landed_on,
+        on_progress=lambda done, total: reporter.advance("validate", done, f"of {total} parts of the day"),
+    )
     with empty_folder(candidates / f".validate-{name}") as parts_dir:
         parts: list[dict[str, Path]] = []
         validated = validate(

@@ -60,4 +60,12 @@ def test_a_day_without_articles_is_one_slice(tmp_path: Path) -> None:
 
 
 def test_actors_are_those_of_the_whole_day(tmp_path: Path) -> None:
-    assert written(tmp_path).actor_ids() == {"army-xa"}
+    assert written(tmp_path).actor_ids().to_list() == ["army-xa"]
+
+
+def test_whoever_waits_is_told_how_many_slices_are_done(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    day = written(tmp_path)
+    day.on_progress = lambda done, total: told.append((done, total))
+    n_slices = len(list(day))
+    assert told == [(number + 1, n_slices) for number in range(n_slices)]

@@ -303,8 +303,10 @@ def test_an_actor_that_only_another_slice_mentions_is_known() -> None:
     day = spoilt("casualty_claim", N_ARTICLES, claimant_actor_id="person-read-by-its-title")
     tables = {name: day[name] for name in FEW}
     assert failed(validated(tables)).height == 1
-    came = validate_day([tables], CODEBOOK, LANDED_ON, "run-1", actor_ids=frozenset({"person-read-by-its-title"}))
-    assert failed(came).is_empty()  # type: ignore[arg-type]
+    for actor_ids, n_unknown in ((["aa", "person-read-by-its-title", "zz"], 0), (["aa"], 1), (["zz"], 1), ([], 1)):
+        elsewhere = pl.Series(actor_ids, dtype=pl.String)
+        came = validate_day([tables], CODEBOOK, LANDED_ON, "run-1", actor_ids=elsewhere)
+        assert failed(came).height == n_unknown
 
 
 @pytest.mark.parametrize("before", ["", "import pyspark.sql\n"])
