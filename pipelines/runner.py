@@ -315,7 +315,8 @@ def why_a_step_failed(event: dg.DagsterEvent) -> str:
     error = event.step_failure_data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return f"step {event.step_key}: {error.message.strip() if error else 'no error was recorded'}"
+    told = error.message.strip().removeprefix("dagster._core.definitions.events.Failure: ") if error else None
+    return f"step {event.step_key}: {told or 'no error was recorded'}"
 
 
 @contextmanager

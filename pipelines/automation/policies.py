@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
+from dagster._core.errors import DagsterExecutionInterruptedError
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipelines import stamps, versions
@@ -65,12 +66,19 @@ def name_of(error: BaseException) -> str | None:
 
 @contextmanager
 def named_failures() -> Iterator[None]:
-    """Let a permanent failure end its step at once, under its name; any other is tried again."""
+    """Let a permanent failure end its step at once, under its name; any other is tried again.
+
+    Who stops a run (Ctrl-C, SIGTERM of a service manager) does not want the step to be tried again, as Dagster would.
+    """
     try:
         yield
-    except dg.Failure:
-        raise
+    except (DagsterExecutionInterruptedError, KeyboardInterrupt):
+        what = "stopped: somebody asked the run to end; run again, it goes on with what is not done"
+        raise dg.Failure(what, metadata={"failure": "stopped"}, allow_retries=False) from None
     except Exception as error:
+        # dbt's failures are Dagster's Failures, which would be tried again.
+        if isinstance(error, dg.Failure) and not isinstance(error, DagsterDbtCliRuntimeError):
+            raise
         name = name_of(error)
         if name is None:
             raise

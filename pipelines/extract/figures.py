@@ -335,6 +335,14 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
         first=number_value(pl.col("first_text")) * scale,
         second=number_value(pl.col("second_text")),
     )
+    # Between 42 and 40 is between 40 and 42, and between 43 and 43 is 43: no first number with a second one inside it.
+    is_between = words.str.starts_with("between ")
+    ends = ("first", "second")
+    values = values.with_columns(
+        value=pl.when(is_between & (pl.col("first") == pl.col("second"))).then("first").otherwise("value"),
+        first=pl.when(is_between).then(pl.min_horizontal(*ends)).otherwise("first"),
+        second=pl.when(is_between).then(pl.max_horizontal(*ends)).otherwise("second"),
+    )
     is_range = (pl.col("first") < pl.col("second")).fill_null(False)
     is_vague = pl.col("value").is_null() & words.str.contains(rf"(?:^| )(?:{VAGUE})$")
     qualified = values.with_columns(

@@ -7,6 +7,8 @@ from unittest import mock
 
 import dagster as dg
 import pytest
+from dagster._core.errors import DagsterExecutionInterruptedError
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipelines import runner, stamps
 from pipelines.assets import measured
@@ -36,13 +38,25 @@ def settings(tmp_path) -> Settings:
         (OSError(5, "Input/output error"), None),
         (RuntimeError("build.duckdb is open elsewhere"), None),
         (ConnectionResetError("by peer"), None),
+        (DagsterDbtCliRuntimeError("Failure in model fct_story: Conversion Error"), "dbt_failed"),
+        (DagsterDbtCliRuntimeError("Failure in model fct_story: Out of Memory Error"), "machine"),
+        (DagsterDbtCliRuntimeError("build.duckdb: Could not set lock on file"), None),
     ],
 )
 def test_a_failure_that_no_second_try_mends_has_a_name(error, name):
     assert name_of(error) == name
 
 
-@pytest.mark.parametrize(("error", "tries"), [(ConnectionResetError("by peer"), 3), (MissingRawError("gone"), 1)])
+@pytest.mark.parametrize(
+    ("error", "tries"),
+    [
+        (ConnectionResetError("by peer"), 3),
+        (MissingRawError("gone"), 1),
+        (DagsterDbtCliRuntimeError("Failure in model fct_story: Conversion Error"), 1),
+        (DagsterDbtCliRuntimeError("build.duckdb: Could not set lock on file"), 3),
+        (dg.Failure("of our own", allow_retries=False), 1),
+    ],
+)
 def test_only_what_may_pass_is_tried_again(settings, error, tries):
     tried = []
 
@@ -55,6 +69,23 @@ def test_only_what_may_pass_is_tried_again(settings, error, tries):
     result = dg.materialize([thing], raise_on_error=False)
     assert (result.success, len(tried)) == (False, tries)
     assert str(error) in runner._why(result)
+
+
+@pytest.mark.parametrize("interrupt", [DagsterExecutionInterruptedError(), KeyboardInterrupt()])
+def test_a_run_that_is_asked_to_end_is_not_tried_again(settings, interrupt):
+    tried = []
+
+    @dg.asset(retry_policy=retries(settings))
+    def thing() -> None:
+        tried.append(1)
+        with named_failures():
+            raise interrupt
+
+    result = dg.materialize([thing], raise_on_error=False)
+    assert (result.success, len(tried)) == (False, 1)
+    event = next(event for event in result.all_events if event.is_step_failure)
+    assert event.step_failure_data.user_failure_data.metadata["failure"].value == "stopped"
+    assert runner._why(result).startswith("step thing: stopped: somebody asked the run to end; run again")
 
 
 def test_every_lake_table_must_be_fresh_and_what_the_codebook_made_has_its_version(settings):

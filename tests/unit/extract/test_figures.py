@@ -36,6 +36,8 @@ def read(text: str) -> pl.DataFrame:
         ("30-odd", 30, 30, "about"),
         ("nearly 200", 200, 200, "nearly"),
         ("between 10 and 15", 10, 15, "between"),
+        ("between 15 and 10", 10, 15, "between"),
+        ("between 15 and 15", 15, 15, "exact"),
         ("10 to 15", 10, 15, "between"),
         ("10-15", 10, 15, "between"),
         ("one to two million", 1_000_000, 2_000_000, "between"),
