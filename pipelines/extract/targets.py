@@ -28,7 +28,9 @@ _STEMS = [
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
         "smash", "rak", "gunm", "out of service", "stab", "used against",
-            "aim", "invad", "broke into", "broken into", "overran", "gunfire", "debris", "toppl", "fell", "engag",
+            "aim", "invad", "besieg", "engulf", "trapped", "hijack", "occupied", "defac", "desecrat", "pillag",
+            "breach", "shook", "straf", "wip", "broke into", "broken into", "overran", "gunfire", "debris", "toppl",
+            "fell", "engag",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
 _OBJECT_VERB = (
@@ -41,7 +43,7 @@ _OBJECT_VERB = (
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
     r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
     r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|ston(?:ed|ing)|spray(?:ed|ing)|"
-    r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
+    r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|impact(?:s|ed|ing)|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
     r"brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
@@ -89,6 +91,9 @@ _AIMED = (
     rf"|(?:fir(?:ed|ing)|shot|shooting|shoots|open(?:ed|ing|s)? fire|threw|throw(?:ing|n)|hurl(?:ed|ing)|lobb(?:ed|"
     rf"ing)|toss(?:ed|ing)|plant(?:ed|ing)|placed|plac(?:ed|ing)|left|hidden) {_WORD}"
     r"(?:at|on|into|towards?|inside|against|upon|under|outside|in front of|beneath|in|near)"
+    # `punched a hole in the roof of a house`
+    r"|(?:punch|tore|torn|tear|blew|blown|blow|blast|ripp|left|knock)(?:ed|ing)? (?:an? |several |two |three |large )?"
+    r"(?:[\w-]+ )?(?:holes?|craters?) (?:in|through|into)"
     r"|launch(?:ed|ing|es) (?:[\w’'“”\"%.-]+ ){0,12}?(?:at|on|into|towards?|against)"
     r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
     r"s) "
@@ -99,7 +104,10 @@ _AIMED = (
     r"storming of|looting of|sinking of|targeting of)"
 )
 """Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
-_THING = r"(?: \(?[\w’'“”\"%./-]+(?:,\d{3})*\)?(?:, (?:including|among them))?){0,7} [“‘\"'(]?"
+_THING = (
+    r"(?: (?:an?|the) [\p{L}-]+,)?"
+    r"(?: \(?[\w’'“”\"%./-]+(?:,\d{3})*\)?(?:, (?:including|among them))?){0,7} [“‘\"'(]?"
+)
 """A noun phrase up to the thing."""
 _ARMS = r"(?:artillery|rockets?|missiles?|shells?|mortars?|launchers?|guns?|bombs?|fire|cannons?|tanks?)"
 _WITH_ARMS = rf"(?i)^ with (?:[\w-]+ ){{0,3}}?{_ARMS}(?: and (?:[\w-]+ ){{0,3}}?{_ARMS})?"
@@ -114,16 +122,27 @@ _OF_A_PART = (
     r"stairwell|centre|center|outside|kind|type|one|two|three|four|five|six|all|both|pair|vicinity|headquarters|office|"
     r"offices|premises|house|home|homes|car|vehicle|port|residence|top|complex|network|pile|piles|fleet|team|gathering|"
     r"half|rest|contingent|patrol|unit|position|positions|"
-    r"stretch|stretches|length|portion|swathe?|string|dozen) of\b|(?i)\b(?:entrances?|gates?|doors?) to\b"
+    r"area|areas|territory|site|stretch|stretches|length|portion|swathe?|string|dozen) of\b|"
+    r"(?i)\b(?:entrances?|gates?|doors?) to\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
+_BOUND = (
+    r"(?i)\b(?:(?:(?:at )?least|(?:no|not) (?:fewer|less) than|as many as|up to|more than) (?:an? )?(?:[\p{L}-]+|\d)|"
+    r"over \d|between (?:\d[\d,]*|two|three|four|five|six|eight|ten) and \d?)"
+)
+"""How many things: `hit at least four shops`."""
+_AS_TOLD = (
+    r"(?i) what (?:[\w’'-]+ ){1,4}?(?:(?:said|says|claimed|claims|believed|thought) (?:was|were|is|are|had been|to be)|"
+    r"(?:described|identified|referred to) as|called)\b"
+)
+"""`struck what it said was a depot`."""
 _IN_TOWN_AN = (
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t) \p{Lu}[\w’'-]+(?: \p{Lu}[\w’'-]+){0,2} ((?:an?|the|one|two|three|four|five|\d+) )"
 )
 """Before a thing, the town that it is in: `In Torva a clinic was hit`."""
 _NOT_HIT = (
     r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|why|how|because|until|since|in|"
-    r"at|near|behind|outside|towards?|to|into|on|over|of|"
+    r"at|near|behind|outside|towards?|to|into|on|over|of|between|following|"
     r"said|says|saying|told|were|was|is|are|had|has|have|killed|killing|kills|wounded|wounding|injured|injuring|"
     r"causing|leaving|according|carrying|belonging|did|not|least)\b"
 )
@@ -157,12 +176,15 @@ _BEFELL = (
     r"drove over a|struck an? (?:improvised|IED|explosive|roadside)|without (?:power|electricity|windows|roofs))"
 )
 """What befell a thing, without `was`: `caught fire`, `came under fire`."""
-_WORDS_ON = r"(?:,? [\w’'“”\"%./-]+){0,6}?"
+_WORDS_ON = r"(?:,? [(]?[\w’'“”\"%./-]+[)]?){0,8}?"
 BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
-_WITH_WHAT = r"(?i)^ (?:with|for|of|containing|holding|storing|used (?:as|by|for)) "
-"""Behind a thing, what is in it: `a warehouse with hygiene kits was hit`."""
+_WITH_WHAT = (
+    r"(?i)^ (?:with|for|of|containing|holding|storing|used (?:as|by|for)|belonging to|(?:owned|run|operated|managed|"
+    r"controlled|held) by|(?:filled|packed|crowded|loaded) with|known as|next to|close to) "
+)
+"""Behind a thing, what is in it or whose it is: `a warehouse with hygiene kits was hit`."""
 _RELATIVE = (
     r"^(?: (?:in|at|(?:north|south|east|west)\w*(?: of)?)(?: \p{Lu}[\p{L}’'-]+){1,2})?,? (?:that|which) "
     r"(?:(?:he|she|they|it) said )?(?:was|were|had|took|came|caught)\b|"
@@ -331,12 +353,29 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & pl.col("hit_before").str.contains(lean(r"(?i)^(?:landed|landing|flew)\b"))
         & ~ahead.str.contains(lean(r"(?i)\b(?:rockets?|missiles?|shells?|rounds?|mortars?|bombs?|projectiles?) $"))
     )
+    # `also hit was a clinic`, `among the damaged buildings were two schools`, `windows were shattered in homes`
+    is_inverted = ahead.str.contains(lean(r"(?i)\b(?:also |among (?:the )?(?:[\w-]+ ){0,3})$"))
+    has_windows = ahead.str.contains(
+        lean(r"(?i)\b(?:windows?|doors)(?: and \w+)? (?:(?:was|were|have been|had been) )?$")
+    )
+    thing = (
+        pl.when(is_inverted)
+        .then(pl.col("thing").str.replace(lean(r"^(?: [\w-]+){0,3}? (?:was|were) "), " "))
+        .when(has_windows)
+        .then(pl.col("thing").str.replace(lean(r"^ (?:in|at|of) "), " "))
+        .when(ahead.str.contains(r"(?i)\bthe $") & pl.col("hit_before").str.contains(lean(r"(?i)^targets? w")))
+        .then(pl.col("thing").str.replace(lean(r"^ (?:was|were) "), " "))
+        .otherwise("thing")
+    )
     is_real = (
-        ~pl.col("thing")
-        .str.replace(lean(_WITH_ARMS), "")
+        ~thing.str.replace(lean(_WITH_ARMS), "")
         .str.replace_all(lean(_OF_A_PART), "")
-        .str.replace_all(lean(r"(?i)\b(?:over|at least) \d"), "")
+        .str.replace_all(lean(_BOUND), "")
+        .str.replace(lean(_AS_TOLD), "")
         .str.contains(lean(_NOT_HIT))
+        & ~thing.str.replace(", including", "", literal=True).str.contains(
+            lean(r", (?:an?|the|his|her|its|their|and|who|[\p{L}’'-]+(?:ed|ing))\b")
+        )
         & ~ahead.str.contains(lean(_UNREAL))
         & ~before.str.contains(lean(r"(?i)\b(?:denied|denies|denying)\b"))
         & (~needs_more | has_more)
@@ -348,6 +387,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
         .fill_null(False)
+        & ~pl.col("hit_before").str.contains(lean(r"(?i)^kill\w* (?:[\w’'-]+ )*at least\b")).fill_null(False)
         & ~(is_scene | lands | is_instrument | is_jailed | is_owner | is_means).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
@@ -441,6 +481,7 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
     return (
         gap.str.contains(lean(_LIST))
         & ~gap.str.replace(lean(rf"(?i) {WITH_CREW}"), "")
+        .str.replace(lean(r"(?i) (?:as well as|along with|together with)\b"), "")
         .str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "")
         .str.contains(lean(_NOT_SUBJECT))
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))

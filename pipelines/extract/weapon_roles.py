@@ -194,6 +194,8 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
     own = own.str.replace_all(lean(r"(?i)\b(with|using|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
+    # `fired no fewer than nine rockets`: they were fired.
+    own = own.str.replace_all(lean(r"(?i)\b(?:no|not) (?:fewer|less|more) than "), "")
     # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
     own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(

@@ -135,17 +135,31 @@ def _without_kinds_of_models(found: pl.DataFrame) -> pl.DataFrame:
             )
         )
     )
-    joined = joined.fill_null(False)
+    # `M113s shelled the camp`, `a Bradley ran over a mine`
+    is_verb = pl.col("matched").str.contains(
+        lean(
+            r"(?i)^(?:bombed|shelled|shot|strafed|(?:machine-?)?gunned|mortared|rammed|blew up|(?:ran|drove) over|hit|"
+            r"struck|opened|opening|fired|firing|stepped on)\b"
+        )
+    )
+    joined = (joined & ~is_verb).fill_null(False)
+    # `helicopters strafed the camp`: no other planes.
+    is_pass = (
+        pl.col("matched").str.contains(lean(r"(?i)^straf"))
+        & before
+        & pl.col("weapon_class").shift(1).is_in(["aircraft", "helicopter"])
+        & (gap == " ")
+    ).fill_null(False)
     return (
-        found.with_columns(is_kind_of_model=joined)
+        found.with_columns(is_kind_of_model=joined, is_pass=is_pass)
         .with_columns(
             end=pl.when(pl.col("is_kind_of_model").shift(-1).fill_null(False))
             .then(pl.col("end").shift(-1))
             .otherwise("end")
         )
-        .filter(~pl.col("is_kind_of_model"))
+        .filter(~pl.col("is_kind_of_model") & ~pl.col("is_pass"))
         .with_columns(matched=pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")))
-        .drop("is_kind_of_model")
+        .drop("is_kind_of_model", "is_pass")
     )
 
 

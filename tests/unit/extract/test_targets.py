@@ -76,6 +76,21 @@ def kinds_of(body):
         ("Jets hit a steel plant and a frigate had fired missiles.", {"industry"}),
         ("Armed men had broken into a warehouse of the charity.", {"depot"}),
         ("The army destroyed 30 underground shafts.", {"military_base"}),
+        ("The shell punched a hole in the roof of a bakery.", {"market"}),
+        ("Windows were shattered in two schools.", {"school"}),
+        ("Also hit was a clinic.", {"hospital"}),
+        ("Among the damaged buildings were two mosques.", {"religious"}),
+        ("The target was a refinery, the army said of the strike.", {"energy"}),
+        ("Rebels besieged the barracks for a week.", {"military_base"}),
+        ("A rocket impacted a warehouse.", {"depot"}),
+        ("The raiders damaged at least four bakeries.", {"market"}),
+        ("Drones struck what the army described as a command post.", {"military_base"}),
+        ("A rocket hit a large, recently renovated clinic.", {"hospital"}),
+        ("A bridge belonging to the national rail company was hit.", {"bridge"}),
+        ("A train filled with people was hit.", {"rail"}),
+        ("A checkpoint (the only one in the valley) was hit.", {"checkpoint"}),
+        ("Shells hit a theatre as well as a kindergarten.", {"other", "school"}),
+        ("A bomb fell in the area of a radio station, hitting the grounds of a school.", {"school"}),
     ],
 )
 def test_what_was_hit(body, kinds):
@@ -105,6 +120,10 @@ def test_what_was_hit(body, kinds):
         "The destroyer was not damaged in the attack.",
         "They shelled with artillery and rocket launchers the outskirts.",
         "The strike killed two, the defence ministry alleged.",
+        "The strike came while the army was killing at least 30 soldiers.",
+        "Jets strafed the hill following a clash between government troops.",
+        "Also there was a clinic, the mayor said after the strike.",
+        "The strike killed a man, a guard of the mosque said.",
     ],
 )
 def test_what_was_not_hit(body):
