@@ -50,9 +50,18 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     people = (
         batch.terms("victim_terms").join(sentences, on="sentence_id", how="semi").join(states, on="term", how="left")
     )
+    # `lost 12 warplanes`, `eliminated 23 M777s`: arms are no people, snipers are.
+    arms = batch.terms("weapons").filter(
+        pl.col("weapon_id").is_not_null()
+        & (pl.col("weapon_id") != "sniper")
+        & ~pl.col("is_implied")
+        & pl.col("matched").str.contains(lean(r"(?i)s$"))
+    )
     # the town's people: its owner is not what is counted.
     things = (
-        batch.terms("non_victim_terms")
+        pl.concat(
+            [batch.terms("non_victim_terms"), arms.select("sentence_id", "start", "end", "matched")], how="diagonal"
+        )
         .join(sentences, on="sentence_id", how="inner", maintain_order="left")
         .filter(~pl.col("text").str.slice(pl.col("end"), 2).str.contains(r"(?i)^['’]s"))
         .drop("text")

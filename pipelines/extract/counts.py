@@ -21,18 +21,22 @@ _NOT_ADJECTIVE = (
     r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|"
     r"weeks?|years?|months?|percent|including|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
     r"dropped|set|placed|detonated|planted|carried|terrorists|guerrillas|rebels|militants|gunmen|"
-    r"policemen|policewomen|officers|January|February|March|April|May|June|July|August|September|October|November|"
+    r"policemen|policewomen|officers|sides|exchanged|swapped|released|freed|returned|January|February|March|April|May|June|July|August|September|October|November|"
     r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
 )
 """Between a number and what it counts: another noun phrase has begun."""
 _REGIONS = r"(?:regions?|provinces?|oblasts?|governorates?|states|prefectures|departments)"
 _SETTLEMENTS = r"(?:settlements?|villages?|towns?|localities|communities|hamlets|cities)"
-_HOMES = r"(?:houses?|homes|apartments?|flats|dwellings|huts|shelters|residences|residential buildings|apartment (?:blocks|buildings)|high-rises)"  # noqa: E501
+_HOMES = (
+    r"(?:houses?|homes|apartments?|flats|dwellings|huts|shelters|residences|cottages|villas|bungalows|farmhouses|"
+    r"townhouses|housing units|blocks of flats|tower blocks|high-rises|"
+    r"(?:residential|apartment|high-rise|multi-stor(?:e?y|ied)) (?:buildings?|blocks?|towers?))"
+)
 _ATTACK = (
     r"(?:attacks?|counter-?attacks?|(?:air)?[ -]?strikes?|assaults?|raids?|clashes|clash|bombardments?|sorties|"
     r"shellings?|"
     r"engagements?|attempts to advance|bombings?|incidents?|violations?|massacres?|ambush(?:es)?|battles?|"
-    r"skirmish(?:es)?|incursions?)"
+    r"skirmish(?:es)?|incursions?|offensives|shoot-?outs|firefights|attempts to (?:storm|attack|assault|break through))"
 )
 _PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldiers|servicemen|people|(?-i:\p{Lu}\p{Ll}+(?:s|is)))"  # noqa: E501
 _THINGS = (
@@ -42,12 +46,15 @@ _THINGS = (
     r"tunnels|shafts|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
-    r"installations|power plants|machines|"
+    r"installations|power plants|machines|kindergartens|universities|temples|synagogues|monasteries|locomotives|trains|"
+    r"(?:fuel|oil|storage|gas) tanks|farms|barns|greenhouses|workshops|barracks|headquarters|camps|radars|tank cars|"
+    r"rail ?cars|granaries|elevators|cafes|airfields|airports|runways|police stations|dams|boilers|pipelines|"
+    r"dormitories|"
     r"checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
 _HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|on fire|caught fire|set fire|shatter\w+|smash\w+)\b"  # noqa: E501
-_CUT_OFF = r"(?i)\b(?:without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
+_CUT_OFF = r"(?i)\b(?:lost (?:\w+ )?(?:electricity|power|water|heating|gas)|without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
     (
@@ -72,7 +79,7 @@ _OBJECTS = (
         "homes_damaged",
         _HOMES,
         r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|"
-        r"windows|loot|torch|demolish)",
+        r"windows|loot|torch|demolish|uninhabitable|affected|bombed|blown|shell)",
     ),
     (
         "prisoners_swapped",
@@ -84,14 +91,15 @@ _OBJECTS = (
         "attacks",
         _ATTACK,
         r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|advance|combat|counter|violation|fight|"
-        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy|violence|recorded|documented|counted)",
+        r"ceasefire|cease-fire|battle|massacre|ambush|armed|rebel|militant|enemy|violence|recorded|documented|counted|"
+        r"airstrike|sortie|carried out|conducted|flew|took place|reported)",
     ),
     ("attacks", r"times", r"(?i)\b(?:attack|str[iu]|assault|raid|clash|shell|bomb|fire|hit)"),
     (
         "launched",
-        r"(?:munitions?|rounds|projectiles|warheads|charges)",
+        r"(?:munitions?|rounds|projectiles|warheads|charges|magazines|cartridges|detonators)",
         r"(?i)\b(?:fired|launch|used|landed|hit|struck|"
-        r"drop|shell|seiz|confiscat|recover|captur)",
+        r"drop|shell|seiz|confiscat|recover|captur|found|discover|uncover)",
     ),
     ("intercepted", r"(?:objects|(?:aerial|air|enemy) targets|targets)", rf"(?i)\b{DOWN}\b"),
     ("hit", _THINGS, _HARMED),
@@ -165,7 +173,15 @@ def attack_counts(batch: Batch) -> pl.DataFrame:
 
 def _figures(batch: Batch, sentences: pl.DataFrame) -> pl.DataFrame:
     """Number phrases that count no casualties, with the text behind and before them; `one of the` counts nothing."""
-    casualties = batch.casualties.select("sentence_id", start="figure_start", is_casualty=pl.lit(True)).unique()
+    # `exchanged 50 captured soldiers` is a swap, and no new captives.
+    swaps = sentences.select("sentence_id", is_swap=pl.col("text").str.contains(lean(r"(?i)\b(?:exchang|swap)")))
+    casualties = (
+        batch.casualties.select("sentence_id", "measure", start="figure_start")
+        .join(swaps, on="sentence_id", how="left")
+        .filter(~(pl.col("is_swap") & pl.col("measure").is_in(["captured", "detained", "abducted"])).fill_null(False))
+        .select("sentence_id", "start", is_casualty=pl.lit(True))
+        .unique()
+    )
     return (
         batch.figures.filter(pl.col("figure_kind").is_in(["count", "measure"]))
         .join(casualties, on=["sentence_id", "start"], how="left", maintain_order="left")
@@ -232,7 +248,10 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             after=pl.col("text").str.slice(pl.col("weapon_end"), 130),
         )
     )
-    number = r"(?:the )?(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
+    number = (
+        r"(?:the |some |about |around |nearly |almost |over |roughly |approximately |more than |at least |up to |"
+        r"a total of )*(?:\d[\d,.]*|\p{L}+(?:-\p{L}+)?) "
+    )
     of_more = near["between"].str.contains(lean(rf"^ (?:out )?of (?:{number})?(?:[\p{{L}}’'-]+[ -]){{0,4}}$"))
     between = pl.col("between")
     of_more = of_more & ~near["between"].str.contains(
@@ -252,7 +271,9 @@ def _of_weapons(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             ).str.contains(lean(_NOT_ADJECTIVE))
         )
     )
-    follows = pl.col("before").str.contains(lean(r"(?i)\bof (?:the |some )?$"))
+    follows = pl.col("before").str.contains(lean(r"(?i)\bof (?:the |some )?$")) & ~pl.col("before").str.contains(
+        lean(r"(?i)\b(?:interceptions?|destruction|downing|shooting down) of (?:the |some )?$")
+    )
     is_act = pl.col("weapon_text").str.contains(lean(r"(?i)(?:strikes?|attacks?|raids?|barrages?|salvos?)$"))
     is_seized = pl.col("before").str.contains(
         lean(
@@ -326,14 +347,37 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         r"(?:shot down|downed|intercepted|brought down|taken down|destroyed|suppressed|jammed|neutrali[sz]ed|repelled|"
         r"lost (?:locationally|in location|from radars?|off radars?)|locationally lost)"
     )
-    is_down = behind.str.contains(
-        lean(
-            rf"(?i)^(?: of (?:them|those|these|the [\w-]+))? (?:had been|have been|has been|were|was|"
-            rf"being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
+    is_down = (
+        behind.str.contains(
+            lean(
+                rf"(?i)^(?: of (?:them|those|these|which|the [\w-]+))? (?:had been|have been|has been|were|was|"
+                rf"being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
+            )
         )
-    ) | (
-        before.str.contains(lean(rf"(?i)\b{DOWN} (?:all but )?$"))
-        & behind.str.contains(lean(r"(?i)^(?: of (?:them|those|these))?(?:[.,;]|$| over\b| in\b| and\b)"))
+        | (
+            # `fired 30 missiles, with 12 shot down`
+            before.str.contains(lean(r"(?i)(?:\bwith|,|\band) $"))
+            & behind.str.contains(lean(rf"(?i)^(?: of (?:them|those|these|which))? (?:\w+ly )?{met}\b"))
+            & ~behind.str.contains(lean(r"(?i)^ destroyed \w"))
+        )
+        | (
+            before.str.contains(
+                lean(
+                    rf"(?i)\b(?:{DOWN} (?:all but )?|(?:air[ -]defen[cs]es?(?: \w+)?|gunners|air force|interceptors) "
+                    r"(?:destroyed|eliminated|hit) )$"
+                )
+            )
+            & behind.str.contains(lean(r"(?i)^(?: of (?:them|those|these))?(?:[.,;]|$| over\b| in\b| and\b)"))
+        )
+    )
+    # `attacks on shops, two of which were destroyed`
+    is_down = is_down & (
+        ~behind.str.contains(lean(r"(?i)^ of which (?:\w+ ){1,2}destroyed\b"))
+        | pl.col("text").str.contains(lean(r"(?i)drone|missile|rocket|UAV|unmanned|shahed|munition|bomb"))
+    )
+    # `downed 21 drones out of the 40 that were launched`
+    is_whole = before.str.contains(lean(r"(?i)\b(?:out )?of (?:the |some |a total of )?$")) & behind.str.contains(
+        lean(r"(?i)^ (?:(?:that|which) [^.;,]{0,30})?\b(?:launched|fired|sent|used)\b")
     )
     is_part = (
         before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,) $"))
@@ -347,7 +391,7 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         "sentence_id", "weapon_id", "role", weapon_end="end"
     )
     earlier = (
-        figures.filter(is_part)
+        figures.filter(is_part | is_whole)
         .select("figure_id", "sentence_id", "start")
         .join(weapons, on="sentence_id")
         .filter(pl.col("weapon_end") <= pl.col("start"))
@@ -358,16 +402,23 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     return (
         figures.with_columns(is_down=is_down, is_part=is_part)
-        .filter(pl.col("is_down") | pl.col("is_part"))
+        .with_columns(is_whole=is_whole)
+        .filter(pl.col("is_down") | pl.col("is_part") | pl.col("is_whole"))
         .join(earlier, on="figure_id", how="left", maintain_order="left")
         .with_columns(
-            what=pl.when(pl.col("is_down") | pl.col("text").str.contains(lean(rf"(?i)\b{DOWN}\b|\bintercepted\b")))
+            what=pl.when("is_whole")
+            .then(pl.lit("launched"))
+            .when(pl.col("is_down") | pl.col("text").str.contains(lean(rf"(?i)\b{DOWN}\b|\bintercepted\b")))
             .then(pl.lit("intercepted"))
             .otherwise(pl.lit("launched")),
         )
-        .filter(pl.col("is_down") | pl.col("part_role").is_not_null() | (pl.col("what") == "intercepted"))
+        .filter(
+            pl.col("is_down")
+            | pl.col("part_role").is_not_null()
+            | ((pl.col("what") == "intercepted") & ~pl.col("is_whole"))
+        )
         .with_columns(object_text=pl.col("figure_text"), object_end=pl.col("end").cast(pl.Int32), rank=pl.lit(0))
-        .drop("is_down", "is_part", "part_role")
+        .drop("is_down", "is_part", "is_whole", "part_role")
     )
 
 
@@ -432,6 +483,17 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     return things.with_columns(
         what=pl.when(is_attacked)
         .then(pl.lit("attacks"))
+        # `4,000 cartridges`, `a million rounds were found`: none was fired.
+        .when(
+            (pl.col("what") == "launched")
+            & (
+                pl.col("object_text").str.contains(lean(r"(?i)\b(?:magazines|cartridges|detonators)$"))
+                | pl.col("behind").str.contains(
+                    lean(r"(?i)^[^.;]{0,80}\b(?:was|were|been) (?:found|discovered|uncovered)\b")
+                )
+            )
+        )
+        .then(pl.lit("other"))
         .when((is_compound & (pl.col("what") == "hit")) | (is_seized & pl.col("what").is_in(["hit", "launched"])))
         .then(pl.lit("other"))
         .otherwise("what")

@@ -194,8 +194,8 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
     own = own.str.replace_all(lean(r"(?i)\b(with|using|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
-    # `fired no fewer than nine rockets`: they were fired.
-    own = own.str.replace_all(lean(r"(?i)\b(?:no|not) (?:fewer|less|more) than "), "")
+    # `fired no fewer than nine rockets`: they were fired. `destroyed two tanks, at least three guns`: one list.
+    own = own.str.replace_all(lean(r"(?i)\b(?:(?:no|not) (?:fewer|less|more) than|at least) "), "")
     # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
     own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(
@@ -321,6 +321,7 @@ def _told() -> pl.Expr:
             ),
             "",
         )
+        phrase = phrase.str.replace(lean(r"(?i)^ (?:out )?of (?:\w+ ){1,3}(?:launched|fired|sent)\b"), "")
         # `The frigate was not damaged.`
         is_spared = behind.str.contains(lean(r"(?i)^[^.;]{0,80}? (?:was|were|been|is|are) (?:not|never)\b"))
         return (
@@ -328,7 +329,8 @@ def _told() -> pl.Expr:
             & ~is_spared
             & ~phrase.str.contains(
                 lean(
-                    rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began)\b"
+                    rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began|"
+                    rf"(?:of|all of) (?:them|these|those))\b"
                 )
             ).fill_null(True)
         )
@@ -345,6 +347,13 @@ def _told() -> pl.Expr:
         | (
             before.str.contains(lean(rf"(?i)\bsh(?:o|oo)t(?:ing)?{_NP}"))
             & behind.str.contains(lean(r"(?i)^[^,.]{0,12}\bdown\b"))
+        )
+        # `knocked a drone out of the sky`, `were hit by air defences`
+        | behind.str.contains(
+            lean(
+                r"(?i)^ out of the (?:sky|air)\b|^[^.;,]{0,40}\b(?:was|were|been) (?:\w+ )?(?:hit|struck|destroyed|"
+                r"stopped|halted|met) by (?:[\w’'-]+ ){0,3}(?:air[ -]?defen[cs]es?|anti-aircraft|interceptors?)\b"
+            )
         )
     )
     spared = before.str.contains(

@@ -75,6 +75,10 @@ def test_none_is_a_figure_too(text, rows):
         "The killed man had owned 12 houses.",
         "He did not say how many of the 97 had died.",
         "The home side was killed off by 3 late goals.",
+        "The brigade eliminated 23 M777s.",
+        "The enemy lost 12 warplanes.",
+        "Fighters seized 18 localities.",
+        "Raiders burned 30 huts.",
     ],
 )
 def test_what_is_no_toll_gives_no_row(text):

@@ -233,6 +233,8 @@ def test_shot_down_is_no_shot_person():
         ("Soldiers opened fire with 82mm mortars on the village.", {("mortar", "used")}),
         ("They shot down a one-way attack drone.", {("loitering-munition", "intercepted")}),
         ("A parcel packed with explosives went off in an office.", {("bomb", "used")}),
+        ("Soldiers knocked a quadcopter out of the sky.", {("drone", "intercepted")}),
+        ("Two cruise missiles were hit by air defences.", {("cruise-missile", "intercepted")}),
         ("M113s shelled the camp.", {("m113", "used"), ("artillery", "used")}),
         ("A BTR-82A ran over a mine.", {("btr", "target"), ("mine", "used")}),
         ("The rebels fired no fewer than nine rockets.", {("rocket", "used")}),
