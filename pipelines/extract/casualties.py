@@ -546,6 +546,10 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
     )
     # were kidnapped as they left the house, and were found shot dead
     found_dead = behind.str.extract(lean("^([^;:NPGIA]{0,24}[&,]{1,2}w?[bh]?[bw]{0,2})P"), 1).str.len_chars()
+    # were taken from their homes before they were killed
+    before = r"^((?:p[dD]?[wCxeq]{0,4}[vV]{0,2}){0,3}[^;:NdDVvgqPGIA]{0,6})"
+    lead = behind.str.extract(lean(f"{before}pg?[hw]{{0,2}}b[hbw]{{0,2}}P"), 1).str.len_chars()
+    passive = behind.str.extract(lean(f"{before}(pg?[hw]{{0,2}}b[hbw]{{0,2}})P"), 2).str.len_chars()
     # kidnapped two engineers and later killed them
     them = (
         pl.col("right")
@@ -559,19 +563,26 @@ def _and_died(found: pl.LazyFrame, chunks: pl.DataFrame) -> pl.LazyFrame:
         )
         .with_columns(
             trigger_no=pl.when(is_behind)
-            .then(pl.col("trigger_no") + 1 + pl.coalesce(step, found_dead))
+            .then(pl.col("trigger_no") + 1 + pl.coalesce(step, found_dead, lead + passive))
             .otherwise(pl.col("chunk_no") + 1 + pl.coalesce(who, them))
             .cast(pl.Int32),
-            is_found=is_behind & step.is_null(),
+            is_found=is_behind & step.is_null() & found_dead.is_not_null(),
+            before_no=pl.when(is_behind & step.is_null() & found_dead.is_null()).then(pl.col("trigger_no") + 1 + lead),
             is_them=~is_behind & who.is_null(),
         )
         .filter(pl.col("trigger_no").is_not_null())
     )
     next_word = pl.lit(chunks["text"]).gather(row_of(pl.col("trigger_no") + 1)).str.to_lowercase()
+    before_word = pl.lit(chunks["text"]).gather(row_of("before_no")).str.to_lowercase()
+    who_then = pl.lit(chunks["text"]).gather(row_of(pl.col("before_no") + 1)).str.to_lowercase()
     is_many = (pl.coalesce("high", "low") > 1) | (pl.col("vague_term").is_not_null())
     return _with_trigger(second, chunks).filter(
         (pl.col("measure") == "killed")
         & (~pl.col("is_found") | pl.col("trigger_text").str.contains("(?i)^found"))
+        & (
+            pl.col("before_no").is_null()
+            | ((before_word == "before") & ~(is_many.fill_null(True) & who_then.is_in(["he", "she", "it"])))
+        )
         & (
             ~pl.col("is_them")
             | pl.when(is_many.fill_null(True)).then(next_word == "them").otherwise(next_word.is_in(["him", "her"]))

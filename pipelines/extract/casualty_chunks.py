@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.extract.batch import Batch
+from pipelines.extract.casualty_particles import split_verbs
 from pipelines.extract.casualty_rules import (
     ORDINAL,
     ORDINALS,
@@ -23,6 +24,7 @@ from pipelines.extract.matching import find_pattern, lean
 
 _TRIGGERS = list("PGIAHTMLY")
 """Tags of the words that make a sentence worth reading."""
+_OF_HARM = ("sentence_id", "start", "end", "matched", "tag", "measure")
 NEAR, FAR = 1, 8
 """How many sentences back a figure takes its measure from: a part, a total."""
 _ADJECTIVES = (
@@ -40,7 +42,12 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     Out, in text order: sentence_id, chunk_no, start, end, text, tag, measure, victim_group, span, is_capitals. Second,
     by the number `span` of a chunk: low, high, qualifier, vague_term. Two thirds of the chunks are words without.
     """
-    harm = batch.terms("casualty_terms")
+    harm = pl.concat(
+        [
+            batch.terms("casualty_terms").select(*_OF_HARM, rank=pl.lit(1)),
+            split_verbs(batch).select(*_OF_HARM, rank=pl.lit(0)),
+        ]
+    )
     sentences = batch.sentences.select("sentence_id", "text").join(
         _read(batch.sentences, harm, batch.figures), on="sentence_id", how="semi", maintain_order="left"
     )
@@ -89,7 +96,7 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
             ordinals.select(
                 "sentence_id", "start", "end", text="matched", tag=pl.lit("O"), low=_ordinal_value(), rank=pl.lit(0)
             ),
-            harm.select("sentence_id", "start", "end", text="matched", tag="tag", measure="measure", rank=pl.lit(1)),
+            harm.select("sentence_id", "start", "end", text="matched", tag="tag", measure="measure", rank="rank"),
             people.select(
                 "sentence_id", "start", "end", text="matched", victim_group="victim_group", measure="measure",
                 tag=pl.when(pl.col("number") == "singular").then(pl.lit("v")).otherwise(pl.lit("V")), rank=pl.lit(2),

@@ -22,6 +22,8 @@ _INFINITIVES = (
     r"(?i)^(?:kill|wound|injure|capture|abduct|kidnap|maim|murder|massacre|execute|arrest|detain|seize|displace|"
     r"shoot dead)$"
 )
+_OF_THINGS_TOO = r"(?i)…|\b(?:up|down|out|apart|off|away)$|\bto (?:pieces|bits|shreds)$|^(?:hauled|hauling|hauls) in$"
+"""Verbs with a particle that befall things as well as people: `blew up two pylons`, `cut 14 posts down`."""
 _MOTIVE = (
     r"(?i)\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisal\w*|retribution|anniversary|commemorat\w+|memory)\b[^.;]{0,40}$"
 )
@@ -96,6 +98,7 @@ def is_doubtful() -> pl.Expr:
         | _is_no_crime()
         | _is_led_on()
         | _is_hoped_for()
+        | _is_source()
     ).fill_null(False)
 
 
@@ -117,6 +120,16 @@ _HOPED = (
 def _is_hoped_for() -> pl.Expr:
     """`He hoped his daughter had been freed.`; `They asked whether their son was among the dead.`"""
     return (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("preceding").str.contains(lean(_HOPED))
+
+
+def _is_source() -> pl.Expr:
+    """`According to a doctor, two men were shot.`: nothing befell the doctor."""
+    return (
+        (pl.col("kind") == "one")
+        & (pl.col("trigger_no") > pl.col("chunk_no"))
+        & pl.col("preceding").str.contains(lean(r"(?i)\baccording to $"))
+        & ~pl.col("right").str.contains("^[^,;]{0,12}r")
+    )
 
 
 def is_inside_another() -> pl.Expr:
@@ -184,6 +197,12 @@ def _is_not_real() -> pl.Expr:
         measure.is_in(["captured", "detained", "wounded", "rescued", "abducted"])
         | left.str.contains("L[wDd]?$")
         | pl.col("trigger_text").str.to_lowercase().is_in(["shot", "stabbed", "mourned", "mourns"])
+        | pl.col("trigger_text").str.contains(lean(_OF_THINGS_TOO))
+    )
+    # the surrender of 14 tanks
+    needs_person = needs_person | (
+        rule.is_in(["killing_of_n", "killing_of_n_and_n"])
+        & pl.col("trigger_text").str.contains("(?i)^(?:the surrender|the liberation|detention)$")
     )
     # a university teacher: the last of the nouns that stand together decides.
     has_person = right.str.contains("^(?:[mM]|o?[wCxeDdN]{0,5}(?:q{1,2}[wC]?)?[VvP]|od|w?(?:[;&,]|$|[pt]))")
@@ -405,10 +424,19 @@ def _is_not_real() -> pl.Expr:
     )
     # 150 voting cards were burned: things that the list of things lacks.
     burned = (
-        pl.col("trigger_text").str.contains("(?i)^(?:burne[dt]|burnt|torched|destroyed|buried)$")
+        (
+            pl.col("trigger_text").str.contains("(?i)^(?:burne[dt]|burnt|torched|destroyed|buried)$")
+            | pl.col("trigger_text").str.contains(lean(_OF_THINGS_TOO))
+        )
         & (pl.col("kind") == "figure")
         & right.str.slice(0, pl.col("distance")).str.contains("^o?[DdeqwCx]{1,6}[hb]")
         & ~pl.col("sentence").str.slice(pl.col("end"), 8).str.contains("(?i)^ (?:others?|more)\\b")
+    )
+    # eight of the 14 districts were liberated: people are freed.
+    liberated = (
+        pl.col("trigger_text").str.contains("(?i)^liberat")
+        & (pl.col("kind") == "figure")
+        & ~right.str.contains("^(?:[mM]|o?[wCxDde]{0,5}[Vv]|w?[hb]|[;,&]|$)")
     )
     # A military court jailed a former deputy: it acts.
     acts = (pl.col("kind") == "one") & (rule == "n_killed") & right.str.contains("^[wCxeq]{2,5}P[wCe]{1,3}v")
@@ -469,6 +497,7 @@ def _is_not_real() -> pl.Expr:
         | no_toll
         | of_one
         | burned
+        | liberated
         | acts
         | of_others
         | not_wounds

@@ -40,9 +40,9 @@ _SUBJECT = (
 _NOUN_PHRASE = f"{_SUBJECT}p?(?:,?r?|,wm)"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`, `four
 men, all of whom were killed`."""
-_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:G?&w{0,2})?"
-"""`have been`, `were later`, `are believed to have been`, `were ambushed and`. Have without be is the active: `bombs
-have wounded six`."""
+_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:G?&w{0,2}|,[^;:,PGIAHNr]{1,10},[hbw]{0,3})?"
+"""`have been`, `were later`, `are believed to have been`, `were ambushed and`, `were, the mayor said,`. Have without be
+is the active: `bombs have wounded six`."""
 _AND = "(?:e[wCDpxeq]{0,5},?&w?)?"
 """A verb before theirs: `the pilot ejected and was captured`."""
 _HAVE = "(?:hp)?[hbw]{0,4}"
@@ -444,7 +444,7 @@ _TAKE = "take takes took taken taking hold holds held holding".split()
 _PREPOSITIONS = (
     "in at near on from by with during after before between into outside inside across around over under against for "
     "since as along behind beside beyond through within without upon off aboard following amid among per about above "
-    "below via when while because throughout"
+    "below via when while because throughout but"
 ).split()
 _SAYING = (
     "said says say saying told tells reported reports added announced claimed claims confirmed wrote according stated "

@@ -21,7 +21,7 @@ def with_states(chunks: pl.DataFrame) -> pl.DataFrame:
     gathered for those alone.
     """
     tag, behind = pl.col("tag"), pl.col("tag").shift(-1)
-    is_near = ((tag == "P") & behind.is_in(["v", "V"])) | (tag == "M")
+    is_near = ((tag == "P") & behind.is_in(["v", "V"])) | (tag == "M") | _is_beaten_and()
     rows = chunks.select(is_near.fill_null(False).arg_true()).to_series().cast(pl.Int64)
     measure = chunks["measure"].gather(rows)
     rows = rows.filter(measure.is_in([*_OF_PARTICIPLES, *_OF_HELD]))
@@ -32,7 +32,7 @@ def with_states(chunks: pl.DataFrame) -> pl.DataFrame:
         *(around[n]["measure"].alias(f"measure_{n}") for n in around),
     )
     told = read.select(
-        tag=pl.when(_dies_of_wounds() | _is_displaced_and_harmed())
+        tag=pl.when(_dies_of_wounds() | _is_displaced_and_harmed() | _is_beaten_first())
         .then(pl.lit("e", TAG))
         .when(_were_held_before())
         .then(pl.lit("m", TAG))
@@ -69,6 +69,17 @@ def _dies_of_wounds() -> pl.Expr:
 
     is_hurt = (pl.col("tag") == "P") & pl.col("measure").is_in(["wounded", "missing", "abducted"])
     return (is_hurt & _is(1, "v", "V") & (dies(2) | (_is(2, "h", "w") & dies(3)))).fill_null(False)
+
+
+def _is_beaten_and() -> pl.Expr:
+    """In chunks: `were badly beaten and arrested`."""
+    return pl.col("text").str.to_lowercase().str.ends_with("beaten") & pl.col("tag").shift(-1).is_in(["&", ","])
+
+
+def _is_beaten_first() -> pl.Expr:
+    """`Ten demonstrators were badly beaten and then arrested`: the second verb tells what became of them."""
+    is_next = _is(1, "&", ",") & (_is(2, "P") | (_is(2, "&", "w", "b") & (_is(3, "P") | (_is(3, "w") & _is(4, "P")))))
+    return ((pl.col("tag") == "P") & (pl.col("measure") == "wounded") & is_next).fill_null(False)
 
 
 def _is_displaced_and_harmed() -> pl.Expr:

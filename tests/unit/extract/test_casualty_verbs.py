@@ -1,0 +1,80 @@
+"""Verbs and nouns of harm in every construction that has one: sentences of a grid of both, each made up.
+
+As in test_casualty_sentences.py: (measure, low, high, victim group), and "part" of a larger figure.
+"""
+
+import pytest
+from reading import read, told
+
+from pipelines.extract.casualties import casualty_figures
+
+AROUND_THEIR_OBJECT = [
+    ("A mob beat two men to death.", ["killed 2 2 person"]),
+    ("A mob had beaten a man and two boys to death.", ["killed 1 1 person", "killed 2 2 child"]),
+    ("Gunmen mowed 14 worshippers down.", ["killed 14 14 civilian"]),
+    ("Militants buried nine villagers alive.", ["killed 9 9 civilian"]),
+    ("The army wiped out 30 rebels.", ["killed 30 30 combatant"]),
+    ("Guards stormed the cell, beating six inmates up.", ["wounded 6 6 prisoner"]),
+    ("Police rounded 40 students up overnight.", ["detained 40 40 civilian"]),
+    ("Soldiers took nine men into custody.", ["detained 9 9 person"]),
+    ("Police hauled in 14 students for questioning.", ["detained 14 14 civilian"]),
+    ("Masked men dragged two nurses away.", ["abducted 2 2 medic"]),
+    ("Two teachers were led away at gunpoint.", ["abducted 2 2 civilian"]),
+    ("Neighbours pulled nine people out alive.", ["rescued 9 9 person"]),
+    ("Neighbours pulled nine bodies from the rubble.", ["killed 9 9 person"]),
+    ("The blast buried 14 people under the rubble.", ["missing 14 14 person"]),
+    ("The shelling prompted 3,000 villagers to flee.", ["displaced 3000 3000 civilian"]),
+]  # fmt: skip
+
+WORDS = [
+    ("Nine farmers were speared to death.", ["killed 9 9 civilian"]),
+    ("Fourteen soldiers fell to sniper fire.", ["killed 14 14 combatant"]),
+    ("Two marines breathed their last in hospital.", ["killed 2 2 combatant"]),
+    ("Three officials were shot in cold blood.", ["killed 3 3 civilian"]),
+    ("Six guards were peppered with shrapnel.", ["wounded 6 6 civilian"]),
+    ("Two sergeants were left disabled.", ["wounded 2 2 combatant"]),
+    ("Four girls cannot be found.", ["missing 4 4 child"]),
+    ("It reported the enforced disappearance of 14 people.", ["missing 14 14 person"]),
+    ("Sixty rebels laid down their weapons.", ["captured 60 60 combatant"]),
+    ("The siege ended with the surrender of 61 troops.", ["captured 61 61 combatant"]),
+    ("Fourteen students were thrown in jail.", ["detained 14 14 civilian"]),
+    ("Fourteen monks are in police custody.", ["detained 14 14 civilian"]),
+    ("Two nurses were marched off.", ["abducted 2 2 medic"]),
+    ("Three nuns remain in the hands of their captors.", ["abducted 3 3 woman"]),
+    ("Nine hostages were liberated.", ["rescued 9 9 civilian"]),
+    ("Some 4,000 people have become refugees.", ["displaced 4000 4000 person"]),
+    ("There were 14 battle deaths.", ["killed 14 14 person"]),
+    ("Hospitals reported 14 minor injuries.", ["wounded 14 14 person"]),
+    ("About 60 marchers were badly beaten and then arrested.", ["detained 60 60 person"]),
+]  # fmt: skip
+
+BETWEEN = [
+    ("Nine people were, according to the mayor, shot dead.", ["killed 9 9 person"]),
+    ("Two of the nurses were, it is believed, kidnapped.", ["abducted 2 2 medic"]),
+    ("Nine men were arrested but three girls were killed.", ["detained 9 9 person", "killed 3 3 child"]),
+    ("Two nurses were abducted before being shot dead.", ["abducted 2 2 medic", "killed 2 2 medic"]),
+    ("Twelve men were detained before he was killed.", ["detained 12 12 person"]),
+    ("According to a doctor, 14 people were shot dead.", ["killed 14 14 person"]),
+]  # fmt: skip
+
+NOTHING = [
+    "The court sentenced 14 men to death.",
+    "The miners blew up two pylons.",
+    "The blast blew out six windows.",
+    "They cut 14 posts down.",
+    "Eight of the 14 districts were liberated.",
+    "They celebrated the surrender of 14 tanks.",
+    "They want to beat three men to death.",
+    "According to a doctor, the clinic was hit.",
+    "He sent two letters to jail.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*AROUND_THEIR_OBJECT, *WORDS, *BETWEEN])
+def test_a_sentence_gives_its_figures(text, expected):
+    assert told(read(casualty_figures, text)) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_sentence_that_states_no_toll_gives_none(text):
+    assert told(read(casualty_figures, text)) == []
