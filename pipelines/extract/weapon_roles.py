@@ -52,7 +52,7 @@ _HARM = (
     r"(?:destroy(?:s|ed|ing)?|destruction of|damag(?:e|es|ed|ing)|knock(?:s|ed|ing)? out|burn(?:s|ed|t|ing)?|"
     r"set fire to|hit(?:s|ting)?|"
     r"str(?:ike|ikes|uck|iking)|sank|sunk|sink(?:s|ing)?|wip(?:ed|ing) out|bl(?:ew|own|ows?|owing) (?:up|apart)|"
-    r"(?:tore|torn|ripped) (?:apart|through)|"
+    r"t(?:ook|aken|aking) out|(?:tore|torn|ripped) (?:apart|through)|"
     r"ambush(?:ed|ing)?|attack(?:ed|ing)|attacks? on|"
     r"target(?:s|ed|ing)|eliminat(?:e|es|ed|ing)|crippl(?:ed|ing)|disabl(?:ed|ing)|downed|shot down|wreck(?:s|ed|"
     r"age of)?|torpedoed|"
@@ -63,7 +63,7 @@ _LOSS = (
     r"losses (?:amounted to|included?|totall?ed|of|were)|"
     r"left behind|captur(?:ed|ing)|seiz(?:ed|ing)|burned|damag(?:ed|ing))"
 )
-_HOARD = r"(?:caches?|hauls?|stash(?:es)?) (?:that |which )?(?:includ|contain|consist|compris)\w+"
+_HOARD = r"(?:caches?|hauls?|stash(?:es)?) (?:of|(?:that |which )?(?:includ|contain|consist|compris)\w+)"
 """What was found and its contents: `a cache that included mortars`."""
 _SEIZE = (
     r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing|ure of)|confiscat(?:e|es|ed|ing)|recover(?:s|ed|ing|y of)|found|"
@@ -86,7 +86,7 @@ PASSED = r"(?: [\w’'-]+){0,2} (?:passed|(?:was |were )?(?:passing|driving)|dro
 _DEFUSE = (
     r"(?:defus(?:e|es|ed|ing)|dismantl(?:e|es|ed|ing)|disarm(?:s|ed|ing)|deactivat(?:e|es|ed|ing)|"
     r"neutrali[sz](?:e|es|ed|ing)|destroy(?:s|ed|ing)?|seiz(?:e|es|ed|ing)|confiscat(?:e|es|ed|ing)|"
-    r"captur(?:e|es|ed|ing)|recover(?:s|ed|ing)?|found|discover(?:s|ed|ing)?|unearth(?:s|ed|ing)?|caches? of)"
+    r"captur(?:e|es|ed|ing)|recover(?:s|ed|ing)?|found|(?:dis|un)cover(?:s|ed|ing)?|unearth(?:s|ed|ing)?|caches? of)"
 )
 """What befalls a bomb that was planted or hidden and did no harm."""
 _DEFUSED = (
@@ -111,6 +111,8 @@ SUPPLY = (
     r"demand(?:s|ed|ing)?|"
     r"exports?|exported|exporting|hand(?:s|ed|ing)? over|contribut(?:e|es|ed|ing|ion|ions)|pay (?:[\w.,£€$]+ )*for|"
     r"tranche|instalments?|"
+    r"(?:is|are) (?:due |set )?to get|(?:will|would) (?:soon )?get (?:its|the|an?|more|new|\d+|two|three|four|five|"
+    r"dozens)|"
     r"secured|offer(?:s|ed|ing)?|lend(?:ing)?|lent|(?:equip(?:ping)?|arm(?:ing)?) (?:[\w’'-]+ ){0,4}with|"
     r"replac(?:e|ed|ing)|ordered)"
 )
@@ -142,6 +144,9 @@ _UNREAL = (
     r"h[eo]ld(?:s|ing)? back|withh[eo]ld\w*|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|"
     r"reluctan\w+|consider(?:s|ed|ing)?|mull(?:s|ed|ing)|"
     r"develop(?:s|ed|ing|ment of)?|"
+    r"prepar(?:e|es|ing) (?:to|for)|search(?:es|ed|ing)? (?:[\w’'-]+ ){0,3}for|look(?:ed|ing) for|warn(?:s|ed|ing)? "
+    r"(?:against|about)|(?:experts?|specialists?) (?:on|in)|(?:exercises?|drills?|manoeuvres|maneuvers) (?:with|using)|"
+    r"mak(?:es|ing)|assembl(?:e|es|ed|ing)|"
     r"produc(?:e|es|ed|ing|tion of)|manufactur(?:e|es|ed|ing)|tests? of|tested|testing|"
     r"test-fired|test-fires|parad(?:e|ed|ing)|clear(?:ed|ing|ance of)?|remov(?:e|ed|ing|al of)|workshops? for|"
     r"plants? for|factor(?:y|ies) for|possess(?:es|ed|ing|ion of)?|"
@@ -156,6 +161,11 @@ _PARTS = (
     r"needed (?:for|to (?:make|build)))"
 )
 """Before a weapon of which only parts are traded."""
+_NUMBER = (
+    r"(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|score|thirty|forty|fifty|hundred|"
+    r"more|[\p{L}]+-(?:one|two|three|four|five|six|seven|eight|nine))"
+)
+_ROUGHLY = r"(?:the |some |about |around |nearly |almost |over |roughly |approximately |more than |up to |a total of )*"
 _NP = r"(?: [\w’'“”\"%.+/-]+){0,9} $"
 """A noun phrase up to a weapon, without a comma."""
 _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
@@ -193,6 +203,10 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     # `destroyed three cars with their crews and two tanks`
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
     # `attacked the base with captured guns`: they had been captured before.
+    # `posed with captured guns`
+    own = own.str.replace_all(
+        lean(r"(?i)\b(pos(?:ed?|ing)|pictured|photographed|stand(?:ing)?|stood|parad\w+) (?:with|beside|on) "), "$1 "
+    )
     own = own.str.replace_all(lean(r"(?i)\b(with|using|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
     # `fired no fewer than nine rockets`: they were fired. `destroyed two tanks, at least three guns`: one list.
     own = own.str.replace_all(lean(r"(?i)\b(?:(?:no|not) (?:fewer|less|more) than|at least) "), "")
@@ -240,7 +254,7 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             )
         )
         .then(pl.lit("used"))
-        .when((pl.col("role") == "used") & is_flying & _is_met_behind())
+        .when((pl.col("role") == "used") & is_flying & (_is_met_behind() | _is_repelled()))
         .then(pl.lit("intercepted"))
         .when(pl.col("other") != pl.col("role"))
         .then("other")
@@ -277,13 +291,27 @@ def _told() -> pl.Expr:
     # Acts have no role to be told: their patterns need not be tried.
     before, behind = (pl.when(~pl.col("is_implied")).then(name) for name in ("before", "behind"))
     matched, cls = pl.col("matched"), pl.col("weapon_class")
-    is_launcher = matched.str.contains(
-        lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$")
-    ) | behind.str.contains(
-        lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b|^[- ]launching (?:platforms?|pads?|bases?|sites?)\b")
+    is_launcher = (
+        matched.str.contains(lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$"))
+        | (
+            # `the destruction of 12 MLRS`, but `shot down 12 HIMARS`
+            matched.str.contains(lean(r"(?i)^(?:MLRS|HIMARS|M270|BM-21|Grad|Smerch|Uragan|Tornado-[GS]|RM-70)s?$"))
+            & ~before.str.contains(lean(r"(?i)\b(?:shot down|shooting down|down(?:ed|ing)|intercept\w*)\b"))
+            & before.str.contains(lean(rf"(?i)\b{_DESTROY}\b"))
+        )
+        | behind.str.contains(
+            lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b|^[- ]launching (?:platforms?|pads?|bases?|sites?)\b")
+        )
     )
     is_flying = cls.is_in(FLYING) & ~is_launcher
     is_plane = cls.is_in(["aircraft", "helicopter"])
+    # `fragments of a missile were found`, `the wreckage of a drone`: it had been fired.
+    is_remnant = (is_flying | matched.str.contains(lean(r"(?i)(?:shells?|rounds?|bombs?)$"))) & before.str.contains(
+        lean(
+            r"(?i)\b(?:fragments?|debris|remains|remnants|pieces|parts|wreckage|shrapnel|casings?)(?: [\w’'-]+){0,2} "
+            r"(?:of|from)(?: [\w’'-]+){0,4} $"
+        )
+    )
     is_planted = cls.is_in(PLANTED)
     is_equipment = cls.is_in(EQUIPMENT) | is_launcher
     may_be_taken = before.str.contains_any(_TAKEN, ascii_case_insensitive=True)
@@ -348,6 +376,18 @@ def _told() -> pl.Expr:
             before.str.contains(lean(rf"(?i)\bsh(?:o|oo)t(?:ing)?{_NP}"))
             & behind.str.contains(lean(r"(?i)^[^,.]{0,12}\bdown\b"))
         )
+        | behind.str.contains(
+            lean(
+                rf"(?i)^,? (?:that|which) (?:(?:it|they|he|she) said )?(?:had been|was|were|have been) "
+                rf"(?:\w+ )?{_SHOT_DOWN}\b"
+            )
+        )
+        | before.str.contains(
+            lean(
+                rf"(?i)\b(?:air[ -]?defen[cs]es?(?: \w+)?|gunners|interceptors|Iron Dome|Patriots?) "
+                rf"(?:stopped|eliminated|hit|dealt with){_NP}"
+            )
+        )
         # `knocked a drone out of the sky`, `were hit by air defences`
         | behind.str.contains(
             lean(
@@ -364,6 +404,10 @@ def _told() -> pl.Expr:
         is_plane
         & (
             object_of(r"(?:sh(?:o|oo)t(?:ing)? down|downed|br(?:ought|ings?|inging) down)", is_plane)
+            | (object_of(r"sh(?:o|oo)t(?:ing)?", is_plane) & behind.str.contains(lean(r"(?i)^ down\b")))
+            | behind.str.contains(
+                lean(r"(?i)^,? (?:that|which) (?:had been|was|were) (?:\w+ )?(?:shot down|downed|brought down)\b")
+            )
             | suffered(r"(?:shot down|downed|brought down)", is_plane)
         )
     )
@@ -405,8 +449,11 @@ def _told() -> pl.Expr:
     is_stored = pl.col("text").str.contains(lean(rf"(?i)\b(?:{_HARM}|strikes?|raids?|attacks?)\b")) & (
         before.str.contains(
             lean(
-                rf"(?i)\b(?:depots?|dumps?|warehouses?|stores?|stockpiles?) (?:for|of|with|storing|"
-                rf"holding|housing|making){_NP}"
+                rf"(?i)\b(?:(?:depots?|dumps?|warehouses?|stores?|stockpiles?) (?:for|of|with)|(?:depots?|dumps?|"
+                rf"warehouses?|stores?|workshops?|plants?|factor(?:y|ies)|hangars?|sites?|facilit(?:y|ies)) "
+                rf"(?:(?:storing|holding|housing|making|assembling|producing|building)|(?:that|which|where) "
+                rf"(?:[\w’'-]+ )?(?:stored|held|housed|made|makes|assembled|assembles|produced|produces|"
+                rf"built|builds))){_NP}"
             )
         )
         | (
@@ -421,6 +468,19 @@ def _told() -> pl.Expr:
         )
     )
     # `set off a bomb as an armoured vehicle passed`
+    # `set a tank on fire`, `hit a depot, an APC and a post`
+    is_set_alight = is_equipment & (
+        (object_of(r"set(?:s|ting)?", is_equipment) & behind.str.contains(lean(r"(?i)^ (?:on fire|ablaze|alight)\b")))
+        | (
+            object_of(r"put(?:s|ting)?", is_equipment)
+            & behind.str.contains(lean(r"(?i)^ out of (?:action|service|operation)\b"))
+        )
+        | (
+            among_losses(r"(?:hit|struck|targeted|damaged)", ~is_flying)
+            & before.str.contains(lean(r"(?i), (?:and )?(?:an?|the|\d+|two|three|four|five|several) (?:[\w-]+ ){0,2}$"))
+            & behind.str.contains(lean(r"^(?:,| and\b|\.|$)"))
+        )
+    )
     is_passing = (
         cls.is_in(CARRIERS)
         & before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|its) (?:[\w’'-]+ ){{0,3}}$"))
@@ -455,6 +515,7 @@ def _told() -> pl.Expr:
     is_hit = (
         is_stored
         | is_passing
+        | is_set_alight
         | is_taken_along
         | (
             (is_flying & is_grounded)
@@ -497,7 +558,7 @@ def _told() -> pl.Expr:
         lean(
             r"(?i)^[^,.]{0,30}\b(?:destined for|bound for|"
             r"supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|"
-            r"purchases?|handed over)\b"
+            r"purchases?|handed over|smuggled|(?:shipped|transferred|sold|exported|leased|gifted|donated) (?:to|by))\b"
         )
     )
     # `send Ukraine 31 tanks`
@@ -506,6 +567,42 @@ def _told() -> pl.Expr:
             r"(?i)\b(?:send|sends|sent|sending|give|gave|giving|sell|sold) (?-i:\p{Lu})\p{L}+(?: (?-i:\p{Lu})\p{L}+)? "
             r"(?:\d+|more|an?|the|its|dozens|hundreds|advanced|long-range|additional|two|three|four|five|six|ten)"
             r"(?: [\w’'.£$€-]+){0,5} $"
+        )
+    )
+    # `urged its allies to send missiles`
+    is_wished = before.str.contains(
+        lean(
+            rf"(?i)\b(?:urg|ask|call|press|want|beg|agree|decid|promis|pledg|offer|appeal|plead)\w* "
+            rf"(?:[\w’'-]+ ){{0,6}}to send{_NP}"
+        )
+    )
+    # `the first tanks have arrived in Ukraine`, `missiles arrived in Syria from Iran`
+    has_arrived = behind.str.contains(
+        lean(r"^[^,.;]{0,15}\barriv(?:ed|e) (?:in|at) (?:the )?\p{Lu}[\p{L}’'-]+(?: \p{Lu}\p{L}+)? from\b")
+    ) | (
+        behind.str.contains(
+            lean(r"^ (?:have |has |had )?(?:already |just )?arriv(?:ed|e|ing) in (?:\p{Lu}|the country)")
+        )
+        & before.str.contains(
+            lean(r"(?i)\b(?:first|more|new|additional|remaining|last|batch of|delivery of)(?: [\w’'-]+){0,4} $")
+        )
+    )
+    has_arrived = has_arrived | (
+        ~is_flying
+        & behind.str.contains(
+            lean(r"(?i)^ (?:is|are|were|was) (?:already |now )?(?:on (?:their|its|the) way|en route) to (?-i:\p{Lu})")
+        )
+    )
+    # `France handed over two howitzers`, but `the rebels handed over their tanks`
+    is_given = (
+        cls.is_in([*CARRIERS, "artillery", "rocket_artillery", "air_defence"])
+        & (cls != "other")
+        & before.str.contains(lean(rf"(?i)\bhand(?:s|ed|ing)? over{_NP}"))
+        & ~before.str.contains(
+            lean(
+                r"(?i)\b(?:rebels?|militants?|fighters|insurgents|gunmen|separatists|guerrillas|militias?|group|faction|"
+                r"terrorists|surrender\w*)\b"
+            )
         )
     )
     is_shipped = before.str.contains(lean(rf"(?i)\b(?:shipments?|cargo|cargoes|consignments?) of{_NP}"))
@@ -520,10 +617,11 @@ def _told() -> pl.Expr:
         .when(is_of_parts).then(pl.lit("mentioned"))
         .when(is_tally | is_hit_base).then(pl.lit("target"))
         .when(is_shipped & ~cls.is_in(PLANTED)).then(pl.lit("supplied"))
+        .when(is_given).then(pl.lit("supplied"))
         .when(is_down & ~(is_grounded & ~down) & ~is_stored).then(pl.lit("intercepted"))
         .when(spared & cls.is_in(CARRIERS)).then(pl.lit("mentioned"))
-        .when(is_hit & ~spared).then(pl.lit("target"))
-        .when(is_supplied | is_sent).then(pl.lit("supplied"))
+        .when(is_hit & ~spared & ~is_remnant).then(pl.lit("target"))
+        .when(is_supplied | is_sent | is_wished | has_arrived).then(pl.lit("supplied"))
     )  # fmt: skip
 
 
@@ -561,7 +659,32 @@ def _untold() -> pl.Expr:
     is_of_office = behind.str.contains(
         lean(
             r"(?i)^ (?:inspect\w+|experts?|watchdog|convention|programmes?|programs?|factor(?:y|ies)|production|"
-            r"stocks?|stockpiles?|arsenals?|units?|industry|makers?|manufacturers?|capabilit\w+|sales|exports?|deals?)\b"
+            r"stocks?|stockpiles?|arsenals?|units?|industry|makers?|manufacturers?|capabilit\w+|sales|exports?|deals?|"
+            r"threats?|alerts?|warnings?|alarms?|danger)\b"
+        )
+    )
+    # `the missiles have a range of 300 km`, `rockets were displayed`, `stocks of shells`
+    is_described = behind.str.contains(
+        lean(
+            r"(?i)^ (?:have|has|had|with) an? (?:\w+ )?range\b|^[^.;,]{0,20}\b(?:was|were|been|is|are) (?:\w+ )?"
+            r"(?:displayed|paraded|exhibited|unveiled|on display|on show)\b"
+        )
+    ) | before.str.contains(lean(rf"(?i)\b(?:stocks?|stockpiles?|arsenals?|inventor(?:y|ies)|shortages?|lack) of{_NP}"))
+    # `missiles could be used`, `residents fear drones`, but `drones could be heard`
+    is_unreal = (
+        is_unreal
+        | before.str.contains(lean(r"(?i)\bfears? (?:more |new |further |another )?(?:[\w-]+ )?$"))
+        | (
+            behind.str.contains(
+                lean(
+                    r"(?i)^(?: [\w’'-]+){0,2} (?:could|would|might|should|can|cannot|(?-i:may)) "
+                    r"(?:not |never |only |also |still )?"
+                    r"(?:be (?:used|fired|launched|sent|deployed|dropped|delivered|armed|fitted)|carry|reach|"
+                    r"hit|strike|"
+                    r"fly|"
+                    r"travel|change|help|allow|give)\b"
+                )
+            )
         )
     )
     # `asked NATO to bomb them`
@@ -580,7 +703,7 @@ def _untold() -> pl.Expr:
         rf"engaged|working|operating|was hit|at work|(?:was|were|been|being) used)\b")) | before.str.contains(lean(
             r"(?i)\b(?:by|under|from|with|used|using|fired|debris of)(?: [\w’'“”\"-]+){0,3} [“‘\"']?$"))  # fmt: skip
     return (
-        pl.when(is_unreal | is_barred | is_of_office | is_armament | is_wish).then(pl.lit("mentioned"))
+        pl.when(is_unreal | is_barred | is_of_office | is_armament | is_wish | is_described).then(pl.lit("mentioned"))
         .when("is_implied").then(pl.lit("used"))
         .when((cls == "air_defence") & ~defends & ~pl.col("matched").str.contains(lean(r"(?i)\b(?:missiles?|"
             r"interceptors?|fire)$"))).then(pl.lit("mentioned"))
@@ -606,7 +729,20 @@ def _has_launch_beside() -> pl.Expr:
 
 def _is_of_more() -> pl.Expr:
     """`shot down 33 of 48 drones`: more were launched than were met."""
-    return pl.col("before").str.contains(lean(r"(?i)\b\d+ (?:out )?of (?:the )?\d+(?: [\w’'-]+){0,3} $"))
+    return pl.col("before").str.contains(
+        lean(rf"(?i)\b{_NUMBER} (?:out )?of {_ROUGHLY}{_NUMBER}(?: [\w’'-]+){{0,4}} $")
+    )
+
+
+def _is_repelled() -> pl.Expr:
+    """`repelled an attack by drones`: none of them came through."""
+    return pl.col("before").str.contains(
+        lean(
+            r"(?i)\brepel(?:led|s|ling) (?:[\w’'-]+ ){0,4}(?:attacks?|raids?|assaults?|strikes?) "
+            r"(?:by|with|of|from|using|"
+            r"involving)(?: [\w’'-]+){0,5} $"
+        )
+    )
 
 
 def _is_met_behind() -> pl.Expr:

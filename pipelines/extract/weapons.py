@@ -107,6 +107,11 @@ def _without_other_shots(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_name = pl.col("text").str.slice(pl.col("end"), 40).str.contains(lean(r"^ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+"))
     return (
         found.join(near, on=["sentence_id", "start"], how="left", maintain_order="left")
+        # `shot a fighter jet down`
+        .filter(
+            ~is_shot
+            | ~pl.col("text").str.slice(pl.col("end"), 60).str.contains(lean(r"(?i)^ (?:[\w’'-]+ ){1,5}down\b"))
+        )
         .filter(~is_shot | pl.col("is_hit").fill_null(False) | is_name)
         .drop("is_hit")
     )
