@@ -331,6 +331,7 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             ahead=text_before("sentence", "trigger_start", 24),
             preceding=text_before("sentence", "start", 24),
             following=pl.col("sentence").str.slice(pl.col("end"), 14),
+            sentence_behind=pl.col("sentence").str.slice(pl.col("end"), 60),
             is_in_brackets=text_before("sentence", "start", 40).str.contains(
                 lean(r"\([^()]*$| [-–—] (?:[\p{L}\d,-]+ ){0,4}$")
             ),
@@ -478,7 +479,7 @@ def _is_passed() -> pl.Expr:
     """`The toll has passed 1,000`."""
     ahead = text_before("sentence", "start", 14)
     return (
-        (pl.col("rule") == "toll_reached_n")
+        pl.col("rule").is_in(["toll_reached_n", "deaths_reached_n"])
         & (pl.col("qualifier") == "exact")
         & ahead.str.contains(lean(r"(?i)\b(?:sur)?(?:pass(?:ed|es)|topped|tops|exceed(?:ed|s)) $"))
     ).fill_null(False)
@@ -507,10 +508,14 @@ def _of_the_held() -> pl.Expr:
         )
         .str.to_lowercase()
     )
+    # police are holding nine students
+    by_the_law = pl.col("ahead").str.contains(
+        lean(r"(?i)\b(?:police|polic\w+|authorities|officials|army|troops|soldiers|forces|junta|government) $")
+    )
     held = (
         pl.when(noun.is_in(["prisoners", "pows", "captives"]))
         .then(pl.lit("captured"))
-        .when(noun.is_in(["hostages"]) | noun.is_null())
+        .when(noun.is_in(["hostages"]) | (noun.is_null() & ~by_the_law))
         .then("measure")
         .otherwise(pl.lit("detained"))
     )

@@ -24,6 +24,11 @@ _INFINITIVES = (
 )
 _OF_THINGS_TOO = r"(?i)…|\b(?:up|down|out|apart|off|away)$|\bto (?:pieces|bits|shreds)$|^(?:hauled|hauling|hauls) in$"
 """Verbs with a particle that befall things as well as people: `blew up two pylons`, `cut 14 posts down`."""
+_CAME_TO = (
+    r"(?i)\b(?:(?:stood|stand|stands|standing|remain|remained) at|reached|hit|pass|passed|surpassed|exceed|exceeded|"
+    r"topped|total|totall?ed|number|numbered) $"
+)
+_PREVENTED = r"(?i)\b(?:prevent|stop|deter|dissuad|keep|kept)\w*\b[^.;]{0,60} from $"
 _MOTIVE = (
     r"(?i)\b(?:retaliat\w+|reveng\w+|aveng\w+|reprisal\w*|retribution|anniversary|commemorat\w+|memory)\b[^.;]{0,40}$"
 )
@@ -414,6 +419,15 @@ def _is_not_real() -> pl.Expr:
     not_put = (
         (rule == "deaths_are_n") & left.str.contains("Hp$") & ~pl.col("preceding").str.contains(lean(r"(?i)\bat $"))
     )
+    # deaths reached 14; not: deaths mostly in 14 districts
+    not_put = not_put | ((rule == "deaths_reached_n") & ~pl.col("preceding").str.contains(lean(_CAME_TO)))
+    not_put = not_put | (
+        (rule == "number_of_x_is_n") & left.str.ends_with("e") & ~pl.col("preceding").str.contains(lean(_CAME_TO))
+    )
+    # prevented two men from killing 14 others
+    is_prevented = (pl.col("trigger_no") < pl.col("chunk_no")) & text_before(
+        "sentence", "trigger_start", 90
+    ).str.contains(lean(_PREVENTED))
     # The toll had been given by a minister.
     no_toll = (
         (rule == "toll_is_n") & (pl.col("kind") == "one") & pl.col("trigger_text").str.contains("(?i)toll|number|count")
@@ -494,6 +508,7 @@ def _is_not_real() -> pl.Expr:
         | not_as_well
         | not_them
         | not_put
+        | is_prevented
         | no_toll
         | of_one
         | burned

@@ -132,7 +132,7 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(False)
     takes = takes & (
         (pl.col("part_rule") != "as_were_n")
-        | pl.col("preceding").str.contains(lean(r"(?i)\bas (?:were|was|did|had) $"))
+        | pl.col("preceding").str.contains(lean(r"(?i)\b(?:as|so) (?:were|was|did|had|have|are) $"))
     )
     # the youngest, two: an age.
     takes = takes & ~((pl.col("kind") == "figure") & pl.col("preceding").str.contains(lean(_OLDEST)))
@@ -159,7 +159,21 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     # Eight were killed in Saturday's attack and 14 in Sunday's.
     takes = takes & (
         (pl.col("part_rule") != "n_in_another_town")
-        | (pl.col("right").str.contains("^[wC]{0,2}[Vv]{0,2}p(?:D?w{0,2}[CxqV]|Dw)") & (pl.col("kind") == "figure"))
+        | (
+            pl.col("right").str.contains("^[wC]{0,2}[Vv]{0,2}p(?:&p)?(?:D?w{0,2}[CxqV]|Dw)")
+            & (pl.col("kind") == "figure")
+            # In Kirkuk six died, and 14 in Hawija; not: and 14 in hospital.
+            & (pl.col("left").str.contains("[PIA]p[^PIA]*$") | pl.col("right").str.contains("^p(?:&p)?w?C"))
+        )
+    )
+    takes = takes & (
+        (pl.col("part_rule") != "and_in_another_town_n")
+        | (is_bare & (pl.col("kind") == "figure") & pl.col("right").str.contains("^(?:[;,]|$)"))
+    )
+    # and nine rebels too
+    takes = takes & (
+        (pl.col("part_rule") != "n_too")
+        | pl.col("sentence_behind").str.contains(lean(r"(?i)^[^.;,]{0,40}? (?:too|as well)(?:[.;,]|$)"))
     )
     takes = takes & (
         ~pl.col("part_rule").is_in(["others_say_n", "not_n", "figure_of_n"]) | (is_bare & (pl.col("kind") == "figure"))
@@ -170,7 +184,7 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
     near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(NEAR)
     near = pl.when(pl.col("part_rule").is_in(totals)).then(FAR).otherwise(near)
-    here = ["others_say_n", "not_n", "n_in_brackets", "n_in_another_town"]
+    here = ["others_say_n", "not_n", "n_in_brackets", "n_in_another_town", "and_in_another_town_n", "n_too"]
     near = pl.when(pl.col("part_rule").is_in(here)).then(0).otherwise(near)
     # seven of whom were treated; five of the injured are in hospital.
     sentence_no = pl.col("sentence_id").cast(pl.Int64)
@@ -184,7 +198,12 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     is_aside = (
         pl.col("left").str.contains(f"N[wCxeVv]{{1,6}}(?:[po][wCxDdVvqN]{{1,5}})?,(?:{_IN_ASIDE}&)?$")
         & pl.col("right").str.contains(f"^[wCxeVv]{{0,5}}(?:&{_IN_ASIDE})?,[hbw]{{0,4}}[PIA]")
-        & (pl.col("left").str.contains("&$") | pl.col("right").str.contains("^[wCxeVv]{0,5}&"))
+        & (
+            pl.col("left").str.contains("&$")
+            | pl.col("right").str.contains("^[wCxeVv]{0,5}&")
+            # 31 women (four girls) were killed
+            | pl.col("preceding").str.ends_with("(")
+        )
     )
     is_of_casualties = (
         pl.col("measure").is_in(_OF_CASUALTIES)

@@ -8,8 +8,8 @@ Tags: N figure, Z none of it, d a/an/his/her, D the, B both, V people (plural), 
 x a number that counts nothing, O the third, P participle (killed), G active only (killing), I intransitive (died),
 A predicate (dead), H head noun (deaths), T toll before its figure (death toll), M of/among the dead, i including,
 m of them, n the number, L lost, u could/would/planned, k not, b be, h have, r who/which, R whose/where, & and, o of,
-t to, p other preposition, s said, g he/them, e other word in -ed, j took, C capitalised word, w other word, and the
-signs , : ;
+t to, p other preposition, s said, g he/them, e other word in -ed, j took, X but, C capitalised word, w other word, and
+the signs , : ;
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _SUBJECT = (
 _NOUN_PHRASE = f"{_SUBJECT}p?(?:,?r?|,wm)"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`, `four
 men, all of whom were killed`."""
-_BE = "(?:hp?|[hw]{0,3})b[hbwpset]{0,6}(?:G?&w{0,2}|,[^;:,PGIAHNr]{1,10},[hbw]{0,3})?"
-"""`have been`, `were later`, `are believed to have been`, `were ambushed and`, `were, the mayor said,`. Have without be
-is the active: `bombs have wounded six`."""
+_BE = "(?:hp?|wth|[hw]{0,3})b[hbwpset]{0,6}(?:G?&w{0,2}|,[^;:,PGIAHNr]{1,10},[hbw]{0,3})?"
+"""`have been`, `were later`, `are believed to have been`, `were ambushed and`, `were, the mayor said,`, `appear
+to have been`. Have without be is the active: `bombs have wounded six`."""
 _AND = "(?:e[wCDpxeq]{0,5},?&w?)?"
 """A verb before theirs: `the pilot ejected and was captured`."""
 _HAVE = "(?:hp)?[hbw]{0,4}"
@@ -92,7 +92,7 @@ RULES = (
     Rule(
         "killed_n",
         "left",
-        r"((?:^|[^N])P|G)((?:,(?:p|st)[DdwCqVv]{1,4},)?[wDd]{0,2})$",
+        r"((?:^|[^N])P|G)((?:,(?:p|st)[DdwCqVv]{1,4},)?[wDdB]{0,2})$",
         "The blast killed 12 people; killing, according to teachers, six pupils",
     ),
     Rule(
@@ -106,7 +106,7 @@ RULES = (
     Rule(
         "killed_were_n",
         "left",
-        rf"^w{{0,2}}(P)(w{{0,2}}(?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
+        rf"(?:^w{{0,2}}|(?:[;:,&s]|s[DVvwC]{{0,4}}r)w{{1,2}})([PA])(w{{0,2}}(?:p[DdwCqx]{{1,4}}){{0,2}}b[hbw]{{0,2}}(?:{_MEMBER},?[&,]){{0,6}}[dD]?)$",
         "Also killed were two engineers and a driver",
     ),
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})([PA])[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
@@ -143,16 +143,16 @@ RULES = (
     Rule(
         "n_and_n_were_killed",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:{_ASIDE}|{_WHO})?(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
+        rf"^({_NOUN_PHRASE}(?:,?(?:&|,?Xw)?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}(?:{_ASIDE}|{_WHO})?(?:,?r?{_BE}|[Vv]))(P){_NO_OBJECT}",
         "Two women, a guard and a child were killed",
     ),
     Rule(
         "n_and_n_died",
         "right",
-        rf"^({_NOUN_PHRASE}(?:,?&?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?,?{_HAVE})([IA])",
+        rf"^({_NOUN_PHRASE}(?:,?(?:&|,?Xw)?{_ITEM}){{1,6}}{_PHRASE}{{0,2}}{_ASIDE}?,?{_HAVE})([IA])",
         "Three patients, a nurse and a guard lost their lives",
     ),
-    Rule("killed_n_and_n", "left", rf"([PGL])([wD]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),
+    Rule("killed_n_and_n", "left", rf"([PGL])([wDB]?(?:{_MEMBER},?[&,]){{1,7}}[Dd]?)$", "killing a nurse and two men"),
     Rule(
         "killing_of_n",
         "left",
@@ -210,10 +210,11 @@ RULES = (
         rf"(H)({_PHRASE}{{1,2}}(?:[hw]{{0,3}}b[wp]{{0,2}}|[we]{{1,3}}tw{{0,2}}))$",
         "Losses in the valley came to 40 men",
     ),
+    Rule("deaths_reached_n", "left", r"(H)((?:p[DwCx]{1,4})?[hw]{0,3}[we]p?)$", "Fatalities in the valley reached 40"),
     Rule(
         "number_of_x_is_n",
         "left",
-        r"no[wCVvDde]{0,4}([PAH])([^NZ;]{0,12}?[tpb:][wp]{0,3})$",
+        r"n(o[wCVvDde]{0,4}[PAH]|M)([^NZ;]{0,12}?[tpb:e][wp]{0,3})$",
         "the true number of rebel dead was about 40",
     ),
     Rule(
@@ -229,7 +230,7 @@ RULES = (
         rf"([TV])((?:b[hbw]{{0,2}}ep(?:{_MEMBER},?[&,]){{0,6}}|(?:{_MEMBER},?[&,]){{1,6}})[Dd]?)$",
         "named the dead as Ana Ruiz and her two sons",
     ),
-    Rule("toll_n", "left", r"(T)([we]{0,2})$", "Death toll 231"),
+    Rule("toll_n", "left", r"(T)([we]{0,2}n?)$", "The dead now number 231"),
     Rule(
         "toll_from_n_to_n",
         "left",
@@ -261,7 +262,7 @@ RULES = (
     Rule(
         "killed_along_with_n",
         "left",
-        r"b[hbw]{0,3}(P)([^NP;]{0,5}&[dD]?)$",
+        r"(b[hbw]{0,3}P|I)([^NP;]{0,5}&[dD]?)$",
         "He was killed together with two guards",
     ),
     Rule(
@@ -365,7 +366,12 @@ INHERIT = (
         r"([PIAH][^N;:PIAH]{0,14}[p&,;][wCV]{1,3}(?:[hb]?s[wt]{0,2}))(r?)$",
         "while others reported as many as 16",
     ),
-    Rule("as_were_n", "left", r"([PI])([^NZ;:PIA]{0,10},?p[bw])$", "Ten soldiers were killed, as were nine rebels"),
+    Rule(
+        "as_were_n",
+        "left",
+        r"([PI])([^NZ;:PIA]{0,10},?(?:p|&w)[hbw])$",
+        "Ten soldiers were killed, as were nine rebels",
+    ),
     Rule("not_n", "left", r"([PIAH][^N;:]{0,4},?k)(w?)$", "nine people died, not 11"),
     Rule(
         "including_n",
@@ -408,8 +414,14 @@ INHERIT = (
     Rule(
         "n_in_another_town",
         "left",
-        r"()([PIA]p[DwCqx]{1,5}(?:,&?|&)(?:Np[DwCqx]{1,5}(?:,&?|&))*)$",
+        r"()([PIA]p[DwCqx]{1,5}(?:[,;]&?|&)(?:Np[DwCqx]{1,5}(?:[,;]&?|&))*|(?:^|[sr])p[DwC]{1,4},?N[^;:NPIA]{1,14}[PIA](?:[,;]&?|&))$",
         "Six people died in Kirkuk, three in Hawija and one in Daquq",
+    ),
+    Rule(
+        "and_in_another_town_n",
+        "left",
+        r"()([PIA][^NZ;:PIA]{0,12}[,;]?&?,?pw?C{1,3},?)$",
+        "in Kirkuk nine people died and in Hawija 14",
     ),
     Rule("figure_of_n", "left", r"()(no)$", "nine died, but activists gave a figure of 45"),
     Rule(
@@ -433,6 +445,7 @@ INHERIT = (
         "six people (two children, one woman)",
         is_part=True,
     ),
+    Rule("n_too", "left", r"([PIA])([^NZ;:PIA]{0,10},?&[we]?)$", "Ten soldiers were killed and nine rebels too"),
 )
 """Rules that give a figure the measure of the figure before it."""
 
@@ -444,7 +457,7 @@ _TAKE = "take takes took taken taking hold holds held holding".split()
 _PREPOSITIONS = (
     "in at near on from by with during after before between into outside inside across around over under against for "
     "since as along behind beside beyond through within without upon off aboard following amid among per about above "
-    "below via when while because throughout but"
+    "below via when while because throughout"
 ).split()
 _SAYING = (
     "said says say saying told tells reported reports added announced claimed claims confirmed wrote according stated "
@@ -501,6 +514,7 @@ def word_signs(vocabulary: pl.DataFrame) -> pl.DataFrame:
         (_OTHERS_RELATIVES, "R"),
         (_TIMES, "w"),
         (("both",), "B"),
+        (("but",), "X"),
         (_DETERMINERS, "d"),
         (("the", "these", "those", "such"), "D"),
         (_SAYING, "s"),

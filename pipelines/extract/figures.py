@@ -90,7 +90,8 @@ _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?[-–—] "
 FIGURE = (
     rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:\b(?:{_QUALIFIER}) )?(?:\b(?:{_QUALIFIER}) )?"
     r"(?:\b(?:a total of |another |a further |an additional |the |all |the other ))?"
-    rf"(?:{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
+    rf"(?:\b(?:{_TEN})[-‑](?:{_UNIT}) or (?:more|so)\b"
+    rf"|{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
 )
 """A number phrase with its hedges; the whole of it is the figure's span."""
 
@@ -119,6 +120,7 @@ _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
 _TAKES_OVER = r"(?i)\b(?:step|stumbl|hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
+_GOES_UP = r"(?i)\b(?:went|gone|goes|going|go|moved|shot|jumped|crept|revised|pushed|adjusted) $"
 _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
 _PARENT_OF = r"(?i)\b(?:father|mother|parents?|dad|mum|mom|grandfather|grandmother|widower|widow)[- ]of[- ]$"
 """Whose children are alive: `a father of six was killed`."""
@@ -163,10 +165,15 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             before=text_before("text", "start", 24),
             after=pl.col("text").str.slice(pl.col("end"), 24),
         )
-        .with_columns(figure_kind=_kind(), is_particle=_is_particle())
+        .with_columns(figure_kind=_kind(), is_particle=_is_particle(), is_goal=_is_goal())
         .with_columns(
-            high=pl.when("is_particle").then("low").otherwise("high"),
-            qualifier=pl.when("is_particle").then(pl.lit("exact")).otherwise("qualifier"),
+            low=pl.when("is_goal").then("high").otherwise("low"),
+            high=pl.when("is_particle")
+            .then("low")
+            .when(pl.col("is_goal") & pl.col("words").str.contains(lean(rf"^up to (?:{_AT_LEAST}|{_MORE_THAN}) ")))
+            .then(None)
+            .otherwise("high"),
+            qualifier=pl.when(pl.col("is_particle") | pl.col("is_goal")).then(_inner_hedge()).otherwise("qualifier"),
         )
         .select(
             "sentence_id",
@@ -201,6 +208,29 @@ def _is_particle() -> pl.Expr:
         & (pl.col("qualifier") == "more_than")
         & pl.col("before").str.contains(lean(_TAKES_OVER))
     ).fill_null(False)
+
+
+def _is_goal() -> pl.Expr:
+    """`The toll went up to 25`: `up` belongs to the verb and bounds nothing."""
+    return (
+        pl.col("words").str.starts_with("up to ")
+        & (pl.col("qualifier") == "at_most")
+        & pl.col("before").str.contains(lean(_GOES_UP))
+    ).fill_null(False)
+
+
+def _inner_hedge() -> pl.Expr:
+    """What bounds the number behind `up to` or `over`: `went up to at least 25`."""
+    inner = pl.col("words").str.replace("^up to ", "")
+    hedges = (("at_least", _AT_LEAST), ("more_than", _MORE_THAN), ("about", _ABOUT), ("nearly", _NEARLY))
+    told: pl.Expr = pl.lit(None, pl.String)
+    for name, hedge in hedges:
+        told = (
+            pl.when(~pl.col("is_particle") & inner.str.contains(lean(rf"^(?:{hedge})\b")))
+            .then(pl.lit(name))
+            .otherwise(told)
+        )
+    return told.fill_null("exact")
 
 
 def _from_to(read: pl.DataFrame) -> pl.DataFrame:
@@ -443,14 +473,18 @@ def _kind() -> pl.Expr:
         | (after.str.contains(lean(r"^[:/]\d|^\p{L}")) & words.str.contains(lean(r"\d$")))
         | (
             before.str.contains(lean(_NUMBERED))
+            # the dead now number 14
+            & ~before.str.contains(lean(r"(?i)\b(?:dead|injured|wounded|missing|casualties|victims|now) number $"))
             # `over the past day 15 villages were shelled`
             & ~before.str.contains(lean(r"(?i)\b(?:past|last|previous) (?:day|week)\s$"))
             & words.str.contains(one_number)
         )
         | (before.str.contains(lean(r"(?i)\bnumber $")) & words.str.contains(r"^(?:one|two|three|four|five)$"))
     )
+    # as of 1618: an hour.
+    is_hour = words.str.contains(r"^[0-2]\d[0-5]\d$") & before.str.contains(lean(r"(?i)\bas of $"))
     return (
-        pl.when(is_date)
+        pl.when(is_date | is_hour)
         .then(pl.lit("date"))
         .when(before.str.contains(lean(r"[$€£¥]\s?$|(?i)\b(?:usd|us\$|eur|rs\.?)\s?$")))
         .then(pl.lit("money"))

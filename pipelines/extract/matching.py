@@ -89,24 +89,32 @@ def text_before(text: pl.Expr | str, at: pl.Expr | str, n: int) -> pl.Expr:
     return text.str.slice((at - n).clip(0), pl.min_horizontal(at, n))
 
 
-def longest(spans: pl.LazyFrame, *, is_ordered: bool = False) -> pl.LazyFrame:
+def longest(spans: pl.LazyFrame, *, is_ordered: bool = False, casts_shadows: bool = True) -> pl.LazyFrame:
     """Drop spans that start inside an earlier, or equally early and longer, span of their sentence.
 
     Columns in and out: sentence_id, start, end and others; comes back in order of sentence_id and start. Terms of
     the same span (one word, several entries) are all kept. `is_ordered`: they come in that order, longer ones first.
+    `casts_shadows`: a span that is dropped drops others too. Without, `the total number of dead` where `the total` is
+    a term and `number of dead` is another has `dead`.
     """
     descending = [False, False, True]
     ordered = spans if is_ordered else spans.sort(_SPAN, descending=descending, maintain_order=True)
-    return (
+    to = pl.col("_to")
+    judged = (
         ordered.with_columns(_from=place_of("start"), _to=place_of("end"))
-        .with_columns(
-            _fresh=pl.col("_from") >= pl.col("_to").cum_max().shift(1).fill_null(0),
-            _same=(pl.col("_from") == pl.col("_from").shift(1)) & (pl.col("_to") == pl.col("_to").shift(1)),
-        )
-        .with_columns(_kept=pl.when(~pl.col("_same").fill_null(False)).then("_fresh").forward_fill())
-        .filter("_kept")
-        .drop("_from", "_to", "_fresh", "_same", "_kept")
+        .with_columns(_same=((pl.col("_from") == pl.col("_from").shift(1)) & (to == to.shift(1))).fill_null(False))
+        .with_columns(_kept=_of_equals(pl.col("_from") >= to.cum_max().shift(1).fill_null(0)))
     )
+    if not casts_shadows:
+        free = pl.col("_from") >= pl.when("_kept").then(to).forward_fill().shift(1).fill_null(0)
+        of_free = pl.when(~pl.col("_kept") & free).then(to).cum_max().forward_fill().shift(1).fill_null(0)
+        judged = judged.with_columns(_kept=_of_equals(pl.col("_kept") | (free & (pl.col("_from") >= of_free))))
+    return judged.filter("_kept").drop("_from", "_to", "_same", "_kept")
+
+
+def _of_equals(first: pl.Expr) -> pl.Expr:
+    """What holds of the first of several equal spans holds of all."""
+    return pl.when(~pl.col("_same")).then(first).forward_fill()
 
 
 def find_pattern(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:

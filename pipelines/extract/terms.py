@@ -271,7 +271,7 @@ def of_set(found: pl.DataFrame, name: str, tree: TermTree, *, keep_nested: bool 
     number = list(tree.entries).index(name)
     own = found.lazy().filter(pl.col("set_no") == number).drop("set_no")
     if not keep_nested:
-        own = longest(own, is_ordered=True)
+        own = longest(own, is_ordered=True, casts_shadows=name != "casualty_terms")
     entries = tree.entries[name].lazy().with_row_index("entry")
     return own.join(entries, on="entry", how="left", maintain_order="left").drop("entry").collect(engine="in-memory")
 

@@ -57,7 +57,42 @@ BETWEEN = [
     ("According to a doctor, 14 people were shot dead.", ["killed 14 14 person"]),
 ]  # fmt: skip
 
+JOINED = [
+    ("Police shot dead both two gunmen and three boys.", ["killed 2 2 combatant", "killed 3 3 child"]),
+    ("Eleven soldiers were killed and so were four police officers.", ["killed 11 11 combatant", "killed 4 4 police"]),
+    ("Nine men were wounded and three children too.", ["wounded 9 9 person", "wounded 3 3 child"]),
+    ("Two nurses lost their lives, along with three boys.", ["killed 2 2 medic", "killed 3 3 child"]),
+    ("Three monks died alongside two nuns.", ["killed 3 3 civilian", "killed 2 2 woman"]),
+    ("Not only 23 nurses but also two boys were shot dead.", ["killed 23 23 medic", "killed 2 2 child"]),
+    ("Nine men died in Mosul; 11 in Erbil.", ["killed 9 9 person", "killed 11 11 person"]),
+    ("In Mosul seven traders died and in Erbil 23.", ["killed 7 7 civilian", "killed 23 23 civilian"]),
+    ("In Mosul, six nurses were abducted, and nine in Erbil.", ["abducted 6 6 medic", "abducted 9 9 medic"]),
+    ("At least 31 women (four girls) were killed.", ["killed 31 - woman", "killed 4 4 child part"]),
+    ("The mayor told reporters that also missing are 23 boys.", ["missing 23 23 child"]),
+    ("Nine women appear to have been killed.", ["killed 9 9 woman"]),
+]  # fmt: skip
+
+TOLLS = [
+    ("Fatalities in the valley stood at 40.", ["killed 40 40 person"]),
+    ("Injuries reached six.", ["wounded 6 6 person"]),
+    ("Deaths have topped 600.", ["killed 600 - person"]),
+    ("The dead now number 11.", ["killed 11 11 person"]),
+    ("The toll went up to at least 31.", ["killed 31 - person"]),
+    ("The total number of displaced was raised to 30,000.", ["displaced 30000 30000 person"]),
+    ("The tally of dead stood at four.", ["killed 4 4 person"]),
+    ("The number of those detained has risen to 17.", ["detained 17 17 person"]),
+    ("Police were holding nine people.", ["detained 9 9 person"]),
+    ("Nine market-goers were killed.", ["killed 9 9 civilian"]),
+    ("The gang is holding 14 kidnap victims.", ["abducted 14 14 civilian"]),
+]  # fmt: skip
+
 NOTHING = [
+    "The mission was to prevent seven men from being killed.",
+    "They prevented two men from killing nine others.",
+    "Injuries were blamed mostly on 14 stray dogs.",
+    "He walked up to two guards and greeted them.",
+    "Officials met deaths with 14 promises.",
+    "Troops fought alongside 14 rebels.",
     "The court sentenced 14 men to death.",
     "The miners blew up two pylons.",
     "The blast blew out six windows.",
@@ -70,7 +105,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*AROUND_THEIR_OBJECT, *WORDS, *BETWEEN])
+@pytest.mark.parametrize(("text", "expected"), [*AROUND_THEIR_OBJECT, *WORDS, *BETWEEN, *JOINED, *TOLLS])
 def test_a_sentence_gives_its_figures(text, expected):
     assert told(read(casualty_figures, text)) == expected
 

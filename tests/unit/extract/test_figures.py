@@ -26,6 +26,7 @@ def read(text: str) -> pl.DataFrame:
         ("at least six", 6, None, "at_least"),
         ("no fewer than 18", 18, None, "at_least"),
         ("six or more", 6, None, "at_least"),
+        ("forty-two or more", 42, None, "at_least"),
         ("more than 60", 60, None, "more_than"),
         ("over 60", 60, None, "more_than"),
         ("up to 20", None, 20, "at_most"),
@@ -85,6 +86,23 @@ def test_an_age_a_date_a_sum_a_distance_or_a_name_is_no_count(text, kind):
 def test_from_to_is_two_figures_and_a_range_is_one():
     assert read("rose from 17 to 23").select("low", "high").rows() == [(17, 17), (23, 23)]
     assert read("ranging from 17 to 23").select("low", "high").rows() == [(17, 23)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The toll went up to 25.", (25, 25, "exact")),
+        ("The toll went up to at least 25.", (25, None, "at_least")),
+        ("The toll was revised up to nearly 25.", (25, 25, "nearly")),
+        ("They fear up to 25 died.", (None, 25, "at_most")),
+    ],
+)
+def test_a_number_that_something_went_up_to_is_no_upper_bound(text, row):
+    assert read(text).select("low", "high", "qualifier").rows() == [row]
+
+
+def test_an_hour_is_no_count():
+    assert read("as of 1618 there were none")["figure_kind"].to_list() == ["date"]
 
 
 def test_a_number_beyond_int64_has_no_value():
