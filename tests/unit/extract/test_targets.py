@@ -91,6 +91,14 @@ def kinds_of(body):
         ("A checkpoint (the only one in the valley) was hit.", {"checkpoint"}),
         ("Shells hit a theatre as well as a kindergarten.", {"other", "school"}),
         ("A bomb fell in the area of a radio station, hitting the grounds of a school.", {"school"}),
+        ("Jets struck militant positions on Sunday.", {"military_base"}),
+        ("Jets hit the headquarters in the old town.", {"other"}),
+        ("Shells hit a building on Lenin Street.", {"other"}),
+        ("Bombs hit a smelter, a trading post and a parking lot.", {"industry", "market", "other"}),
+        ("Drones hit a convoy carrying aid.", {"aid_convoy"}),
+        ("The blast damaged a cancer centre.", {"hospital"}),
+        ("Strikes destroyed a water intake and a communications hub.", {"water", "communications"}),
+        ("A rocket hit a shelter for displaced families.", {"residential"}),
     ],
 )
 def test_what_was_hit(body, kinds):
@@ -124,6 +132,8 @@ def test_what_was_hit(body, kinds):
         "Jets strafed the hill following a clash between government troops.",
         "Also there was a clinic, the mayor said after the strike.",
         "The strike killed a man, a guard of the mosque said.",
+        "Soldiers took fire from gunmen in a building near the river.",
+        "Residents took shelter when the rockets hit.",
     ],
 )
 def test_what_was_not_hit(body):
