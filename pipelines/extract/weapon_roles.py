@@ -162,7 +162,8 @@ _PARTS = (
 )
 """Before a weapon of which only parts are traded."""
 _NUMBER = (
-    r"(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|score|thirty|forty|fifty|hundred|"
+    r"(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|score|thirty|forty|fifty|"
+    r"hundred|"
     r"more|[\p{L}]+-(?:one|two|three|four|five|six|seven|eight|nine))"
 )
 _ROUGHLY = r"(?:the |some |about |around |nearly |almost |over |roughly |approximately |more than |up to |a total of )*"
@@ -173,7 +174,8 @@ _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 _NOT_OBJECT = (
     r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|during|why|how|because|into|"
     r"in an?|launch|launching|firing|dropping|said|says|needed|needs|has|showed|"
-    r"killed|killing|wounded|injured|launched|fired)\b"
+    r"killed|killing|wounded|injured|launched|fired|pledged|delivered|received|promised|approved|produces|could|"
+    r"would)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""
 _NOT_SEIZED = _NOT_OBJECT.replace("|for|", "|")
@@ -187,6 +189,19 @@ _LIST = (
     r"(?:[\w’'“”\"+.,/-]+ ){0,6}$"
 )
 """Between two weapons of one list."""
+
+
+_OWN_CLAUSE = rf"(?i)\b(?:{_UNREAL}(?: [\w’'-]+){{0,2}}|by(?: [\w’'-]+){{0,3}}) $"
+"""Before a weapon whose clause is told: what befell the next one of a list did not befall it."""
+_NEXT_CLAUSE = (
+    r"use|could|can|would|will|might|should|pledge[sd]?|deliver(?:s|ed)|ask(?:s|ed)|approve[sd]?|receive[sd]?|"
+    r"promise[sd]?|"
+    r"provide[sd]?|supplie[sd]|donate[sd]?|sold|sells|bought|buys|ordered|orders|sent|sends|gave|gives|requested|"
+    r"requests|"
+    r"transferred|offered|offers|announced|agreed|wants?|produce[sd]?|tested|tests|builds|built|makes|develop(?:s|ed)|"
+    r"that|who|because|where|when|after|before|while|saying|adding"
+)
+"""Words of another clause: what stands behind them is in no list with what stands before."""
 
 
 def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -213,17 +228,25 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
     own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(
-        before=own.str.replace(lean(r"(?is)^.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough)\b"), ""),
+        before=own.str.replace(
+            lean(
+                r"(?is)^.*(?:;|\bbut|\bwhile|\bwhereas|\bafter|\bwhen|\balthough|\bbecause|\b(?:hours?|days?|"
+                r"weeks?) before)\b"
+            ),
+            "",
+        ),
         behind=pl.col("text")
         .str.slice(pl.col("end"), 120)
         .str.replace(lean(r"(?is)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b).*$"), ""),
     )
     found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
+    # `the plant makes missiles, and drones were shot down`, `was hit by missiles and two helicopters were destroyed`
+    has_own_clause = pl.col("before").str.contains(lean(_OWN_CLAUSE))
     told = pl.when(~pl.col("is_implied")).then(
         pl.coalesce(
             "told",
             pl.col("told").forward_fill().over("list_id"),
-            pl.col("told").backward_fill().over("list_id"),
+            pl.when(~has_own_clause).then(pl.col("told").backward_fill().over("list_id")),
         )
     )
     is_flying = pl.col("weapon_class").is_in(FLYING)
@@ -282,7 +305,11 @@ def _intros(batch: Batch) -> pl.DataFrame:
 def _goes_on(gap: pl.Expr) -> pl.Expr:
     """Between two weapons of one list: no word of what was done."""
     return gap.str.contains(lean(_LIST)) & ~gap.str.contains(
-        lean(rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|was|were|is|are|has|have|had|said|on|at|into|with|using)\b")
+        lean(
+            rf"(?i)\b(?:{_DID}|{DOWN}|{_HARM}|{_SEIZE}|{_NEXT_CLAUSE}|was|were|is|are|has|have|had|said|on|at|into|"
+            rf"with|"
+            r"using)\b"
+        )
     )
 
 
@@ -319,8 +346,9 @@ def _told() -> pl.Expr:
 
     def object_of(verb: str, among: pl.Expr) -> pl.Expr:
         text = pl.when(among).then(before)
-        phrase = text.str.extract(lean(rf"(?i)\b{verb}({_NP})"), 1).str.replace_all(lean(_FITTED), "")
-        return phrase.is_not_null() & ~phrase.str.contains(lean(_NOT_OBJECT)).fill_null(True)
+        # of several such words the last
+        phrase = text.str.extract(lean(rf"(?is)^(?:.*[^\w-])?{verb}({_NP})"), 1).str.replace_all(lean(_FITTED), "")
+        return phrase.is_not_null() & ~phrase.str.contains(lean(rf"{_NOT_OBJECT}|^ (?:and|or)\b")).fill_null(True)
 
     def among_losses(verb: str, among: pl.Expr, veto: str = _NOT_OBJECT) -> pl.Expr:
         text = pl.when(among).then(before)
@@ -352,12 +380,16 @@ def _told() -> pl.Expr:
         phrase = phrase.str.replace(lean(r"(?i)^ (?:out )?of (?:\w+ ){1,3}(?:launched|fired|sent)\b"), "")
         # `The frigate was not damaged.`
         is_spared = behind.str.contains(lean(r"(?i)^[^.;]{0,80}? (?:was|were|been|is|are) (?:not|never)\b"))
+        # `was hit by missiles and two helicopters were destroyed`
+        is_agent = before.str.contains(lean(_OWN_CLAUSE)) & phrase.str.contains(r"^,? and\b")
         return (
             phrase.is_not_null()
+            & ~is_agent
             & ~is_spared
             & ~phrase.str.contains(
                 lean(
                     rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began|"
+                    rf"when|before|after|because|where|while|as|"
                     rf"(?:of|all of) (?:them|these|those))\b"
                 )
             ).fill_null(True)
@@ -546,7 +578,8 @@ def _told() -> pl.Expr:
         & ~can_deliver
         & ~after_supply.str.contains(
             lean(
-                rf"(?i)\b(?:{_DID}|using|use of|armed with|sent|deployed|clear|cleared|clearing|remove|abandon|end|"
+                rf"(?i)\b(?:{_DID}|where|because|while|could|produces?|tested|using|use of|armed with|sent|deployed|"
+                rf"clear|cleared|clearing|remove|abandon|end|"
                 rf"neither|said|planted|laid|stop|suspend|halt|freeze|dismantle|ran|drove|chased?)\b|^ (?:by|up)\b|"
                 rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
@@ -554,11 +587,20 @@ def _told() -> pl.Expr:
         & (after_supply.str.len_chars() <= 130)
         & ~behind.str.contains(lean(r"(?i)^(?: and nuclear)? (?:tests?|drills?|programmes?|programs?)\b"))
         & ~before.str.contains(lean(rf"(?i)\b{_DID}(?: [\w’'-]+){{0,4}} $"))
-    ) | behind.str.contains(
-        lean(
-            r"(?i)^[^,.]{0,30}\b(?:destined for|bound for|"
-            r"supplied|delivered|deliver(?:y|ies)|donated|pledged|shipments?|packages?|promised|"
-            r"purchases?|handed over|smuggled|(?:shipped|transferred|sold|exported|leased|gifted|donated) (?:to|by))\b"
+    ) | (
+        behind.str.contains(
+            lean(
+                r"(?i)^[^,.;]{0,30}\b(?:destined for|bound for|supplied|delivered|deliver(?:y|ies)|donated|pledged|"
+                r"shipments?|"
+                r"packages?|promised|purchases?|handed over|smuggled|"
+                r"(?:shipped|transferred|sold|exported|leased|gifted|donated) (?:to|by))\b"
+            )
+        )
+        & ~behind.str.contains(
+            lean(
+                r"(?i)^[^,.;]{0,30}?\b(?:when|where|after|before|because|as|and) [^,.;]{0,25}\b"
+                r"(?:delivered|pledged|supplied|promised|donated)\b"
+            )
         )
     )
     # `send Ukraine 31 tanks`
@@ -600,7 +642,8 @@ def _told() -> pl.Expr:
         & before.str.contains(lean(rf"(?i)\bhand(?:s|ed|ing)? over{_NP}"))
         & ~before.str.contains(
             lean(
-                r"(?i)\b(?:rebels?|militants?|fighters|insurgents|gunmen|separatists|guerrillas|militias?|group|faction|"
+                r"(?i)\b(?:rebels?|militants?|fighters|insurgents|gunmen|separatists|guerrillas|militias?|group|"
+                r"faction|"
                 r"terrorists|surrender\w*)\b"
             )
         )

@@ -287,6 +287,27 @@ def test_shot_down_is_no_shot_person():
         ("The army held an exercise with missiles.", {("missile", "mentioned")}),
         ("He warned against the use of cluster bombs.", {("cluster-munition", "mentioned")}),
         ("The plant makes drones.", {("drone", "mentioned")}),
+        # What one clause tells is not told of the next.
+        (
+            "The plant produces missiles, and drones were shot down.",
+            {("missile", "mentioned"), ("drone", "intercepted")},
+        ),
+        ("The brigade lost two tanks; the army could use drones.", {("tank", "target"), ("drone", "mentioned")}),
+        ("Berlin pledged tanks when the town was hit by rockets.", {("tank", "supplied"), ("rocket", "used")}),
+        ("The town was hit by rockets and two tanks were destroyed.", {("rocket", "used"), ("tank", "target")}),
+        (
+            "The army attacked with rockets, adding that Norway delivered howitzers.",
+            {("rocket", "used"), ("artillery", "supplied")},
+        ),
+        (
+            "Rockets were intercepted hours before gunners shot down drones.",
+            {("rocket", "intercepted"), ("rocket", "used"), ("drone", "intercepted")},
+        ),
+        (
+            "Gunners shot down drones and Norway delivered howitzers.",
+            {("drone", "intercepted"), ("artillery", "supplied")},
+        ),
+        ("Houses were destroyed by bomb strikes and missile attacks.", {("bomb", "used"), ("missile", "used")}),
         ("M113s shelled the camp.", {("m113", "used"), ("artillery", "used")}),
         ("A BTR-82A ran over a mine.", {("btr", "target"), ("mine", "used")}),
         ("The rebels fired no fewer than nine rockets.", {("rocket", "used")}),
