@@ -52,6 +52,15 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         _read(batch.sentences, harm, batch.figures), on="sentence_id", how="semi", maintain_order="left"
     )
     harm = _parted(harm.filter(pl.col("tag") != "Y").join(sentences, on="sentence_id", how="semi"), sentences)
+    # in no less than 14 deaths: a bound, no denial.
+    harm = harm.join(
+        harm.filter(pl.col("tag") == "Z")
+        .join(sentences, on="sentence_id", how="inner")
+        .filter(pl.col("text").str.slice(pl.col("end"), 12).str.contains("(?i)^ (?:less|fewer) than")),
+        on=["sentence_id", "start"],
+        how="anti",
+        maintain_order="left",
+    )
     # Hostages and refugees are people first; their measure counts where no verb says more.
     states = batch.codebook.terms("casualty_terms").filter(pl.col("tag") == "Y").select("term", "measure")
     people = (
@@ -130,6 +139,12 @@ def casualty_chunks(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     words = (
         between.with_columns(ends_quote=_ends_quote(between))
+        .with_columns(
+            # “Also killed were two boys”: the first word behind a quotation mark opens the sentence.
+            token_no=pl.when((pl.col("token_no") == 1) & pl.col("is_quote").shift(1) & same_sentence(1))
+            .then(0)
+            .otherwise("token_no")
+        )
         .filter(~pl.col("is_quote"))
         .join(capitals, on="sentence_id", how="left", maintain_order="left")
         .with_columns(sign(name) for name in ("known", "is_pointer", "is_time", "ends_in_ed", "is_capital", "is_title"))

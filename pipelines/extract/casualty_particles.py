@@ -43,17 +43,22 @@ def split_verbs(batch: Batch) -> pl.DataFrame:
             behind=pl.col("sentence")
             .str.slice(pl.col("end"), _REACH)
             .str.to_lowercase()
-            .str.extract("^([^.;:!?]*)", 1),
+            .str.extract("^([^.;:!?]*)", 1)
+            .str.replace_all(lean(r"[^\p{L}\p{N}’'-]"), " "),
             is_of_bodies=text_before("sentence", "start", _REACH).str.contains(lean(_NO_PERSONS)),
         )
         .drop("sentence")
         .join(pairs.lazy(), on="verb", how="inner")
-        .with_columns(halves=pl.col("behind").str.splitn(pl.concat_str(pl.lit(" "), particle), 2))
-        .unnest("halves")
-        .rename({"field_0": "between", "field_1": "rest"})
+        .with_columns(
+            between=pl.concat_str("behind", pl.lit(" "))
+            .str.splitn(pl.concat_str(pl.lit(" "), particle, pl.lit(" ")), 2)
+            .struct[0],
+            is_there=pl.concat_str("behind", pl.lit(" ")).str.contains(
+                pl.concat_str(pl.lit(" "), particle, pl.lit(" ")), literal=True
+            ),
+        )
         .filter(
-            pl.col("rest").is_not_null()
-            & ~pl.col("rest").str.contains(r"^[\p{L}\p{N}-]")
+            pl.col("is_there")
             & (between.str.len_chars() <= _OBJECT)
             & (is_adjacent | between.str.starts_with(" "))
             & ~between.str.contains(lean(_NO_PERSONS))

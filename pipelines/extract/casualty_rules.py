@@ -24,8 +24,8 @@ from pipelines.extract.matching import lean
 
 _MODIFIERS = "[wCxDdVve]{0,6}"
 """What may stand between a figure and its verb inside the noun phrase."""
-_PHRASE = "(?:[pot]+(?:[wCxDdVvqNeB]{1,6}(?:&[wCe]{1,2}q|,C{1,2})?|g))"
-"""A prepositional phrase: `of small and large towns`, `in Basra, Iraq`."""
+_PHRASE = "(?:[pot]+(?:[wCxDdVvqNeB]{1,6}(?:&[wCe]{1,2}q|[,&]C{1,2})?|g))"
+"""A prepositional phrase: `of small and large towns`, `in Basra, Iraq`, `between Basra and Mosul`."""
 _ASIDE = "(?:,(?:r[^;:T]{1,17}?|[^;:bT]{1,18}?|[^;:PIAT]{1,18}?),)"
 """Words between commas: `, including two children,`, `, aged 45 and 61,`."""
 _RELATIVE = "(?:,?r[^;:PGIAs]{1,14},?)"
@@ -102,7 +102,7 @@ RULES = (
         "Three of the injured died overnight",
     ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
-    Rule("n_dead", "right", rf"^([mo]?[wCxVve]{{0,4}}(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
+    Rule("n_dead", "right", rf"^([mo]?[wCxVve]{{0,4}}(?:q[Vv])?(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
     Rule(
         "killed_were_n",
         "left",
@@ -126,9 +126,9 @@ RULES = (
     ),
     Rule("no_losses", "right", r"^([wCe]{0,2})(L)", "The army reported no losses of its own"),
     Rule("lost_n", "left", r"(L)([wDd]{0,2})$", "The army lost 12 men"),
-    Rule("n_arrests", "right", r"^([wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
+    Rule("n_arrests", "right", r"^(o?[wCe]{0,3})(G)(?:[bh;]|$)", "Three further arrests were made"),
     Rule("n_cases_of_x", "right", r"^([wCe]{0,2}qo[wCev]{0,4})([GH])", "at least 143 cases of arbitrary arrest"),
-    Rule("n_murders", "right", r"^([wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
+    Rule("n_murders", "right", r"^(o?[wCe]{0,3})(G)[p,&;]", "2,900 political murders in a year"),
     Rule("n_died", "right", rf"^({_NOUN_PHRASE}(?:{_BE}|{_HAVE}))(I)", "More than 20,000 residents died"),
     Rule("n_were_killed", "right", rf"^({_NOUN_PHRASE}{_AND}{_BE})(P)", "At least six civilians were killed"),
     Rule("n_have_injuries", "right", rf"^({_NOUN_PHRASE}h[wCxev&]{{0,6}})([HG])", "Two dockers have shrapnel injuries"),
@@ -237,7 +237,7 @@ RULES = (
         r"(T)([^NZ;]{0,12}[pt]N[^NZ;]{0,3}[tp])$",
         "the number of injured rose from 17 to 23",
     ),
-    Rule("n_is_the_toll", "right", r"^(D?)(T)", "bringing to 35 the number of dead"),
+    Rule("n_is_the_toll", "right", r"^(o?D?)(T)", "bringing to 35 the number of dead"),
     Rule(
         "n_behind_it_the_toll",
         "right",

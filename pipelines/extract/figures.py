@@ -120,7 +120,7 @@ _YEAR_BEFORE = (
     r"(?i)(?:\b(?:in|since|of|by|until|from|during|before|after|late|early|mid|to|and|or|year|the)[ -]|, |\()$"
 )
 _TAKES_OVER = r"(?i)\b(?:step|stumbl|hand|turn|carry|carri|bring|brought|tak|took|give|gave|pass|sign)\w* $"
-_GOES_UP = r"(?i)\b(?:went|gone|goes|going|go|moved|shot|jumped|crept|revised|pushed|adjusted) $"
+_GOES_UP = r"(?i)\b(?:went|gone|goes|going|go|moved|jumped|crept|revised|pushed|adjusted) $"
 _AGE_LIMIT = r"(?i)\b(?:children|child|boys?|girls?|minors?|aged?|men|women|those) $"
 _PARENT_OF = r"(?i)\b(?:father|mother|parents?|dad|mum|mom|grandfather|grandmother|widower|widow)[- ]of[- ]$"
 """Whose children are alive: `a father of six was killed`."""
@@ -193,7 +193,9 @@ def figures(sentences: pl.DataFrame) -> pl.DataFrame:
             & ~pl.col("after").str.contains(lean(_DATE_AFTER))
             & ~pl.col("after").str.contains(lean(_MEASURE_AFTER)),
             is_change=pl.col("before").str.contains(lean(r"(?i)\bfrom $"))
-            & ~pl.col("before").str.contains(lean(r"(?i)\b(?:rang|vary|varied|estimat|any)\w* (?:\w+ )?from $"))
+            & ~pl.col("before").str.contains(
+                lean(r"(?i)\b(?:rang|vary|varied|estimat|any|apart|aside)\w* (?:\w+ )?from $")
+            )
             & pl.col("words").str.contains(" to ")
             & (pl.col("first") != pl.col("second")),
         )

@@ -133,6 +133,13 @@ OF_RELATIVE = f"{_EDGE}({PHRASE})(,?r{_MIDDLE})$"
 BEHIND_CLOSED = rf'^({_NP}{_TAIL},(?:{_NAME}|d{_W}+{_TAIL}))(?:[,;:"]|$)'
 BEHIND_ENDED = f'^(?:h|{PHRASE})(?:[pct]?t|a)*(?:[,;:"]|$)'
 BEHIND = f"^(h|{PHRASE})"
+_OFFICE = rf"d(?:[SRC]|(?:[wCSR]|x\-){_W}*[SRC]){_TAIL}"
+BEHIND_OPENING = (
+    rf'^({_NP}{_TAIL},(?:{_NAME}|{_OFFICE}))[,"]',
+    rf"^({_LIST})[,;]",
+    rf"^(h|{_NP}{_TAIL})",
+)
+"""Behind `According to` at the head of a sentence, where what is said follows: `the mayor, the toll rose to six`."""
 BEHIND_BY = f"^y({PHRASE})"
 BEHIND_BY_CLOSED = rf'^y({_NP}{_TAIL},{_NAME})(?:[,;:"]|$)'
 """Subjects behind: `said the governor, Oleh Petrenko`, `according to X`, `reported by X`."""

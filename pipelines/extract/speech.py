@@ -19,6 +19,7 @@ from pipelines.extract.speakers import (
     BEHIND_BY_CLOSED,
     BEHIND_CLOSED,
     BEHIND_ENDED,
+    BEHIND_OPENING,
     BESIDE,
     OF_RELATIVE,
     OPENING_PHRASE,
@@ -33,10 +34,14 @@ from pipelines.extract.speakers import (
 )
 
 NOT_SAID = (
-    r"(?i)^ (?:into\b|(?:the )?(?:[\w,-]+ ){0,4}lives?\b|the life|power|asylum|back\b|off\b|out of action|"
+    r"(?i)^ (?:into\b|power|asylum|back\b|off\b|out of action|"
     r"(?:in|under) (?:place|custody|arrest)|for dead|missing\b|birth|way\b|(?:an )?end\b|pressure|to death|up\b)"
 )
-"""Behind a word of saying that says nothing: `slammed into a bus`, `claimed three lives`, `put out of action`."""
+"""Behind a word of saying that says nothing: `slammed into a bus`, `put out of action`."""
+NOT_CLAIMED = r"(?i)^ (?:(?:the )?(?:[\w,-]+ ){0,4}lives?\b|the life)"
+"""Behind a word that takes as well as says: `claimed three lives`; but: said that three had lost their lives."""
+SAYS = r"(?i)^(?:sa(?:y|ys|id|ying)|report(?:s|ed)?|told|tells|announce[sd]?|confirm(?:s|ed)?|added|estimate[sd]?)$"
+"""Words that do nothing but say."""
 ADMITTED_PATIENTS = (
     r"(?i)^ (?:about |some |around |more than |over |at least )?(?:[\d,]+|\w+) (?:more |other )?(?:people|patients|"
     r"casualties|wounded|"
@@ -94,6 +99,8 @@ EMPTY = r"^(?:d?[CSR]{1,4})?(?:a|d?t|[pyo]d{0,2}[wCSRt&\-]{0,7}|c[^,;T\"]{0,14})
 """Behind a word of saying nothing but time and place."""
 INTRODUCTION = r"^(?:[a&cth]|v|[pyo]d{0,2}[wCSRxt&\-]{0,9})*[,]?$"
 """What stands before a speaker and is no content: `In Kharkiv,`, `On Monday,`, `Speaking in parliament,`."""
+_PLACE_AND_TOLL = r"^(?i:in) \p{Lu}[^,;]* (?:people|\p{L}+s|men|women|children) (?:were|died|have|had|are|perished)\b"
+"""But: `In Kharkiv 14 people died, police said`."""
 HEADLINE = (
     r"^(.{20,}?)(?: ?: | [–—-]{1,2} ?)((?:(?:the|a|UN|U\.N\.|US|U\.S\.|state|local|army|police|health|civil|war|"
     r"rights) )?"
@@ -149,7 +156,17 @@ def spoken_in_sentences(batch: Batch) -> pl.DataFrame:
         .filter(pl.col("tag").is_in(["K", "A"]))
         .join(texts, on="sentence_id", how="left", maintain_order="left")
         .with_columns(behind_text=pl.col("sentence").str.slice(pl.col("end"), 70))
-        .filter((pl.col("tag") == "A") | ~pl.col("behind_text").str.contains(lean(NOT_SAID)))
+        .filter(
+            (pl.col("tag") == "A")
+            | ~pl.col("behind_text").str.contains(lean(NOT_SAID))
+            # said up to 14 people had died
+            | (pl.col("text").str.contains(lean(SAYS)) & pl.col("behind_text").str.contains("(?i)^ up to "))
+        )
+        .filter(
+            (pl.col("tag") == "A")
+            | ~pl.col("behind_text").str.contains(lean(NOT_CLAIMED))
+            | pl.col("text").str.contains(lean(SAYS))
+        )
         .filter(
             ~pl.col("text").str.contains("(?i)^claim")
             | ~pl.col("behind_text").str.contains(lean(r"^ (?:\w+ ){0,3}victims\b"))
@@ -224,7 +241,9 @@ def _with_speakers(found: pl.DataFrame) -> pl.DataFrame:
         **both(aside, WITH_ASIDE, "aside"),
         **both(relative, (OF_RELATIVE,), "relative"),
         **both(and_said, (AND_SAID,), "and"),
-        inverted=pl.coalesce(behind.str.extract(lean(BEHIND_CLOSED), 1), behind.str.extract(lean(BEHIND), 1)),
+        inverted=pl.when((tag == "A") & left.str.contains("^[at&c,]*$"))
+        .then(pl.coalesce(behind.str.extract(lean(pattern), 1) for pattern in BEHIND_OPENING))
+        .otherwise(pl.coalesce(behind.str.extract(lean(BEHIND_CLOSED), 1), behind.str.extract(lean(BEHIND), 1))),
         is_ended=behind.str.contains(lean(BEHIND_ENDED)),
         by=pl.coalesce(passive.str.extract(lean(BEHIND_BY_CLOSED), 1), passive.str.extract(lean(BEHIND_BY), 1)),
     )
@@ -333,7 +352,10 @@ def _contents(found: pl.DataFrame, chunks: pl.DataFrame, batch: Batch) -> pl.Dat
     before, after = pl.col("before"), pl.col("after")
     is_telling = pl.col("text").str.contains(lean(TELLING))
     substantial = (
-        ~before.str.contains(lean(INTRODUCTION))
+        (
+            ~before.str.contains(lean(INTRODUCTION))
+            | (before.str.contains("^p[CS]") & pl.col("sentence").str.contains(lean(_PLACE_AND_TOLL)))
+        )
         & before.str.contains(r'[,"][-"]?$')
         & before.str.contains(r"[^,;]{2,}[^;]*$")
     )

@@ -18,6 +18,8 @@ AROUND_THEIR_OBJECT = [
     ("Police rounded 40 students up overnight.", ["detained 40 40 civilian"]),
     ("Soldiers took nine men into custody.", ["detained 9 9 person"]),
     ("Police hauled in 14 students for questioning.", ["detained 14 14 civilian"]),
+    ("The junta threw nine medics in jail.", ["detained 9 9 medic"]),
+    ("Rebels marched 23 officials off.", ["abducted 23 23 civilian"]),
     ("Masked men dragged two nurses away.", ["abducted 2 2 medic"]),
     ("Two teachers were led away at gunpoint.", ["abducted 2 2 civilian"]),
     ("Neighbours pulled nine people out alive.", ["rescued 9 9 person"]),
@@ -83,6 +85,13 @@ TOLLS = [
     ("The number of those detained has risen to 17.", ["detained 17 17 person"]),
     ("Police were holding nine people.", ["detained 9 9 person"]),
     ("Nine market-goers were killed.", ["killed 9 9 civilian"]),
+    ("The strikes led to dozens of arrests.", ["detained - - person"]),
+    ("The monitor recorded dozens of confirmed deaths.", ["killed - - person"]),
+    ("The fighting resulted in no fewer than 11 dead.", ["killed 11 - person"]),
+    ("Four nurses on the road between Mosul and Erbil were shot dead.", ["killed 4 4 medic"]),
+    ("“Also killed were two boys,” he said.", ["killed 2 2 child"]),
+    ("Two tank crewmen dead.", ["killed 2 2 combatant"]),
+    ("Apart from 17 to 23 pilgrims killed, six were hurt.", ["killed 17 23 civilian", "wounded 6 6 civilian"]),
     ("The gang is holding 14 kidnap victims.", ["abducted 14 14 civilian"]),
 ]  # fmt: skip
 
