@@ -42,8 +42,10 @@ _OBJECT_VERB = (
     r"ing)? up|blew apart|dynamit(?:ed|ing)|raid(?:s|ed|ing)|storm(?:s|ed|ing)|assault(?:s|ed|ing)|"
     r"ambush(?:es|ed|ing)?|level(?:s|led|ed|ling|ing)|flatten(?:s|ed|ing)|collaps(?:ed|ing)|wreck(?:s|ed|ing)|"
     r"(?:blew|blow(?:s|n|ing)?) out|loot(?:ed|ing)|ransack(?:ed|ing)|pillag(?:ed|ing)|overr[au]n|invaded|"
-    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|ston(?:ed|ing)|spray(?:ed|ing)|"
-    r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|impact(?:s|ed|ing)|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
+    r"sank|sunk|sinking|torpedo(?:ed|ing)|ramm(?:ed|ing)|blast(?:s|ed|ing)|shatter(?:s|ed|ing)|gutt(?:ed|ing)|"
+    r"ston(?:ed|ing)|spray(?:ed|ing)|"
+    r"demolish(?:ed|ing)|toppl(?:ed|ing)|engag(?:ed|ing)|devastat(?:ed|ing)|rock(?:s|ed|ing)|shook|impact(?:s|ed|"
+    r"ing)|smash(?:ed|ing)|breach(?:ed|ing)|sabotag(?:ed|ing)|"
     r"derail(?:ed|ing)|"
     r"vandali[sz](?:ed|ing)|rak(?:ed|ing)|"
     r"brought down|pierc(?:ed|ing)|punch(?:ed|ing) through|knock(?:ed|ing) out|strafed|strafing|"
@@ -56,8 +58,10 @@ _OBJECT_VERB = (
 """Verbs whose object is what was hit."""
 _WORD = r"(?:[\w’'“”\"%.-]+ ){0,5}?"
 _PEOPLE = (
-    r"(?:worshippers|people|civilians|villagers|students|pupils|shoppers|customers|patients|passengers|mourners|farmers|"
-    r"traders|guests|residents|workers|officers|soldiers|guards|police(?:men)?|pilgrims|teachers|diners|fans|spectators|"
+    r"(?:worshippers|people|civilians|villagers|students|pupils|shoppers|customers|patients|passengers|mourners|"
+    r"farmers|"
+    r"traders|guests|residents|workers|officers|soldiers|guards|police(?:men)?|pilgrims|teachers|diners|fans|"
+    r"spectators|"
     r"protesters|voters|crowds?|recruits|prisoners)"
 )
 _AIMED = (
@@ -126,6 +130,11 @@ _OF_A_PART = (
     r"(?i)\b(?:entrances?|gates?|doors?) to\b"
 )
 """What may stand before `of` and leave what follows hit: `the roof of the`, `a row of`."""
+_OTHER_ACT = (
+    r"(?i)\b(?:and (?:the|he|she|they|it|officials|residents|families|people|villagers|workers)|because|before|after) "
+    r"(?:[\w’'-]+ )*(?:at|in|on|to|near|inside|outside) (?:[\w’'-]+ ){0,3}$"
+)
+"""From the word of violence on, another clause: `fired rockets and families gathered at the`."""
 _BOUND = (
     r"(?i)\b(?:(?:(?:at )?least|(?:no|not) (?:fewer|less) than|as many as|up to|more than) (?:an? )?(?:[\p{L}-]+|\d)|"
     r"over \d|between (?:\d[\d,]*|two|three|four|five|six|eight|ten) and \d?)"
@@ -191,6 +200,13 @@ _RELATIVE = (
     r"^ (?:he|she|they) (?:was|were) (?:driving|riding in|travell?ing in) (?:was|were|came|caught|hit|struck)\b"
 )
 """Behind a thing, what befell it in a clause: `a building in Odesa that was hit`, `the van he was driving was hit`."""
+_NEXT_CLAUSE = (
+    r"(?i)\b(?:but|before|because|hours|(?:officials|residents|families|villagers|workers|people|police) (?:at|in|"
+    r"from|\w+ed)|"
+    r"works?|lives?|lived|met|fled|drove|went|came|built|closed|opened|reopened|visited|"
+    r"(?:gather|attend|travel|arriv|return|mov|work|pray|shelter)ed)\b"
+)
+"""Between two things: another clause has begun."""
 _LIST = r"(?i)^[”’\"']?(?:,? (?:in|of|at|near|on|(?:north|south|east|west)\w* of)(?: the)?(?: (?-i:\p{Lu})[\w’'-]+){1,3}){0,2}(?:(?: [\w’'-]+){0,4}(?: with(?: [\w’'-]+){1,5})?, (?:and |or |as well as |including |then )?|,? (?:and|or|as well as|along with|including|plus|among them) (?:(?:at|on|against) )?)(?:[\w’'“”\"-]+ ){0,5}[“‘\"']?$"  # noqa: E501
 """Between two things of one list."""
 
@@ -228,7 +244,16 @@ def target_mentions(batch: Batch) -> pl.DataFrame:
             .fill_null(0),
             told=told,
         )
-        .with_columns(is_hit=pl.col("told") | (pl.col("told").any().over("list_id") & ~_speaks()))
+        # `Families met at a school, and a warehouse was hit`
+        .with_columns(
+            is_hit=pl.col("told")
+            | (
+                pl.when("is_governed")
+                .then(pl.col("hit_before").is_not_null().any().over("list_id"))
+                .otherwise(pl.col("told").any().over("list_id"))
+                & ~_speaks()
+            )
+        )
         .filter("is_hit")
         .with_columns(
             span_start=pl.min_horizontal("start", pl.col("span_start").filter("told").min().over("list_id")).cast(
@@ -390,17 +415,23 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("hit_before")
         .str.contains(lean(r"(?i)^kill\w* (?:[\w’'-]+ )*at least\b|^(?:fire|blaze) (?:[\w’'-]+ )*from\b"))
         .fill_null(False)
+        & ~pl.col("hit_before").str.contains(lean(_OTHER_ACT)).fill_null(False)
         & ~(is_scene | lands | is_instrument | is_jailed | is_owner | is_means).fill_null(False)
         & ~pl.col("hit_before").str.contains(lean(r"(?i)\bthreat|^burns? (?:unit|ward|cent|victim)")).fill_null(False)
     )
-    is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(
-        lean(_NOT_SUBJECT)
-    ) & ~before.str.replace_all(lean(_OF_A_PART), "").str.replace(lean(_IN_TOWN_AN), "$1").str.contains(
-        lean(
-            r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|their|its|"
-            r"other|any|local|nearby|[\w’'-]+)){0,2} $"
+    is_governed = (
+        before.str.replace_all(lean(_OF_A_PART), "")
+        .str.replace_all(lean(r"(?i)\b(?:at least|up to) "), "")
+        .str.replace(lean(_IN_TOWN_AN), "$1")
+        .str.contains(
+            lean(
+                r"(?i)\b(?:no|in|near|from|to|at|of|inside|outside|behind|by|into|beside)(?: (?:a|an|the|his|her|"
+                r"their|its|"
+                r"other|any|local|nearby|[\w’'-]+)){0,2} $"
+            )
         )
     )
+    is_befallen = ~pl.col("subject").str.replace(lean(_WITH_WHAT), "").str.contains(lean(_NOT_SUBJECT)) & ~is_governed
     # `The ship was not damaged.`
     is_befallen = is_befallen & ~pl.col("hit_behind").str.contains(
         lean(r"(?i)\b(?:was|were|been|is|are) (?:not|never)\b")
@@ -417,7 +448,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|his|its) (?:[\w’'-]+ ){{0,3}}$"))
     ).then(behind.str.extract(lean(rf"(?i)^({PASSED})\b"), 1))
     attack = pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack)
-    found = found.with_columns(attack=pl.coalesce(attack, passing))
+    found = found.with_columns(attack=pl.coalesce(attack, passing), is_governed=is_governed)
     is_befallen = is_befallen | pl.col("attack").is_not_null() | pl.col("hit_behind").str.contains(lean(_RELATIVE))
     found = found.with_columns(hit_behind=pl.coalesce("hit_behind", "attack"))
     return found.with_columns(
@@ -470,7 +501,8 @@ def _speaks() -> pl.Expr:
     """Behind a list the next subject may stand: `hit the plant, and the ministry said`, `and a frigate had fired`."""
     return pl.col("behind").str.contains(
         lean(
-            r"(?i)^ (?:had |have |has |later )?(?:launched|fired|dropped|responded|retaliated|killed|shot|captured|"
+            r"(?i)^ (?:had |have |has |later )?(?:reopened|closed|opened|resumed|survived|launched|fired|dropped|"
+            r"responded|retaliated|killed|shot|captured|"
             r"seized|arrested)\b|"
             r"(?i)^ (?:(?:also|later) )?(?:said|says|reported|reports|confirmed|announced|told|accused|"
             r"claimed|denied|alleged|alleges|wrote|stated|added|warned|acknowledged|admitted|posted|insisted)\b"
@@ -487,6 +519,7 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
         .str.replace(lean(r"(?i) (?:fitted|equipped|mounted|armed|loaded|filled) with\b"), "")
         .str.contains(lean(_NOT_SUBJECT))
         & ~gap.str.contains(lean(rf"(?i)\b{_OBJECT_VERB}\b"))
+        & ~gap.str.contains(lean(_NEXT_CLAUSE))
         # `Tanks and drones fired on the crowd`
         & ~gap.str.contains(lean(r"(?i)\b(?:fired|firing|fire|shot|shooting) (?:at|on|upon|into)\b"))
     )

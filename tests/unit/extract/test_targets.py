@@ -91,6 +91,8 @@ def kinds_of(body):
         ("A checkpoint (the only one in the valley) was hit.", {"checkpoint"}),
         ("Shells hit a theatre as well as a kindergarten.", {"other", "school"}),
         ("A bomb fell in the area of a radio station, hitting the grounds of a school.", {"school"}),
+        ("At least four schools were destroyed by the blasts.", {"school"}),
+        ("A hotel and at least two bakeries were hit.", {"other", "market"}),
         ("Jets struck militant positions on Sunday.", {"military_base"}),
         ("Jets hit the headquarters in the old town.", {"other"}),
         ("Shells hit a building on Lenin Street.", {"other"}),
@@ -134,10 +136,18 @@ def test_what_was_hit(body, kinds):
         "The strike killed a man, a guard of the mosque said.",
         "Soldiers took fire from gunmen in a building near the river.",
         "Residents took shelter when the rockets hit.",
+        "Rebels fired rockets and families gathered at the dam.",
     ],
 )
 def test_what_was_not_hit(body):
     assert kinds_of(body) == set()
+
+
+def test_another_clause_is_in_no_list():
+    assert kinds_of("Families gathered at a school, and a warehouse was destroyed.") == {"depot"}
+    assert kinds_of("A missile hit a warehouse, and the president visited a school.") == {"depot"}
+    assert kinds_of("The dam closed last year, but a bus was destroyed.") == {"vehicle"}
+    assert kinds_of("Shelling damaged a church, and the railway station reopened on Monday.") == {"religious"}
 
 
 def test_the_depot_is_the_fuel_depot_that_was_named():
