@@ -19,9 +19,11 @@ _NOT_ADJECTIVE = (
     r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|"
     r"people|persons|sailors|soldiers|"
     r"civilians|men|women|children|others|as|for|to|into|after|before|is|are|has|have|per|times|more than|days?|hours?|"
-    r"weeks?|years?|months?|percent|including|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|launched|"
+    r"weeks?|years?|months?|percent|including|km|kilomet\w+|miles?|metres?|meters?|sexual|cases|hurled|fired|threw|"
+    r"launched|"
     r"dropped|set|placed|detonated|planted|carried|terrorists|guerrillas|rebels|militants|gunmen|"
-    r"policemen|policewomen|officers|sides|exchanged|swapped|released|freed|returned|January|February|March|April|May|June|July|August|September|October|November|"
+    r"policemen|policewomen|officers|sides|exchanged|swapped|released|freed|returned|January|February|March|April|"
+    r"May|June|July|August|September|October|November|"
     r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
 )
 """Between a number and what it counts: another noun phrase has begun."""
@@ -42,7 +44,8 @@ _PRISONERS = r"(?:prisoners?(?: of war)?|POWs?|captives|detainees|hostages|soldi
 _THINGS = (
     r"(?:vehicles?|cars?|trucks?|lorries|buses|minibuses|ambulances|motorbikes?|vans?|jeeps|pick-?ups|taxis|tractors?|"
     r"bulldozers?|excavators?|backhoes?|buildings?|facilit(?:y|ies)|schools|hospitals|clinics|classrooms|"
-    r"mosques|churches|shops|pharmacies|bakeries|markets|(?:drug)?stores|stalls|stands|kiosks|offices|banks|branches|restaurants|hotels|tents|"
+    r"mosques|churches|shops|pharmacies|bakeries|markets|(?:drug)?stores|stalls|stands|kiosks|offices|banks|"
+    r"branches|restaurants|hotels|tents|"
     r"tunnels|shafts|bunkers|trenches|outposts|strongholds|hideouts|stations|hangars|silos|wells|refineries|routes|"
     r"substations|ships?|vessels?|boats?|tankers?|bridges|targets|positions|posts|areas|warehouses|depots|"
     r"command posts|systems|factories|impacts|direct hits|"
@@ -53,7 +56,7 @@ _THINGS = (
     r"checkpoints|bases|objects|sites|locations|motorcycles|generators|transformers|pylons|"
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
-_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|on fire|caught fire|set fire|shatter\w+|smash\w+)\b"  # noqa: E501
+_HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|on fire|caught fire|set fire|shatter\w+|smash\w+|storm\w*|robb\w+|mutilat\w+|out of (?:action|service))\b"  # noqa: E501
 _CUT_OFF = r"(?i)\b(?:lost (?:\w+ )?(?:electricity|power|water|heating|gas)|without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
@@ -73,13 +76,13 @@ _OBJECTS = (
         "settlements",
         _SETTLEMENTS,
         r"(?i)\b(?:attack|shell|hit|str[iu]|captur|liberat|seiz|bomb|raid|destr|burn|took|"
-        r"taken|retak|retook|recaptur|clash|control|fire|power|flood|recover|re-?claim)",
+        r"taken|retak|retook|recaptur|clash|control|fire|power|electric|flood|recover|re-?claim)",
     ),
     (
         "homes_damaged",
         _HOMES,
         r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|"
-        r"windows|loot|torch|demolish|uninhabitable|affected|bombed|blown|shell)",
+        r"windows|loot|torch|demolish|mutilat|ruins|rubble|uninhabitable|affected|bombed|blown|shell)",
     ),
     (
         "prisoners_swapped",
@@ -105,6 +108,25 @@ _OBJECTS = (
     ("hit", _THINGS, _HARMED),
     ("other", r"(?:explosions?|blasts?|exchanges|swaps)", r"."),
 )
+_CONJUNCTION = r"but|after|before|because|when|while|where|whereas|although"
+_CLAUSES = (
+    # up to the next verb, comma or conjunction
+    (
+        rf"(?is)^.*(?:[;:,]|\.\s|\b(?:and|that|{_CONJUNCTION})\b)",
+        rf"(?is)(?:[;:,]|\.(?:\s|$)|\b(?:and|as|{_CONJUNCTION})\b).*$",
+    ),
+    (
+        rf"(?is)^.*(?:[;:]|\.\s|\b(?:that|{_CONJUNCTION})\b)",
+        rf"(?is)(?:[;:]|\.(?:\s|$)|, (?:and|adding|saying|a day)\b|\b(?:as|{_CONJUNCTION})\b).*$",
+    ),
+)
+"""Where the clause of a number begins and ends, without and with the list that it is in."""
+_VERB = (
+    r"(?i)\b(?:\w{2,}[^aeiou\W]ed|\w{2,}[iu]ed|has|have|had|sent|put|held|took|take|went|came|got|made|gave|built|"
+    r"kept|ran|"
+    r"met|drove|bought|brought|were|was|are|is|will|would|include[sd]?|freed|agreed)\b"
+)
+_DAMAGED = r"(?i)\b(?:impacts?|hits?|burn(?:ed|t)|damaged|destroyed|ruined|wrecked|gutted|shattered|flattened)\b"
 _ORDINALS = {
     "second": 2,
     "third": 3,
@@ -220,7 +242,8 @@ def _is_among_taken(lead: pl.Expr) -> pl.Expr:
     )
     return rest.is_not_null() & ~rest.str.contains(
         lean(
-            r"(?i)\b(?:killed|wounded|destroy\w*|burn\w*|torch\w*|damag\w*|hit|struck|fired|launched|shot|attacked|bombed|"
+            r"(?i)\b(?:killed|wounded|destroy\w*|burn\w*|torch\w*|damag\w*|hit|struck|fired|launched|shot|attacked|"
+            r"bombed|"
             r"was|were|said|after|when|which|that|as (?:an?|the|he|she|they|it))\b"
         )
     ).fill_null(True)
@@ -433,6 +456,7 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
                 between=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 2),
             )
             .filter(pl.col("object").is_not_null() & pl.col("text").str.contains(lean(context)))
+            .filter(_is_of_clause(what, context))
             .filter(~pl.col("between").str.contains(lean(_NOT_ADJECTIVE)).fill_null(False))
         )
         parts.append(
@@ -500,6 +524,28 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _is_of_clause(what: str, context: str) -> pl.Expr:
+    """What a number counts is told in its own clause, where that has a verb: `a strike hit the town and 12 shops
+    reopened`; a clause without one is of its sentence: `destroyed a school and 12 houses`.
+    """
+    if what in ("attacks", "prisoners_swapped", "launched", "intercepted") or context == ".":
+        return pl.lit(True)
+    before = text_before("text", "start", 220)
+    behind = pl.col("text").str.slice(pl.col("end") + pl.col("object").str.len_chars(), 160)
+    # `three cars fitted with guns`
+    behind = behind.str.replace(
+        lean(r"(?i)^ (?:fitted|equipped|loaded|mounted|armed|filled|packed|parked|owned|used)\b"), ""
+    )
+    told, lacks_verb = [], []
+    for begins, ends in _CLAUSES:
+        lead = before.str.replace(lean(begins), "")
+        clause = pl.concat_str(lead, pl.lit(" | "), behind.str.replace(lean(ends), ""))
+        told.append(clause.str.contains(lean(context)) | pl.col("object").str.contains(lean(_DAMAGED)))
+        # `nor was the school hit, but ten homes were`
+        lacks_verb.append(~clause.str.contains(lean(_VERB)) | clause.str.contains(lean(r"(?i) (?:was|were)$")))
+    return told[0] | (lacks_verb[0] & (told[1] | lacks_verb[1]))
+
+
 def _of_tallies(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Totals behind what they count: `tanks – 8,696 (+7)`, `the number of attacks reached 14`."""
     before = pl.col("before")
@@ -532,7 +578,7 @@ def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
     at_most = pl.col("before").str.contains(lean(r"(?i)\b(?:up to|as many as) [\d,.]+ (?:[\p{L}-]+ ){1,4}and $")) & (
         pl.col("qualifier") == "exact"
     )
-    is_place = pl.col("figure_text").str.contains(lean(r"(?i)^over\b")) & (
+    is_place = pl.col("figure_text").str.contains(lean(r"(?i)^over (?:\d|\p{L}+(?:-\p{L}+)?$)")) & (
         (pl.col("what") == "regions")
         | pl.col("before").str.contains(lean(r"(?i)\b(?:hand|hands|handed|handing|take|took|fl[ei]w|turned) $"))
     )
@@ -634,7 +680,8 @@ def _single_pieces(sentences: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             ~pl.col("text")
             .str.slice(pl.col("object_end"), 60)
             .str.contains(lean(r"(?i)^[^.;]{0,25}\b(?:was|were|been) (?:\w+ )?"
-                     r"(?:seized|captured|found|recovered|stolen)\b|^[^.;]{0,40}\b(?:seized|recovered|confiscated)(?:[.,;]|$)"))
+                     r"(?:seized|captured|found|recovered|stolen)\b|^[^.;]{0,40}\b(?:seized|recovered|"
+                     r"confiscated)(?:[.,;]|$)"))
         )
         .filter(
             ~before.str.contains(

@@ -28,6 +28,7 @@ def counts_of(body):
         ("Raiders attacked six villages.", ("settlements", 6, 6)),
         ("Ten regions were hit by the strikes.", ("regions", 10, 10)),
         ("Drones were shot down over nine regions.", ("regions", 9, 9)),
+        ("Drones were shot down over at least nine regions.", ("regions", 9, None)),
         ("Explosions were heard in seven regions before dawn.", ("regions", 7, 7)),
         ("Sirens sounded in eleven regions.", ("regions", 11, 11)),
         ("The two sides exchanged 97 prisoners of war each.", ("prisoners_swapped", 97, 97)),
@@ -85,6 +86,9 @@ def counts_of(body):
         ("The strike destroyed six fuel tanks.", ("hit", 6, 6)),
         ("Drones destroyed two locomotives.", ("hit", 2, 2)),
         ("The brigade eliminated 23 M777s.", ("hit", 23, 23)),
+        ("The raid destroyed a gun and three cars fitted with rifles.", ("hit", 3, 3)),
+        ("Strikes engaged two units, a tunnel, four buildings and a truck.", ("hit", 4, 4)),
+        ("No school was damaged by the blast, although ten homes were.", ("homes_damaged", 10, 10)),
     ],
 )
 def test_a_number_and_what_it_counts(body, count):
@@ -103,6 +107,11 @@ def test_a_number_and_what_it_counts(body, count):
         "The patrol car was hit several times.",
         "Two of its fighters wearing explosive belts had attacked a shrine.",
         "The two sides exchanged fire in the battle.",
+        "An attack hit the town, and officials opened 12 schools.",
+        "Five shops reopened after the attack.",
+        "The strike hit a town in a district that has 40 villages.",
+        "Nine regions held elections while the attacks went on.",
+        "Volunteers put up nine tents after the strike destroyed a camp.",
         "Of the 11,000 sent there, most took part in the battle.",
     ],
 )
