@@ -332,6 +332,8 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             preceding=text_before("sentence", "start", 24),
             following=pl.col("sentence").str.slice(pl.col("end"), 14),
             sentence_behind=pl.col("sentence").str.slice(pl.col("end"), 60),
+            so_far=text_before("sentence", "start", 60),
+            opening=pl.col("sentence").str.slice(0, 40),
             is_in_brackets=text_before("sentence", "start", 40).str.contains(
                 lean(r"\([^()]*$| [-–—] (?:[\p{L}\d,-]+ ){0,4}$")
             ),

@@ -206,6 +206,10 @@ def _read(sentences: pl.DataFrame, harm: pl.DataFrame, figures: pl.DataFrame) ->
     reach = pl.concat(
         [
             counted.filter(pl.col("start") == 0).select("sentence_id", reach=pl.lit(NEAR)),
+            # They included seven women.
+            harm.filter((pl.col("tag") == "i") & (pl.col("start") == 0))
+            .join(counted, on="sentence_id", how="semi")
+            .select("sentence_id", reach=pl.lit(NEAR)),
             harm.filter(pl.col("tag").is_in(["m", "n"]))
             .join(counted, on="sentence_id", how="semi")
             .select("sentence_id", reach=pl.when(pl.col("tag") == "n").then(FAR).otherwise(NEAR)),

@@ -67,7 +67,7 @@ _WAS_FOUND = r"(?i)^ (?:was|has been|had been) (?:later |also )?(?:found|recover
 _IDENTIFIED = r"(?i)^ (?:was|were|is|are|have been|has been) (?:\w+ )?(?:identified|named|listed) as\b"
 _CASES = r"(?i)^ (?:\w+ )?(?:cases?|incidents?|instances) of\b"
 _NATURAL = (
-    r"(?i)^,? (?:of|from|after|following|with) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
+    r"(?i)^,? (?:of|from|after|following|with|by) (?:an? |the )?(?:\w+ )?(?:cancer|heart attack|heart failure|"
     r"cardiac arrest|natural causes|old age|stroke|pneumonia|leuk\w+|tumou?r|alzheimer\w*|diabetes|illness|disease|"
     r"virus|covid|"
     r"swine flu|flu|influenza|h[15]n1|malaria|cholera|aids|complications)"
@@ -104,6 +104,7 @@ def is_doubtful() -> pl.Expr:
         | _is_led_on()
         | _is_hoped_for()
         | _is_source()
+        | _is_asked()
     ).fill_null(False)
 
 
@@ -125,6 +126,14 @@ _HOPED = (
 def _is_hoped_for() -> pl.Expr:
     """`He hoped his daughter had been freed.`; `They asked whether their son was among the dead.`"""
     return (pl.col("trigger_no") > pl.col("chunk_no")) & pl.col("preceding").str.contains(lean(_HOPED))
+
+
+def _is_asked() -> pl.Expr:
+    """`Were 14 people killed in the raid?`"""
+    return pl.col("opening").str.contains(lean(_ASKING)) & pl.col("sentence").str.contains(r"\?[”\"’']?$")
+
+
+_ASKING = r"(?i)^[“\"‘']?(?:were|was|are|is|have|has|had|did|do|does|could|would|will|can|should)\b"
 
 
 def _is_source() -> pl.Expr:
@@ -231,7 +240,11 @@ def _is_not_real() -> pl.Expr:
         & ~left.str.contains("[HG]p[wxC]{1,3}o$")
     )
     loose_none = (
-        (pl.col("tag") == "Z") & ~left.str.contains("[PG]$") & ~right.str.contains("^[hwCbodDN]{0,4}[HPIAVviL]")
+        (pl.col("tag") == "Z")
+        & ~left.str.contains("[PG]$")
+        & ~right.str.contains("^[hwCbodDNt]{0,4}[HPIAVviL]")
+        # None of them was killed.
+        & ~((left == "") & right.str.contains("^m[hbw]{1,3}[PIA]"))
     )
     # 20 prisoners: they were taken only where the text says so.
     idle = (rule == "n_hostages") & (
@@ -269,7 +282,7 @@ def _is_not_real() -> pl.Expr:
     # killings in the town led to 12 arrests.
     led_to = (rule == "deaths_in_x_came_to_n") & pl.col("behind").str.contains(lean(_LED_TO))
     # holding 25 crew; not: holding two rallies. searching for two people; not for two suspects.
-    needs_noun = pl.col("trigger_text").str.contains(lean(HOLDING)) & ~right.str.contains("^o?[wCxeDd]{0,5}[Vv]")
+    needs_noun = pl.col("trigger_text").str.contains(lean(HOLDING)) & ~right.str.contains("^o?[wCxeDd]{0,5}q?[Vv]")
     sought = pl.col("trigger_text").str.contains(lean(_SEARCH)) & (
         pl.col("sentence").str.slice(pl.col("end")).str.contains(lean(_SOUGHT))
         | (pl.col("kind") != "figure")

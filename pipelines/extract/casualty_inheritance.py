@@ -156,14 +156,24 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("left").str.ends_with("o")
         & pl.col("right").str.contains("^m(?:,[^;:bhPIA]{1,14},)?[wtp]{0,2}s")
     )
+    # Eight were killed on the first day and 14 on the second: the same preposition.
+    preposition = pl.col("following").str.extract(lean(r"(?i)^( (?:on|in|at|near|by|during) )"), 1)
+    is_same_place_or_time = pl.col("right").str.contains("^p(?:w{1,2}|[Dd]w{0,2}[qO]?|d|O|DO)(?:[;,&]|$)") & pl.col(
+        "so_far"
+    ).str.tail(60).str.contains(preposition, literal=True)
     # Eight were killed in Saturday's attack and 14 in Sunday's.
     takes = takes & (
         (pl.col("part_rule") != "n_in_another_town")
         | (
-            pl.col("right").str.contains("^[wC]{0,2}[Vv]{0,2}p(?:&p)?(?:D?w{0,2}[CxqV]|Dw)")
+            (pl.col("right").str.contains("^[wC]{0,2}[Vv]{0,2}p(?:&p)?(?:D?w{0,2}[CxqV]|Dw)") | is_same_place_or_time)
             & (pl.col("kind") == "figure")
             # In Kirkuk six died, and 14 in Hawija; not: and 14 in hospital.
-            & (pl.col("left").str.contains("[PIA]p[^PIA]*$") | pl.col("right").str.contains("^p(?:&p)?w?C"))
+            & (
+                pl.col("left").str.contains("[PIA](?:N[wCeVv]{1,4})?p[^PIA]*$")
+                | pl.col("right").str.contains("^p(?:&p)?w?C")
+                # nine died in the blast and two in the fire
+                | (pl.col("left").str.contains("I[,;&]+$") & pl.col("so_far").str.contains(preposition, literal=True))
+            )
         )
     )
     takes = takes & (
@@ -182,7 +192,12 @@ def inherit(found: pl.DataFrame) -> pl.DataFrame:
     own = ~pl.col("takes") & pl.col("measure").is_not_null() & pl.col("rule").is_not_null()
     # recorded 143 cases, 38 of them involving minors: a number of things that stands before it is what is meant.
     is_of_here = (pl.col("part_rule") == "n_of_them") & pl.col("left").str.contains("[Nx][^V,;]*,$")
-    near = pl.when((pl.col("part_rule") == "including_n") | is_of_here).then(0).otherwise(NEAR)
+    # They included seven women. The victims include two boys.
+    is_of_before = pl.col("left").str.contains("^(?:D?[wC]?V)?i") & pl.col("opening").str.contains(
+        lean(r"(?i)^(?:they|(?:the |those )?(?:\p{L}+ )?victims) include")
+    )
+    is_here = ((pl.col("part_rule") == "including_n") & ~is_of_before) | is_of_here
+    near = pl.when(is_here).then(0).otherwise(NEAR)
     near = pl.when(pl.col("part_rule").is_in(totals)).then(FAR).otherwise(near)
     here = ["others_say_n", "not_n", "n_in_brackets", "n_in_another_town", "and_in_another_town_n", "n_too"]
     near = pl.when(pl.col("part_rule").is_in(here)).then(0).otherwise(near)

@@ -70,7 +70,13 @@ def split_verbs(batch: Batch) -> pl.DataFrame:
         .select(
             "sentence_id",
             "start",
-            end=pl.when(is_adjacent).then(pl.col("end") + 1 + pl.col("n_particle")).otherwise("end"),
+            end=pl.when(is_adjacent)
+            .then(pl.col("end") + 1 + pl.col("n_particle"))
+            # picked up nine men for questioning
+            .otherwise(
+                pl.col("end") + between.str.extract("^( (?:up|off|in|out|away)) ", 1).str.len_chars().fill_null(0)
+            )
+            .cast(pl.Int32),
             matched=pl.concat_str("text", pl.when(is_adjacent).then(pl.lit(" ")).otherwise(pl.lit(_GAP)), particle),
             tag=pl.when(is_passive & ~is_active).then(pl.lit("P")).otherwise(pl.lit("G")),
             measure="measure",

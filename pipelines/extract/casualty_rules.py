@@ -292,7 +292,7 @@ RULES = (
         rf"^({_MODIFIERS}{_PHRASE}{{0,3}},?&w{{0,3}})([PG])g(?:[^NdDVv]|$)",
         "They took 48 men from the mosque and shot them",
     ),
-    Rule("n_hostages", "right", r"^([wCxe]{0,4}[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
+    Rule("n_hostages", "right", r"^([wCxe]{0,4}q?[Vv]{0,2})([Vv])", "The gang holds 25 hostages"),
 )  # fmt: skip
 """For figures, and for `a woman`, in order of precedence: the first rule that holds gives the figure its measure."""
 
@@ -414,7 +414,7 @@ INHERIT = (
     Rule(
         "n_in_another_town",
         "left",
-        r"()([PIA]p[DwCqx]{1,5}(?:[,;]&?|&)(?:Np[DwCqx]{1,5}(?:[,;]&?|&))*|(?:^|[sr])p[DwC]{1,4},?N[^;:NPIA]{1,14}[PIA](?:[,;]&?|&))$",
+        r"()([PIA](?:N[wCeVv]{1,4})?p[DdNOwCqx]{1,5}(?:[,;]&?|&)(?:Np[DwCqx]{1,5}(?:[,;]&?|&))*|I(?:[,;]&?|&)|(?:^|[sr])p[DwC]{1,4},?N[^;:NPIA]{1,14}[PIA](?:[,;]&?|&))$",
         "Six people died in Kirkuk, three in Hawija and one in Daquq",
     ),
     Rule(
