@@ -580,7 +580,8 @@ def _told() -> pl.Expr:
             lean(
                 rf"(?i)\b(?:{_DID}|where|because|while|could|produces?|tested|using|use of|armed with|sent|deployed|"
                 rf"clear|cleared|clearing|remove|abandon|end|"
-                rf"neither|said|planted|laid|stop|suspend|halt|freeze|dismantle|ran|drove|chased?)\b|^ (?:by|up)\b|"
+                rf"neither|said|ban|bans|curbs|planted|laid|stop|suspend|halt|freeze|dismantle|ran|drove|chased?)\b|"
+                rf"^ (?:by|up)\b|"
                 rf"^ (?:[\w-]+ )?(?:support|cover|security|protection)\b|^ to (?:lay|hand|disarm|pull|give up)\b"
             )
         ).fill_null(True)
@@ -713,6 +714,29 @@ def _untold() -> pl.Expr:
             r"(?:displayed|paraded|exhibited|unveiled|on display|on show)\b"
         )
     ) | before.str.contains(lean(rf"(?i)\b(?:stocks?|stockpiles?|arsenals?|inventor(?:y|ies)|shortages?|lack) of{_NP}"))
+    # `ran out of rockets`, `protection against drones`, `learned to fly drones`
+    is_talk = before.str.contains(
+        lean(
+            r"(?i)\b(?:(?:run|ran|running|runs) (?:out|low) (?:of|on)|short of|lack(?:s|ed|ing)?|"
+            r"(?:(?:protect|defend|shield)(?:s|ed|ing|ion)? (?:[\w’'-]+ ){0,3}|(?:defen[cs]es?|safe|shelter\w*|"
+            r"hid(?:e|ing)?) )(?:from|against)|(?:talk|speak|spok|ask|joke|debat|rumou?r|question|concern|worr|report|"
+            r"information)\w* (?:about|on)|"
+            r"(?:talks|law|laws|bill|debate|study|treaty|ban|curbs|limits|book|film) (?:on|of|about)|"
+            r"(?:learn|learn(?:ed|t|ing)|taught|teach\w*|train(?:ed|ing)?|know|knows|how) (?:[\w’'-]+ )?to (?:fly|"
+            r"use|make|"
+            r"operate|handle|assemble|build)|(?:makers?|operators?|manufacturers?|producers?|design) of|designed|"
+            r"speciali[sz]\w* in|end to (?:the )?(?:use|production) of|possession of|number of its|inspect(?:ed|ing|s)|"
+            r"(?:sirens?|alerts?) warn\w* of|withdr[ae]w\w*|withdrawal of|pull(?:ed|ing)? back|"
+            r"arsenal (?:includes?|of)|to own|licen[cs]es? for|immune to|resist\w* (?:to )?) (?:[\w’'-]+ ){0,2}$"
+        )
+    ) | behind.str.contains(
+        lean(
+            r"(?i)^ (?:are|were|is|was|have been|has been) (?:expensive|cheap|no longer|withdrawn|sold|meant|"
+            r"designed|obsolete|"
+            r"scarce|available|in short supply|stationed|based|in service)\b"
+        )
+    )
+    is_unreal = is_unreal | (is_talk & ~pl.col("is_implied") & ~is_act)
     # `missiles could be used`, `residents fear drones`, but `drones could be heard`
     is_unreal = (
         is_unreal

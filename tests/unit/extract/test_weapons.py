@@ -287,6 +287,14 @@ def test_shot_down_is_no_shot_person():
         ("The army held an exercise with missiles.", {("missile", "mentioned")}),
         ("He warned against the use of cluster bombs.", {("cluster-munition", "mentioned")}),
         ("The plant makes drones.", {("drone", "mentioned")}),
+        ("The army ran out of rockets after the battle.", {("rocket", "mentioned")}),
+        ("Soldiers learned to fly drones.", {("drone", "mentioned")}),
+        ("Nets protect the soldiers from drones.", {("drone", "mentioned")}),
+        ("The minister spoke about missiles after the attack.", {("missile", "mentioned")}),
+        ("The agency called for a ban on cluster bombs.", {("cluster-munition", "mentioned")}),
+        ("Drones are expensive, an officer said after the battle.", {("drone", "mentioned")}),
+        ("The sides agreed to withdraw howitzers from the front.", {("artillery", "mentioned")}),
+        ("Soldiers were hiding in a cellar from rockets that hit the town.", {("rocket", "used")}),
         # What one clause tells is not told of the next.
         (
             "The plant produces missiles, and drones were shot down.",
