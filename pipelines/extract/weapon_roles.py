@@ -239,14 +239,16 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .str.slice(pl.col("end"), 120)
         .str.replace(lean(r"(?is)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b).*$"), ""),
     )
-    found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
     # `the plant makes missiles, and drones were shot down`, `was hit by missiles and two helicopters were destroyed`
-    has_own_clause = pl.col("before").str.contains(lean(_OWN_CLAUSE))
+    found = found.with_columns(
+        has_own_clause=pl.col("before").str.contains(lean(_OWN_CLAUSE)), is_launcher=_is_launcher()
+    )
+    found = found.with_columns(told=_told(), list_id=list_runs(_goes_on))
     told = pl.when(~pl.col("is_implied")).then(
         pl.coalesce(
             "told",
             pl.col("told").forward_fill().over("list_id"),
-            pl.when(~has_own_clause).then(pl.col("told").backward_fill().over("list_id")),
+            pl.when(~pl.col("has_own_clause")).then(pl.col("told").backward_fill().over("list_id")),
         )
     )
     is_flying = pl.col("weapon_class").is_in(FLYING)
@@ -282,7 +284,9 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .when(pl.col("other") != pl.col("role"))
         .then("other")
     )
-    return _met_in_next_sentence(found, batch).drop("before", "behind", "intro", "told", "list_id", "other")
+    return _met_in_next_sentence(found, batch).drop(
+        "before", "behind", "intro", "told", "list_id", "other", "has_own_clause", "is_launcher"
+    )
 
 
 def _intros(batch: Batch) -> pl.DataFrame:
@@ -313,12 +317,11 @@ def _goes_on(gap: pl.Expr) -> pl.Expr:
     )
 
 
-def _told() -> pl.Expr:
-    """The role that words in the clause tell, or NULL."""
-    # Acts have no role to be told: their patterns need not be tried.
+def _is_launcher() -> pl.Expr:
+    """What is named is what fires: `two Grad systems`, and not what it fires."""
     before, behind = (pl.when(~pl.col("is_implied")).then(name) for name in ("before", "behind"))
-    matched, cls = pl.col("matched"), pl.col("weapon_class")
-    is_launcher = (
+    matched = pl.col("matched")
+    return (
         matched.str.contains(lean(r"(?i)\b(?:launchers?|systems?|batter(?:y|ies)|depots?)$"))
         | (
             # `the destruction of 12 MLRS`, but `shot down 12 HIMARS`
@@ -330,6 +333,14 @@ def _told() -> pl.Expr:
             lean(r"(?i)^ (?:launchers?|systems?|batter(?:y|ies))\b|^[- ]launching (?:platforms?|pads?|bases?|sites?)\b")
         )
     )
+
+
+def _told() -> pl.Expr:
+    """The role that words in the clause tell, or NULL."""
+    # Acts have no role to be told: their patterns need not be tried.
+    before, behind = (pl.when(~pl.col("is_implied")).then(name) for name in ("before", "behind"))
+    matched, cls = pl.col("matched"), pl.col("weapon_class")
+    is_launcher = pl.col("is_launcher")
     is_flying = cls.is_in(FLYING) & ~is_launcher
     is_plane = cls.is_in(["aircraft", "helicopter"])
     # `fragments of a missile were found`, `the wreckage of a drone`: it had been fired.
@@ -381,7 +392,7 @@ def _told() -> pl.Expr:
         # `The frigate was not damaged.`
         is_spared = behind.str.contains(lean(r"(?i)^[^.;]{0,80}? (?:was|were|been|is|are) (?:not|never)\b"))
         # `was hit by missiles and two helicopters were destroyed`
-        is_agent = before.str.contains(lean(_OWN_CLAUSE)) & phrase.str.contains(r"^,? and\b")
+        is_agent = pl.col("has_own_clause") & phrase.str.contains(r"^,? and\b")
         return (
             phrase.is_not_null()
             & ~is_agent
@@ -501,17 +512,18 @@ def _told() -> pl.Expr:
     )
     # `set off a bomb as an armoured vehicle passed`
     # `set a tank on fire`, `hit a depot, an APC and a post`
-    is_set_alight = is_equipment & (
-        (object_of(r"set(?:s|ting)?", is_equipment) & behind.str.contains(lean(r"(?i)^ (?:on fire|ablaze|alight)\b")))
-        | (
-            object_of(r"put(?:s|ting)?", is_equipment)
-            & behind.str.contains(lean(r"(?i)^ out of (?:action|service|operation)\b"))
-        )
-        | (
-            among_losses(r"(?:hit|struck|targeted|damaged)", ~is_flying)
-            & before.str.contains(lean(r"(?i), (?:and )?(?:an?|the|\d+|two|three|four|five|several) (?:[\w-]+ ){0,2}$"))
-            & behind.str.contains(lean(r"^(?:,| and\b|\.|$)"))
-        )
+    is_alight = is_equipment & behind.str.contains(lean(r"(?i)^ (?:on fire|ablaze|alight)\b"))
+    is_out = is_equipment & behind.str.contains(lean(r"(?i)^ out of (?:action|service|operation)\b"))
+    is_listed = (
+        is_equipment
+        & ~is_flying
+        & behind.str.contains(lean(r"^(?:,| and\b|\.|$)"))
+        & before.str.contains(lean(r"(?i), (?:and )?(?:an?|the|\d+|two|three|four|five|several) (?:[\w-]+ ){0,2}$"))
+    )
+    is_set_alight = (
+        object_of(r"set(?:s|ting)?", is_alight)
+        | object_of(r"put(?:s|ting)?", is_out)
+        | among_losses(r"(?:hit|struck|targeted|damaged)", is_listed)
     )
     is_passing = (
         cls.is_in(CARRIERS)
