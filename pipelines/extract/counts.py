@@ -24,7 +24,8 @@ _NOT_ADJECTIVE = (
     r"dropped|set|placed|detonated|planted|carried|terrorists|guerrillas|rebels|militants|gunmen|"
     r"policemen|policewomen|officers|sides|exchanged|swapped|released|freed|returned|January|February|March|April|"
     r"May|June|July|August|September|October|November|"
-    r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b"
+    r"December|kiloton|megaton|kilogram|pound|kg|mm|inch|caliber|calibre)\b|"
+    r"(?i)(?:ed|hit|struck) (?:\d|two |three |four |five |six |seven |eight |nine |ten )"
 )
 """Between a number and what it counts: another noun phrase has begun."""
 _REGIONS = r"(?:regions?|provinces?|oblasts?|governorates?|states|prefectures|departments)"
@@ -57,7 +58,7 @@ _THINGS = (
     r"towers|aircraft|planes|helicopters|outbuildings|shells|wagons|carriages|garages)"
 )
 _HARMED = rf"(?i)\b(?:{DESTROY}|flatten\w*|shell(?:ed|ing)|raz\w+|loot\w*|torch\w*|impacts?|losses|wreck\w*|bombed|bombing|collaps\w+|gutted|ablaze|alight|on fire|caught fire|set fire|shatter\w+|smash\w+|storm\w*|robb\w+|mutilat\w+|out of (?:action|service))\b"  # noqa: E501
-_CUT_OFF = r"(?i)\b(?:lost (?:\w+ )?(?:electricity|power|water|heating|gas)|without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
+_CUT_OFF = r"(?i)\b(?:cut(?:ting|s)? (?:off )?(?:the )?(?:power|electricity|water|heating|gas)|lost (?:\w+ )?(?:electricity|power|water|heating|gas)|without (?:power|electricity|water|heat\w*|gas|light)|cut off|lost power|lose power|loses power|black-?outs?|power (?:cuts?|outages?)|in (?:the )?dark(?:ness)?|left cold|no (?:power|electricity|water|heating))\b"  # noqa: E501
 """What was counted, in the order in which it is asked for; a number counts it where the sentence says the last."""
 _OBJECTS = (
     (
@@ -82,7 +83,7 @@ _OBJECTS = (
         "homes_damaged",
         _HOMES,
         r"(?i)\b(?:damag|destr|burn|fire|ablaze|alight|hit|str[iu]c?k|collaps|flatten|levell|raz|"
-        r"windows|loot|torch|demolish|mutilat|ruins|rubble|uninhabitable|affected|bombed|blown|shell)",
+        r"windows|loot|torch|demolish|mutilat|roofs?|ruins|rubble|uninhabitable|affected|bombed|blown|shell)",
     ),
     (
         "prisoners_swapped",
@@ -174,6 +175,7 @@ def attack_counts(batch: Batch) -> pl.DataFrame:
         how="diagonal",
     )
     rows = rows.sort("figure_id", "rank").unique("figure_id", keep="first", maintain_order=True)
+    rows = pl.concat([rows, _of_more(figures, rows)], how="diagonal")
     rows = pl.concat([_bounded(rows), _ordinals(sentences), _single_pieces(sentences, batch)], how="diagonal")
     is_vague = pl.col("low").is_null() & pl.col("high").is_null()
     rows = rows.filter(~is_vague | pl.col("what").is_in(["hit", "intercepted", "attacks"]))
@@ -403,7 +405,7 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         lean(r"(?i)^ (?:(?:that|which) [^.;,]{0,30})?\b(?:launched|fired|sent|used)\b")
     )
     is_part = (
-        before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,) $"))
+        before.str.contains(lean(r"(?i)(?:\bincluding|\bamong them|,|:) $"))
         & behind.str.contains(lean(r"(?i)^(?: of them)? (?:over|above|in|near|by|within) "))
     ) | (
         # `downed 23 drones over the region and eight more over the sea`
@@ -431,7 +433,11 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(
             what=pl.when("is_whole")
             .then(pl.lit("launched"))
-            .when(pl.col("is_down") | pl.col("text").str.contains(lean(rf"(?i)\b{DOWN}\b|\bintercepted\b")))
+            .when(
+                pl.col("is_down")
+                | (pl.col("part_role") == "intercepted").fill_null(False)
+                | pl.col("text").str.contains(lean(rf"(?i)\b{DOWN}\b|\bintercepted\b"))
+            )
             .then(pl.lit("intercepted"))
             .otherwise(pl.lit("launched")),
         )
@@ -483,6 +489,14 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
             )
         )
     )
+    # `gunmen on 60 motorcycles attacked a village`
+    is_ridden = pl.col("before").str.contains(lean(r"(?i)\b(?:on|in|aboard|riding) $")) & pl.col("behind").str.contains(
+        lean(
+            r"(?i)^ (?:[\w-]+ ){0,2}(?:motorcycles|motorbikes|vehicles|cars|trucks|pick-?ups|boats|vans) (?:\w+ed|"
+            r"came|drove|shot)\b"
+        )
+    )
+    things = things.filter((pl.col("what") != "hit") | ~is_ridden)
     is_compound = pl.col("behind").str.contains(r"^-")
     is_seized = pl.col("before").str.contains(
         lean(r"(?i)\b(?:captur|seiz|confiscat|recover|found|discover|uncover|stole|clear)\w*(?: [\w’'-]+){0,3} $")
@@ -546,12 +560,56 @@ def _is_of_clause(what: str, context: str) -> pl.Expr:
     return told[0] | (lacks_verb[0] & (told[1] | lacks_verb[1]))
 
 
+def _of_more(figures: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Numbers that count what was counted before them: `37 clashes, 12 of them near the town`, `destroyed 12 homes and
+    damaged 30 others`, `45 drones came from the north and 24 from the east`.
+    """
+    before, behind = pl.col("before"), pl.col("behind")
+    harmed = r"(?:damaged|destroyed|burned|burnt|hit|flattened)"
+    goes_on = pl.coalesce(
+        pl.when(behind.str.contains(lean(r"(?i)^ of (?:them|these|those|which)\b"))).then(pl.lit("attacks|launched")),
+        pl.when(
+            behind.str.contains(lean(rf"(?i)^(?: others?| more)?(?: were| was)?(?: \w+ly)? {harmed}\b"))
+            | (
+                before.str.contains(lean(rf"(?i)\b{harmed} (?:another )?$"))
+                & behind.str.contains(lean(r"(?i)^ others?\b"))
+            )
+        ).then(pl.lit("homes_damaged|hit")),
+        pl.when(
+            before.str.contains(lean(r"(?i)\band (?:another )?$"))
+            & behind.str.contains(lean(r"(?i)^(?: more)? from the (?:north|south|east|west|sea)\w*\b"))
+        ).then(pl.lit("launched")),
+        pl.when(
+            before.str.contains(lean(r"(?i)\b(?:released|freed|returned|got back|received) $"))
+            & behind.str.contains(lean(r"(?i)^(?: in\b| in return|[.,;]|$)"))
+        ).then(pl.lit("prisoners_swapped")),
+    )
+    counted = rows.select("sentence_id", "what", "object_text", "weapon_id", counted_end=pl.col("end"))
+    return (
+        figures.join(rows.select("figure_id"), on="figure_id", how="anti", maintain_order="left")
+        .with_columns(goes_on=goes_on)
+        .filter(pl.col("goes_on").is_not_null())
+        .join(counted, on="sentence_id", how="inner")
+        .filter(
+            (pl.col("counted_end") <= pl.col("start")) & pl.col("goes_on").str.contains(pl.col("what"), literal=True)
+        )
+        .sort("figure_id", "counted_end")
+        .unique("figure_id", keep="last", maintain_order=True)
+        .with_columns(object_end=pl.col("end").cast(pl.Int32), rank=pl.lit(9))
+        .drop("goes_on", "counted_end")
+    )
+
+
 def _of_tallies(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Totals behind what they count: `tanks – 8,696 (+7)`, `the number of attacks reached 14`."""
     before = pl.col("before")
     weapons = batch.weapons.select("sentence_id", "weapon_id", "weapon_text", weapon_end="end")
     listed = (
-        figures.filter(before.str.contains(lean(r"\p{L}\)? ?[–—:-] (?:about |approximately )?$")))
+        figures.filter(
+            before.str.contains(lean(r"\p{L}\)? ?[–—:-] (?:about |approximately )?$"))
+            # `23 drones: twelve over the bay`
+            & ~pl.col("behind").str.contains(lean(r"(?i)^ (?:over|above|in|near|of)\b"))
+        )
         .join(weapons, on="sentence_id")
         .filter((pl.col("start") - pl.col("weapon_end")).is_between(2, 18))
         .sort("figure_id", "weapon_end")

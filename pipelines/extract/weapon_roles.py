@@ -174,7 +174,8 @@ _LONG_NP = r"(?: [\w’'“”\"%.+/-]+,?){0,16} $"
 _NOT_OBJECT = (
     r"(?i)\b(?:by|with|using|from|for|after|when|as|that|which|who|where|before|while|during|why|how|because|into|"
     r"in an?|launch|launching|firing|dropping|said|says|needed|needs|has|showed|"
-    r"killed|killing|wounded|injured|launched|fired|pledged|delivered|received|promised|approved|produces|could|"
+    r"killed|killing|wounded|injured|launched|fired|involved|involving|pledged|delivered|received|promised|approved|"
+    r"produces|could|"
     r"would)\b"
 )
 """Within such a phrase: the weapon is not what was destroyed."""
@@ -383,8 +384,9 @@ def _told() -> pl.Expr:
         # `a missile launched from Yemen had been intercepted`
         phrase = phrase.str.replace(
             lean(
-                r"(?i)^ (?:(?:that|which) was )?(?:launched|fired|sent|coming|flying) "
-                r"(?:from|by|at|towards?|over|into)\b"
+                r"(?i)^ (?:(?:that|which) (?:was|were) )?(?:launched|fired|sent|coming|flying) "
+                r"(?:(?:from|by|at|towards?|over|into)\b|(?:overnight|on \w+|this \w+|last \w+|yesterday|"
+                r"today)(?: had| have| has)?$)"
             ),
             "",
         )
@@ -399,7 +401,8 @@ def _told() -> pl.Expr:
             & ~is_spared
             & ~phrase.str.contains(
                 lean(
-                    rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|began|"
+                    rf"(?i)\b(?:{_DID}|which|who|that|said|was|were|by|with|at|on|in which|took|flew|came|went|"
+                    rf"began|reached|broke|got|evaded|"
                     rf"when|before|after|because|where|while|as|"
                     rf"(?:of|all of) (?:them|these|those))\b"
                 )
@@ -429,6 +432,13 @@ def _told() -> pl.Expr:
             lean(
                 rf"(?i)\b(?:air[ -]?defen[cs]es?(?: \w+)?|gunners|interceptors|Iron Dome|Patriots?) "
                 rf"(?:stopped|eliminated|hit|dealt with){_NP}"
+            )
+        )
+        # `with 23 drones destroyed over the coast`
+        | behind.str.contains(
+            lean(
+                r"(?i)^ (?:shot down|downed|intercepted|destroyed|brought down|suppressed) (?:over|above|by air|"
+                r"by the air)\b"
             )
         )
         # `knocked a drone out of the sky`, `were hit by air defences`
