@@ -31,7 +31,7 @@ _ADJECTIVES = (
     "major private general regular minor female male local official human national individual adult elder chief youth "
     "patient elderly figure militant terrorist rebel guerrilla guerilla insurgent separatist extremist jihadist "
     "paramilitary civilian military migrant assistant tamil muslim christian hindu sikh shiite sunni alawite druze "
-    "yazidi kurd houthi rohingya shia yezidi buddhist arab bedouin hazara"
+    "yazidi kurd houthi rohingya shia yezidi buddhist arab bedouin hazara islamist"
 ).split()
 """Singular nouns for people that are more often adjectives; so are those of nations (`an Israeli bombardment`)."""
 

@@ -232,8 +232,12 @@ def scenes(batch: Batch) -> pl.DataFrame:
     )
     holds = ((holds | follows) & ~owned) | opens | lies_in | owns | heads
     # The town of X, where nine died: wherever people came from.
-    is_away = (pl.col("is_away") & ~after.str.contains(r"^,? where\b")) | before.str.contains(lean(_SPEAKING_BEFORE))
-    found = found.with_columns(is_from=(pl.col("preposition") == "from").fill_null(False))
+    # the toll from the Aleppo blast, the battle for Kandahar
+    is_of_event = after.str.contains(lean(_EVENT_AFTER)) | before.str.contains(lean(_BATTLE_BEFORE))
+    is_away = (pl.col("is_away") & ~after.str.contains(r"^,? where\b") & ~is_of_event) | before.str.contains(
+        lean(_SPEAKING_BEFORE)
+    )
+    found = found.with_columns(is_from=((pl.col("preposition") == "from") & ~is_of_event).fill_null(False))
     return found.with_columns(is_container=holds.fill_null(False), is_away=is_away).select(
         *("sentence_id", "version_id", "paragraph_no", "sentence_no", "start", "end", "place_text", "region_id"),
         *(
@@ -253,6 +257,11 @@ def scenes(batch: Batch) -> pl.DataFrame:
     )
 
 
+_EVENT_AFTER = (
+    r"(?i)^(?:['’]s)? (?:(?:market|school|mosque|church|hospital|hotel|station|airport|prison|train|bus|suicide|car|"
+    rf"truck|bomb|drone|missile|rocket|air|\p{{L}}+day) ){{0,2}}(?:{_VIOLENT}|shelling|bombardment)\b"
+)
+_BATTLE_BEFORE = r"(?i)\b(?:battles?|fight|fighting|struggle) for (?:the )?(?:[\p{L}-]+ ){0,3}$"
 _HEADING = r"(?i)^(?: (?:province|governorate|countryside|region|city|district|suburbs?|state)){0,2}:\s"
 """Behind a region that an entry begins with."""
 _ANOTHER_EVENT = r"(?i)\b(?:and|while|but|was|were|has|have|killed|killing|injured|wounded|died|after|when)\b"

@@ -78,8 +78,8 @@ _FILLER = (
 _QUALIFIER = rf"(?:{_AT_LEAST}|{_MORE_THAN}|{_AT_MOST}|{_FEWER_THAN}|{_ABOUT}|{_NEARLY})"
 
 _LEAST_TO_MOST = (
-    rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but) (?:perhaps |possibly |maybe )?"
-    rf"(?:as many as|up to|no more than|at most|a maximum of) {NUMBER}"
+    rf"(?:{_AT_LEAST}) {NUMBER}(?:,? and|,? but|,) (?:(?:perhaps |possibly |maybe )?"
+    rf"(?:as many as|up to|no more than|at most|a maximum of)|perhaps|possibly|maybe) {NUMBER}"
 )
 _RANGE = (
     rf"(?:between (?:{_ABOUT} )?{NUMBER} (?:people |persons )?and (?:perhaps |{_ABOUT} )?{NUMBER}"
@@ -88,10 +88,10 @@ _RANGE = (
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)? ?[-–—] "
 """The hour of an entry in a live blog: `10:42 - Four dead`."""
 FIGURE = (
-    rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:\b(?:{_QUALIFIER}) )?(?:\b(?:{_QUALIFIER}) )?"
+    rf"(?:{_CLOCK}|{_LEAST_TO_MOST}|(?:\ba total of )?(?:\b(?:{_QUALIFIER}) )?(?:\b(?:{_QUALIFIER}) )?"
     r"(?:\b(?:a total of |another |a further |an additional |the |all |the other ))?"
     rf"(?:\b(?:{_TEN})[-‑](?:{_UNIT}) or (?:more|so)\b"
-    rf"|{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b| plus\b)?|\b{VAGUE}\b))"
+    rf"|{_RANGE}|{NUMBER}(?:\+| ?[- ]odd\b| or (?:more|so)\b|[ -]plus\b)?|\b{VAGUE}\b))"
 )
 """A number phrase with its hedges; the whole of it is the figure's span."""
 
@@ -328,13 +328,16 @@ def _below_thousand(text: pl.Expr) -> pl.Expr:
     return pl.when(clean.str.contains("hundred")).then(hundreds * 100 + below.fill_null(0)).otherwise(below)
 
 
-_LEAD = rf"^((?:(?:{_QUALIFIER}) )*(?:a total of |another |a further |an additional |the other |the |all )?)"
+_LEAD = (
+    rf"^((?:a total of )?(?:(?:{_QUALIFIER}) )*"
+    r"(?:a total of |another |a further |an additional |the other |the |all )?)"
+)
 """Hedges and articles before the number itself."""
 
 _PAIRS = (
     rf"^between (?:(?:{_ABOUT}) )?(.+?)(?: people| persons)? and (?:perhaps )?(?:(?:{_ABOUT}) )?(.+)$",
-    rf"^(?:{_AT_LEAST}) (.+?),? (?:and|but) (?:(?:perhaps|possibly|maybe) )?(?:as many as|up to|no more than|"
-    r"at most|a maximum of) (.+)$",
+    rf"^(?:{_AT_LEAST}) (.+?)(?:,? (?:and|but)|,) (?:(?:perhaps|possibly|maybe) )?(?:as many as|up to|no more than|"
+    r"at most|a maximum of|perhaps|possibly|maybe) (.+)$",
     rf"^(?:(?:{_QUALIFIER}) )*(.+?)(?: to | ?- ?| or )(.+)$",
 )
 """The two numbers of a range. A hyphen inside one number (twenty-six) makes no range: its second part is smaller."""
@@ -345,10 +348,10 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
 
     In steps, with small patterns: as one expression with the whole of FIGURE in it, this took 1.7 s a call.
     """
-    words, hedge = pl.col("words"), pl.col("hedge")
+    words, hedge = pl.col("words"), pl.col("hedge").str.strip_prefix("a total of ")
     texts = frame.with_columns(
         hedge=words.str.extract(lean(_LEAD), 1).fill_null(""),
-        core=words.str.replace(lean(_LEAD), "").str.replace(r"(?:\+|[- ]odd| or more| or so| plus)$", ""),
+        core=words.str.replace(lean(_LEAD), "").str.replace(r"(?:\+|[- ]odd| or more| or so|[ -]plus)$", ""),
         first_text=pl.coalesce(words.str.extract(pair, 1) for pair in _PAIRS),
         second_text=pl.coalesce(words.str.extract(pair, 2) for pair in _PAIRS),
     )
@@ -382,7 +385,7 @@ def _with_bounds(frame: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("between"))
         .when(is_vague)
         .then(pl.lit("vague"))
-        .when(hedge.str.contains(lean(rf"^(?:{_AT_LEAST})\b")) | words.str.contains(r"(?:\+| or more| plus)$"))
+        .when(hedge.str.contains(lean(rf"^(?:{_AT_LEAST})\b")) | words.str.contains(r"(?:\+| or more|[ -]plus)$"))
         .then(pl.lit("at_least"))
         .when(hedge.str.contains(lean(rf"^(?:{_AT_MOST})\b")))
         .then(pl.lit("at_most"))

@@ -156,11 +156,19 @@ def with_status(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ).drop("attribution", "is_doubted", "is_corrected", *marked)
 
 
+_SAID_WITHOUT = (
+    r"(?i)\b(?:said|says|claim(?:s|ed)|alleg(?:es|ed)|assert(?:s|ed)|insist(?:s|ed)),? without "
+    r"(?:(?:provid|offer|giv|present|produc|cit)\w+ )?(?:any )?(?:\p{L}+ )?(?:evidence|proof),? that\b"
+)
+
+
 def doubt_positions(batch: Batch) -> pl.DataFrame:
     """Sentences of doubt: sentence_id, version_id, paragraph_no, at (where the doubt begins, code points), text."""
     return (
         batch.sentences.filter(~pl.col("in_headline") & pl.col("text").str.contains_any(_DOUBT_WORDS))
         .with_columns(upto=pl.col("text").str.extract(lean(f"(?s)^(.*?){UNVERIFIED}"), 1))
+        # Police said, without offering evidence, that six were killed: of what stands behind it.
+        .with_columns(upto=pl.when(pl.col("text").str.contains(lean(_SAID_WITHOUT))).then("text").otherwise("upto"))
         .filter(pl.col("upto").is_not_null())
         .select("sentence_id", "version_id", "paragraph_no", "text", at=pl.col("upto").str.len_chars().cast(pl.Int32))
     )

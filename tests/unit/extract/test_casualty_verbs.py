@@ -47,7 +47,7 @@ WORDS = [
     ("Some 4,000 people have become refugees.", ["displaced 4000 4000 person"]),
     ("There were 14 battle deaths.", ["killed 14 14 person"]),
     ("Hospitals reported 14 minor injuries.", ["wounded 14 14 person"]),
-    ("About 60 marchers were badly beaten and then arrested.", ["detained 60 60 person"]),
+    ("About 60 marchers were badly beaten and then arrested.", ["detained 60 60 civilian"]),
 ]  # fmt: skip
 
 BETWEEN = [
@@ -84,6 +84,10 @@ TOLLS = [
     ("The tally of dead stood at four.", ["killed 4 4 person"]),
     ("The number of those detained has risen to 17.", ["detained 17 17 person"]),
     ("Police were holding nine people.", ["detained 9 9 person"]),
+    ("Nine clergymen were killed.", ["killed 9 9 civilian"]),
+    ("Two orderlies and a blacksmith were killed.", ["killed 2 2 person", "killed 1 1 civilian"]),
+    ("Fourteen Tamil Tigers were killed.", ["killed 14 14 combatant"]),
+    ("An Islamist stronghold was hit and 14 special forces were killed.", ["killed 14 14 combatant"]),
     ("Nine market-goers were killed.", ["killed 9 9 civilian"]),
     ("The strikes led to dozens of arrests.", ["detained - - person"]),
     ("The monitor recorded dozens of confirmed deaths.", ["killed - - person"]),

@@ -24,6 +24,8 @@ def places(text: str, **options) -> list[str | None]:
         ("LAHORE — A bomb tore through a park, killing 70 people.", "LAHORE"),
         ("LAHORE — A bomb tore through a park in Multan, killing 70 people.", "Multan"),
         ("In Kupiansk, shelling killed two people.", "Kupiansk"),
+        ("The death toll from the Aleppo market blast rose to 34.", "Aleppo"),
+        ("The battle for Kandahar has cost 34 lives.", "Kandahar"),
         ("Two people were killed in Kupiansk in the Kharkiv region.", "Kupiansk"),
         ("At a market in Kupiansk, in the Kharkiv region, a missile killed nine people.", "Kupiansk"),
         ("A blast in the Donetsk town of Toretsk killed three people.", "Toretsk"),

@@ -118,6 +118,8 @@ def test_a_figure_belongs_to_who_asserts_it(text, figure, claimant):
         ("The army said 60 rebels were killed, a claim that could not be verified.", 60, "unverified"),
         ("The army said 60 rebels were killed. The rebels said 45 soldiers were killed. Neither claim could be verified.", 60, "unverified"),
         ("Clashes killed 15 civilians; the figures are still being verified.", 15, "unverified"),
+        ("The army said, without offering evidence, that 15 rebels were killed.", 15, "unverified"),
+        ("The army claimed, without evidence, that 15 rebels were killed.", 15, "unverified"),
         ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 60, "unverified"),
         ("The general staff said 60 rebels were killed.\n\nThe mayor said nine people died.\n\nThe figures published by the general staff cannot be verified.", 9, "attributed"),
         ("The army said 60 rebels were killed. There was no immediate confirmation from the rebels.", 60, "unverified"),
