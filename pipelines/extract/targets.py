@@ -12,7 +12,7 @@ from pipelines.extract.batch import Batch
 from pipelines.extract.chunks import list_runs
 from pipelines.extract.claim_places import nearest_place
 from pipelines.extract.matching import lean, text_before
-from pipelines.extract.weapon_roles import AS_BOMB_WENT_OFF, PASSED, WITH_CREW
+from pipelines.extract.weapon_roles import AS_BOMB_WENT_OFF, AS_TOLD, PASSED, WITH_CREW
 from pipelines.schemas import TARGET_MENTION
 
 _STEMS = [
@@ -140,11 +140,6 @@ _BOUND = (
     r"over \d|between (?:\d[\d,]*|two|three|four|five|six|eight|ten) and \d?)"
 )
 """How many things: `hit at least four shops`."""
-_AS_TOLD = (
-    r"(?i) what (?:[\w’'-]+ ){1,4}?(?:(?:said|says|claimed|claims|believed|thought) (?:was|were|is|are|had been|to be)|"
-    r"(?:described|identified|referred to) as|called)\b"
-)
-"""`struck what it said was a depot`."""
 _IN_TOWN_AN = (
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t) \p{Lu}[\w’'-]+(?: \p{Lu}[\w’'-]+){0,2} ((?:an?|the|one|two|three|four|five|\d+) )"
 )
@@ -396,7 +391,7 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         ~thing.str.replace(lean(_WITH_ARMS), "")
         .str.replace_all(lean(_OF_A_PART), "")
         .str.replace_all(lean(_BOUND), "")
-        .str.replace(lean(_AS_TOLD), "")
+        .str.replace(lean(AS_TOLD), "")
         .str.contains(lean(_NOT_HIT))
         & ~thing.str.replace(", including", "", literal=True).str.contains(
             lean(r", (?:an?|the|his|her|its|their|and|who|[\p{L}’'-]+(?:ed|ing))\b")

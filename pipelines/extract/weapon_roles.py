@@ -16,6 +16,11 @@ WITH_CREW = (
     r"terrorists|militants|gunmen|people)(?: (?:inside|on board|aboard))?\b"
 )
 """Who was in a vehicle that was destroyed."""
+AS_TOLD = (
+    r"(?i) what (?:[\w’'-]+ ){1,4}?(?:(?:said|says|claimed|claims|believed|thought) (?:was|were|is|are|had been|to be)|"
+    r"(?:described|identified|referred to) as|called)\b"
+)
+"""`struck what it said was a depot`."""
 FLYING = (
     "ballistic_missile", "cruise_missile", "hypersonic_missile", "anti_ship_missile", "missile", "rocket",
     "rocket_artillery", "drone", "loitering_munition", "glide_bomb", "aerial_bomb",
@@ -218,14 +223,27 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     own = pl.concat_str("intro", text_before("text", "start", 150))
     # `destroyed three cars with their crews and two tanks`
     own = own.str.replace_all(lean(rf"(?i) {WITH_CREW}"), "")
-    # `attacked the base with captured guns`: they had been captured before.
     # `posed with captured guns`
     own = own.str.replace_all(
         lean(r"(?i)\b(pos(?:ed?|ing)|pictured|photographed|stand(?:ing)?|stood|parad\w+) (?:with|beside|on) "), "$1 "
     )
-    own = own.str.replace_all(lean(r"(?i)\b(with|using|in) (?:captured|seized|stolen|looted|abandoned) "), "$1 ")
+    # `attacked the base with captured guns`: they had been captured before.
+    own = own.str.replace_all(
+        lean(r"(?i)\b(with|using|in|fired|launched|used) (?:captured|seized|stolen|looted|abandoned) "), "$1 "
+    )
     # `fired no fewer than nine rockets`: they were fired. `destroyed two tanks, at least three guns`: one list.
-    own = own.str.replace_all(lean(r"(?i)\b(?:(?:no|not) (?:fewer|less|more) than|at least) "), "")
+    own = own.str.replace_all(lean(r"(?i)\b(?:(?:no|not) (?:fewer|less|more) than|at least|as many as|up to) "), "")
+    # `shot down what it said were drones`, `seized weapons such as rifles`, `destroyed equipment, including tanks`
+    own = own.str.replace_all(lean(AS_TOLD), "").str.replace_all(lean(r"(?i),? (?:such as|including) "), " ")
+    own = own.str.replace(r"[“‘\"'(]+$", "")
+    # `seized from the rebels 25 rifles`
+    own = own.str.replace_all(
+        lean(
+            r"(?i)\b(seized|confiscated|captured|recovered|destroyed) (?:from|in|at|near) (?:[\p{L}’'-]+ ){1,4}"
+            r"(\d|an? |two |three |four |five |six |seven |eight |nine |ten |several )"
+        ),
+        "$1 $2",
+    )
     # `seized 1,200 cartridges and 40 grenades`: no list at the comma of a number.
     own = own.str.replace_all(r"([0-9]),([0-9])", "$1$2")
     found = found.with_columns(
@@ -238,6 +256,7 @@ def with_roles(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         ),
         behind=pl.col("text")
         .str.slice(pl.col("end"), 120)
+        .str.replace(r"^[”’\"]? \([^)]{0,60}\)", "")
         .str.replace(lean(r"(?is)(?:;|: |\bbut\b|\bwhile\b|\bwhereas\b|\balthough\b).*$"), ""),
     )
     # `the plant makes missiles, and drones were shot down`, `was hit by missiles and two helicopters were destroyed`
