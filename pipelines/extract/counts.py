@@ -14,7 +14,7 @@ from pipelines.extract.matching import find_pattern, lean, text_before
 from pipelines.extract.weapon_roles import CARRIERS, DESTROY, DOWN, FLYING, PLANTED
 from pipelines.schemas import ATTACK_COUNT
 
-_ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}?"
+_ADJECTIVES = r"(?:[\p{L}\d’'-]+[ -]){0,4}?[“‘\"]?"
 _NOT_ADJECTIVE = (
     r"(?i)\b(?:a|an|the|when|by|with|from|in|on|at|over|near|killed|wounded|injured|and|or|that|who|which|was|were|had|"
     r"people|persons|sailors|soldiers|"
@@ -128,6 +128,9 @@ _VERB = (
     r"met|drove|bought|brought|were|was|are|is|will|would|include[sd]?|freed|agreed)\b"
 )
 _DAMAGED = r"(?i)\b(?:impacts?|hits?|burn(?:ed|t)|damaged|destroyed|ruined|wrecked|gutted|shattered|flattened)\b"
+_FLOWN = (
+    r"(?:drones?|UAVs?|missiles?|rockets?|bombs?|shells|projectiles|munitions|weapons|targets|aircraft|planes|jets)"
+)
 _ORDINALS = {
     "second": 2,
     "third": 3,
@@ -375,7 +378,8 @@ def _of_bare_numbers(figures: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     is_down = (
         behind.str.contains(
             lean(
-                rf"(?i)^(?: of (?:them|those|these|which|the [\w-]+))? (?:had been|have been|has been|were|was|"
+                rf"(?i)^(?: of (?:them|those|these|which|the (?:[\w-]+ )?{_FLOWN}))? (?:had been|have been|has been|"
+                rf"were|was|"
                 rf"being) (?:\w+ )?{met}\b|^ more (?:were )?{met}\b"
             )
         )
@@ -455,7 +459,7 @@ def _of_things(figures: pl.DataFrame) -> pl.DataFrame:
     """Numbers with another thing behind them that a sentence of violence counts."""
     parts = []
     for rank, (what, noun, context) in enumerate(_OBJECTS, start=2):
-        pattern = rf"^((?: of (?:the |its |their ))?[ -]({_ADJECTIVES}){noun})\b"
+        pattern = rf"^((?: of (?:the|its|their|his|our|these|those))?[ -]({_ADJECTIVES}){noun})\b"
         counted = (
             figures.with_columns(
                 object=pl.col("behind").str.extract(lean(f"(?i){pattern}"), 1),
@@ -636,7 +640,10 @@ def _bounded(rows: pl.DataFrame) -> pl.DataFrame:
     at_most = pl.col("before").str.contains(lean(r"(?i)\b(?:up to|as many as) [\d,.]+ (?:[\p{L}-]+ ){1,4}and $")) & (
         pl.col("qualifier") == "exact"
     )
-    is_place = pl.col("figure_text").str.contains(lean(r"(?i)^over (?:\d|\p{L}+(?:-\p{L}+)?$)")) & (
+    is_over = pl.col("figure_text").str.contains(lean(r"(?i)^over\b")) & ~pl.col("figure_text").str.contains(
+        lean(r"(?i)\b(?:at least|more than)\b")
+    )
+    is_place = is_over & (
         (pl.col("what") == "regions")
         | pl.col("before").str.contains(lean(r"(?i)\b(?:hand|hands|handed|handing|take|took|fl[ei]w|turned) $"))
     )
