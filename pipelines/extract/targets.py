@@ -28,8 +28,10 @@ _STEMS = [
     "barrage", "hurl", "threw", "throw", "plant", "pierc", "punch", "knock", "brought down", "impact", "devastat",
         "hack", "machine-gun", "machinegun", "went off", "dynamit", "plough", "plow", "drop", "intercept", "strew",
         "smash", "rak", "gunm", "out of service", "stab", "used against",
-            "aim", "invad", "besieg", "engulf", "trapped", "hijack", "occupied", "defac", "desecrat", "pillag",
-            "breach", "shook", "straf", "wip", "broke into", "broken into", "overran", "gunfire", "debris", "toppl",
+            "aim", "invad", "besieg", "overrun", "siege", "smoke", "engulf", "trapped", "hijack", "occupied",
+            "defac", "desecrat", "pillag",
+            "breach", "shook", "straf", "wip", "broke into", "broken into", "overran", "gunfire", "debris",
+            "toppl",
             "fell", "engag",
 ]  # fmt: skip
 """Stems of violence: a sentence without any hits nothing."""
@@ -99,13 +101,14 @@ _AIMED = (
     r"|(?:punch|tore|torn|tear|blew|blown|blow|blast|ripp|left|knock)(?:ed|ing)? (?:an? |several |two |three |large )?"
     r"(?:[\w-]+ )?(?:holes?|craters?) (?:in|through|into)"
     r"|launch(?:ed|ing|es) (?:[\w’'“”\"%.-]+ ){0,12}?(?:at|on|into|towards?|against)"
-    r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}to|(?:looted|stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
+    r"|attached to|strapped to|damages? (?:[\w-]+ ){0,4}(?:to|at)|smoke (?:\w+ )?(?:from|over|above)|(?:looted|"
+    r"stolen|stole) (?:[\w-]+ ){0,4}from|kill(?:ed|ing|"
     r"s) "
     rf"{_WORD}(?:at|inside|(?-i:in) an?)|(?:tore|ripped|blew) (?:[\w-]+ ){{0,3}}"
     r"(?:roofs?|walls?|windows|fronts?|façade|facade|doors?) (?:off|out of|from)"
     rf"|(?:destroy(?:ed|ing)|burned|damaged|hit|struck|attacked) {_WORD}(?:at|inside)"
     r"|destruction of|rubble of|ruins of|wreckage of|debris of|remains of|burning of|bombing of|shelling of|"
-    r"storming of|looting of|sinking of|targeting of)"
+    r"storming of|siege of|looting of|sinking of|targeting of)"
 )
 """Words and the preposition before what they hit: `an attack on`, `exploded near`, `fired at`."""
 _THING = (
@@ -172,7 +175,14 @@ _SUFFERED = (
     r"peppered)"
 )
 _BEFELL = (
-    r"(?:caught fire|catching fire|burst into flames|collapsed|collapsing|burn(?:ed|t) (?:down|out)|"
+    r"(?:(?:was|were|is|are|been) (?:still )?(?:burning|under (?:[\w-]+ )?(?:fire|attack|siege)|(?:the |"
+    r"a )?targets? of "
+    r"(?:the |an? |several |many )?(?:[\w-]+ ){0,2}(?:attacks?|strikes?|raids?|bombs?|bombings?|shelling|assaults?|"
+    r"explosions?|drones?|missiles?|rockets?|explosives?|dynamite|charges?))|"
+    r"had (?:its|their) (?:windows|roofs?|walls?|doors) (?:\w+ )?(?:shattered|blown|damaged|broken|smashed|torn|"
+    r"destroyed)|"
+    r"lost (?:its|their) (?:roofs?|windows)|"
+    r"caught fire|catching fire|burst into flames|collapsed|collapsing|burn(?:ed|t) (?:down|out)|"
     r"came under (?:[\w-]+ ){0,3}(?:attack|fire|shelling|bombardment)|under (?:fire|attack)|"
     r"took (?:a |several )?direct hits?|(?:suffered|sustained|received) (?:[\w-]+ )*(?:damage|hits?)|lay in ruins|"
     r"in ruins|in flames|on fire|ablaze|alight|to rubble|"
@@ -443,12 +453,47 @@ def _with_hit_phrases(found: pl.DataFrame) -> pl.DataFrame:
         before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|his|its) (?:[\w’'-]+ ){{0,3}}$"))
     ).then(behind.str.extract(lean(rf"(?i)^({PASSED})\b"), 1))
     attack = pl.when(~pl.col("target_kind").is_in(["troops", "vehicle"])).then(attack)
-    found = found.with_columns(attack=pl.coalesce(attack, passing), is_governed=is_governed)
+    found = found.with_columns(attack=pl.coalesce(attack, passing, _told_in_passing()), is_governed=is_governed)
     is_befallen = is_befallen | pl.col("attack").is_not_null() | pl.col("hit_behind").str.contains(lean(_RELATIVE))
     found = found.with_columns(hit_behind=pl.coalesce("hit_behind", "attack"))
     return found.with_columns(
         hit_before=pl.when(is_real).then("hit_before"), hit_behind=pl.when(is_befallen).then("hit_behind")
     ).drop("thing", "subject", "attack")
+
+
+def _told_in_passing() -> pl.Expr:
+    """What befell a thing that is no subject of it: `a bridge hit by a missile`, `worked at the post after it was hit`,
+    `people sheltering in a school were killed`, `entered a bank and opened fire`.
+    """
+    before, behind = pl.col("before"), pl.col("behind")
+    harmed = r"(?:killed|wounded|injured|hit|shot|buried|burned)"
+    is_village = pl.col("matched").str.contains(
+        lean(r"(?i)(?:villages?|settlements?|districts?|areas?|city|town|camps?)$")
+    )
+    with_people = ~is_village & before.str.contains(
+        lean(
+            rf"(?i)\b(?:{_PEOPLE}|sheltering|hiding|those|staff) (?:\w+ing )?(?:in|inside|at|aboard) (?:an?|the|their) "
+            r"(?:[\w’'-]+ ){0,2}$"
+        )
+    )
+    is_entered = before.str.contains(
+        lean(r"(?i)\b(?:entered|walked into|went into|burst into|stepped into) (?:an?|the|\w+) (?:[\w’'-]+ ){0,2}$")
+    )
+    return pl.coalesce(
+        behind.str.extract(lean(rf"(?i)^(,? (?:\w+ly )?{_SUFFERED} by)\b"), 1),
+        behind.str.extract(
+            lean(
+                rf"(?i)^((?: [\w’'-]+){{0,3}} (?:after|when) (?:it|they) (?:was|were|had been) (?:\w+ )?{_SUFFERED})\b"
+            ),
+            1,
+        ),
+        pl.when(with_people).then(behind.str.extract(lean(rf"(?i)^( (?:was|were|had been) (?:\w+ )?{harmed})\b"), 1)),
+        pl.when(is_entered).then(
+            behind.str.extract(
+                lean(r"(?i)^( and (?:opened fire|shot|fired|started shooting|began shooting|blew))\b"), 1
+            )
+        ),
+    )
 
 
 def _as_named_before(found: pl.DataFrame) -> pl.DataFrame:
