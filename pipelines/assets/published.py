@@ -13,9 +13,10 @@ import dagster as dg
 
 from pipelines import stamps, versions
 from pipelines.assets.lake import OWNERS
-from pipelines.assets.warehouse import POOL
+from pipelines.assets.warehouse import POOL, manifest_file
 from pipelines.automation.policies import AFTER_ITS_SOURCES, freshness, named_failures, retries
 from pipelines.progress import Reporter
+from pipelines.publish.contracts import primary_keys
 from pipelines.publish.serving import STORAGE_VERSION, publish
 from pipelines.report.page import write_report
 from pipelines.settings import Settings
@@ -55,6 +56,7 @@ def published_assets(
                 code_version=versions.release_code_version(),
                 codebook_version=stamps.codebook_version(),
                 published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+                keys=primary_keys(manifest_file(settings)),
                 on_relation=lambda name: reporter.advance("publish", 0, name),
             )
         stamps.set_current(settings, "publish", "all", stamp, [published.path])

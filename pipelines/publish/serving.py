@@ -15,12 +15,14 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
+from pipelines.publish.contracts import SCHEMAS
 
 STORAGE_VERSION = "v1.0.0"
 """Storage for every DuckDB from 1.1 on; a file with a newer engine's default is closed to older ones.
@@ -28,7 +30,6 @@ STORAGE_VERSION = "v1.0.0"
 DuckDB 1.0 knows the storage, but cannot read the primary keys that a newer engine writes into it. `make test-clients`
 reads by real engines.
 """
-SCHEMAS = ("marts", "meta")
 
 
 class PublishError(RuntimeError):
@@ -64,12 +65,15 @@ def publish(
     code_version: str,
     codebook_version: str,
     published_at: dt.datetime,
+    keys: Mapping[str, Sequence[str]] | None = None,
     on_relation: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Copy schemas marts and meta of `build_file` to `<published_dir>/dateline.duckdb` and to Parquet.
 
-    `published_at`: UTC, naive. Raises PublishError where the build file is missing or empty, or where the copy does not
-    read back with the same rows; then the files published before stay as they are.
+    `published_at`: UTC, naive. `keys`: columns of the primary key by relation (`marts.fct_article`); the build file has
+    none, since a key is an index that is held in memory whole (dbt_project/macros/keys.sql). Raises PublishError where
+    the build file is missing or empty, or where the copy does not read back with the same rows; then the files
+    published before stay as they are.
     """
     if not build_file.exists():
         raise PublishError(f"no build file: expected {build_file}; run `dbt build` (the job does) before publishing")
@@ -79,7 +83,7 @@ def publish(
     fresh_parquet = published_dir / f".parquet.{os.getpid()}"
     _remove_leftovers(published_dir)
     try:
-        rows = _copy(build_file, fresh, on_relation)
+        rows = _copy(build_file, fresh, keys or {}, on_relation)
         release = _write_release(fresh, run_id, code_version, codebook_version, published_at)
         _prove(fresh, rows | {"meta.release": 1})
         _write_parquet(fresh, fresh_parquet)
@@ -94,8 +98,10 @@ def publish(
     return Published(release, target, rows | {"meta.release": 1}, target.stat().st_size)
 
 
-def _copy(build_file: Path, fresh: Path, on_relation: Callable[[str], None]) -> dict[str, int]:
-    """Copy every relation with its columns, keys, not-null constraints and comments; return rows per relation."""
+def _copy(
+    build_file: Path, fresh: Path, keys: Mapping[str, Sequence[str]], on_relation: Callable[[str], None]
+) -> dict[str, int]:
+    """Copy every relation with its columns, not-null constraints and comments; return rows per relation."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"ATTACH '{_quoted(build_file)}' AS build (READ_ONLY)")
@@ -112,7 +118,7 @@ def _copy(build_file: Path, fresh: Path, on_relation: Callable[[str], None]) -> 
         for schema, table, sql, comment in relations:
             on_relation(f"{schema}.{table}")
             connection.execute("USE fresh")
-            connection.execute(_unqualified(sql, schema, table))
+            connection.execute(_as_published(sql, schema, table, keys.get(f"{schema}.{table}", ())))
             connection.execute("USE memory")
             source, copy = f'build.{schema}."{table}"', f'fresh.{schema}."{table}"'
             connection.execute(f"INSERT INTO {copy} SELECT * FROM {source}")
@@ -133,12 +139,15 @@ def _copy(build_file: Path, fresh: Path, on_relation: Callable[[str], None]) -> 
     return counts
 
 
-def _unqualified(sql: str, schema: str, table: str) -> str:
-    """The CREATE TABLE statement without the build file's name."""
+def _as_published(sql: str, schema: str, table: str, key: Sequence[str]) -> str:
+    """The CREATE TABLE statement without the build file's name and with the key."""
     head, rest = sql.split("(", 1)
     if not head.upper().startswith("CREATE TABLE"):
         raise PublishError(f"cannot copy {schema}.{table}: expected a CREATE TABLE statement, found {head!r}")
-    return f'CREATE TABLE {schema}."{table}"({rest}'
+    columns = rest.rstrip().removesuffix(";").removesuffix(")")
+    listed = ", ".join(f'"{column}"' for column in key)
+    primary_key = f", PRIMARY KEY ({listed})" if key else ""
+    return f'CREATE TABLE {schema}."{table}"({columns}{primary_key})'
 
 
 def _copy_comments(

@@ -1,23 +1,20 @@
 """What Apache Spark built, as the build file that publishing reads: marts and meta from its Parquet into DuckDB.
 
-What belongs here: making tables as the models' contracts say (columns, types, keys, comments) and filling them. What
+What belongs here: making tables as the models' contracts say (columns, types, comments) and filling them. What
 does not: what a mart holds (dbt_project/models), the exports, which dbt makes as views over these tables
 (assets/warehouse.py), and publishing itself (serving.py).
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipelines.files import written_whole
-from pipelines.publish.serving import SCHEMAS, PublishError
-
-Node = dict[str, Any]
-"""A model as dbt's manifest tells it."""
+from pipelines.publish.contracts import SCHEMAS, Node, constraints, primary_key, promised_tables
+from pipelines.publish.serving import PublishError
 
 
 def load_marts(manifest: Path, spark_dir: Path, build_file: Path) -> None:
@@ -25,8 +22,7 @@ def load_marts(manifest: Path, spark_dir: Path, build_file: Path) -> None:
 
     Raises PublishError where a table's folder is missing; then the build file stays as it was.
     """
-    nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"].values()
-    models = sorted((node for node in nodes if _is_table(node)), key=lambda node: (node["schema"], node["name"]))
+    models = promised_tables(manifest)
     with written_whole(build_file) as beside:
         with duckdb.connect(str(beside)) as connection:
             connection.execute("SET TimeZone = 'UTC'")
@@ -41,22 +37,15 @@ def load_marts(manifest: Path, spark_dir: Path, build_file: Path) -> None:
         build_file.with_name(f"{build_file.name}.wal").unlink(missing_ok=True)
 
 
-def _is_table(node: Node) -> bool:
-    return node["resource_type"] == "model" and node["schema"] in SCHEMAS and node["fqn"][1] != "exports"
-
-
 def _load(connection: duckdb.DuckDBPyConnection, model: Node, files: list[Path]) -> None:
     """Make one table, fill it in the order of its key, and describe it."""
     relation = f'{model["schema"]}."{model["name"]}"'
     columns = model["columns"].values()
-    # a key's column that is a word of SQL's own stands in the contract with its quotes
-    key = [column.strip('"') for constraint in _of_kind(model, "primary_key") for column in constraint["columns"]]
+    key = primary_key(model)
     parts = [
-        f'"{column["name"]}" {column["data_type"]}{" NOT NULL" if _of_kind(column, "not_null") else ""}'
+        f'"{column["name"]}" {column["data_type"]}{" NOT NULL" if constraints(column, "not_null") else ""}'
         for column in columns
     ]
-    if key:
-        parts.append(f"PRIMARY KEY ({_listed(key)})")
     connection.execute(f"CREATE TABLE {relation} ({', '.join(parts)})")
     if files:
         connection.execute(
@@ -67,11 +56,6 @@ def _load(connection: duckdb.DuckDBPyConnection, model: Node, files: list[Path])
     connection.execute(f"COMMENT ON TABLE {relation} IS {_literal(model['description'])}")
     for column in columns:
         connection.execute(f'COMMENT ON COLUMN {relation}."{column["name"]}" IS {_literal(column["description"])}')
-
-
-def _of_kind(described: Node, kind: str) -> list[Node]:
-    """The constraints of a model or column that are of a kind."""
-    return [constraint for constraint in described["constraints"] if constraint["type"] == kind]
 
 
 def _listed(names: Any) -> str:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from dbt_runs import Warehouse, copy_of
 
+from pipelines.publish.contracts import primary_key, promised_tables
 from pipelines.settings import DBT_PROJECT_DIR
 
 MODELS = DBT_PROJECT_DIR / "models"
@@ -69,6 +70,21 @@ def test_what_a_growing_build_leaves_alone_is_made_of_the_codebook(warehouse: Wa
     tables = {name: node for name, node in models.items() if node["config"]["materialized"] != "view"}
     left_alone = {name for name, node in tables.items() if "of_the_codebook" in node["tags"]}
     assert left_alone == {name for name, node in tables.items() if not comes_from_the_lake(node["unique_id"])}
+
+
+def test_every_promised_key_is_tested(warehouse: Warehouse) -> None:
+    """The build file itself holds no keys (macros/keys.sql)."""
+    tested: dict[str, list[list[str]]] = {}
+    for node in warehouse.manifest["nodes"].values():
+        if node["resource_type"] == "test" and node.get("attached_node"):
+            kind, asked = node["test_metadata"]["name"], node["test_metadata"]["kwargs"]
+            if kind in ("unique", "is_key"):
+                columns = asked.get("columns") or [asked["column_name"]]
+                tested.setdefault(node["attached_node"], []).append([column.strip('"') for column in columns])
+    tables = promised_tables(warehouse.target_dir / "manifest.json")
+    keys = {table["unique_id"]: primary_key(table) for table in tables if primary_key(table)}
+    assert len(keys) > 30
+    assert {name for name, key in keys.items() if key not in tested.get(name, [])} == set()
 
 
 def test_what_was_restated_is_asked_of_every_table_that_a_growing_build_makes(warehouse: Warehouse) -> None:

@@ -22,7 +22,7 @@ def make_build_file(path: Path, n_articles: int) -> Path:
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
         connection.execute("create schema marts; create schema meta; create schema staging")
-        connection.execute("create table marts.fct_article(article_id varchar primary key, published_on date not null)")
+        connection.execute("create table marts.fct_article(article_id varchar not null, published_on date not null)")
         connection.execute("comment on table marts.fct_article is 'One row per article: it''s newest version'")
         connection.execute("comment on column marts.fct_article.article_id is 'Identity; \"quoted\"'")
         connection.execute(
@@ -41,7 +41,15 @@ def make_build_file(path: Path, n_articles: int) -> Path:
 
 
 def publish_to(folder: Path, build_file: Path):
-    return publish(build_file, folder, run_id="run", code_version="code", codebook_version="book", published_at=MOMENT)
+    return publish(
+        build_file,
+        folder,
+        run_id="run",
+        code_version="code",
+        codebook_version="book",
+        published_at=MOMENT,
+        keys={"marts.fct_article": ["article_id"], "meta.release": []},
+    )
 
 
 def test_what_is_published_has_rows_comments_keys_and_views(tmp_path):
@@ -57,8 +65,8 @@ def test_what_is_published_has_rows_comments_keys_and_views(tmp_path):
             "select comment from duckdb_views() where view_name = 'export_article'"
         ).fetchall() == [("Loses the day",)]
         assert connection.execute(
-            "select constraint_type from duckdb_constraints() where table_name = 'fct_article' order by 1"
-        ).fetchall()[-1] == ("PRIMARY KEY",)
+            "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+        ).fetchall() == [("fct_article", ["article_id"])]
         assert (
             connection.execute("select schema_name from duckdb_tables() where schema_name = 'staging'").fetchall() == []
         )
