@@ -123,6 +123,21 @@ def test_rows_that_break_a_promise_are_found_where_only_what_was_restated_is_loo
     assert not [rule for model, rule in found if model in ("fct_story", "dim_actor") or rule.startswith("unique")]
 
 
+def test_pairs_counted_in_parts_are_those_counted_at_once(sample_warehouse: Path, tmp_path: Path) -> None:
+    def pairs(build_file: Path) -> list[tuple[int, int]]:
+        with duckdb.connect(str(build_file), read_only=True) as connection:
+            return connection.execute("select * from intermediate.int_story_candidates order by all").fetchall()
+
+    parted = copy_of(sample_warehouse, tmp_path / "data")
+    at_once = pairs(parted.build_file)
+    said = parted.dbt("run", "--select", "int_story_candidates", "--vars", "{story_pairs_at_once: 5}")
+    assert said.code == 0, "\n".join(said.lines)
+    ran = parted.target_dir / "run" / "dateline" / "models" / "intermediate" / "int_story_candidates.sql"
+    assert re.search(r"where later\.node % \d+ = 0", ran.read_text())
+    assert at_once
+    assert pairs(parted.build_file) == at_once
+
+
 def test_docs_are_generated_without_a_complaint(warehouse: Warehouse) -> None:
     said = warehouse.dbt("docs", "generate", "--static")
     assert said.code == 0, "\n".join(said.lines)
