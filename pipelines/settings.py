@@ -63,7 +63,9 @@ class Settings(BaseSettings):
     batch_words: int = Field(default=500_000, ge=1, description="Words of an extraction batch: 0.6 GiB a process")
     batch_articles: int = Field(default=5_000, ge=1, description="Most articles of an extraction batch")
     warehouse_memory: str = Field(
-        default="2GB", pattern=r"^\d+(\.\d+)?[KMGT]i?B$", description="Of DuckDB while dbt builds; the rest on disk"
+        default="2GB",
+        pattern=r"^\d+(\.\d+)?[KMGT]i?B$",
+        description="Of DuckDB, building and publishing; the rest on disk",
     )
     spark_master: str = Field(default="local[*]", description="Of the spark engine: where its tasks run")
     spark_memory: str = Field(default="2g", pattern=r"^\d+[mg]$", description="Heap of its driver; local: of all of it")

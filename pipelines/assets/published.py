@@ -57,6 +57,7 @@ def published_assets(
                 codebook_version=stamps.codebook_version(),
                 published_at=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
                 keys=primary_keys(manifest_file(settings)),
+                memory=settings.warehouse_memory,
                 on_relation=lambda name: reporter.advance("publish", 0, name),
             )
         stamps.set_current(settings, "publish", "all", stamp, [published.path])

@@ -30,6 +30,7 @@ STORAGE_VERSION = "v1.0.0"
 DuckDB 1.0 knows the storage, but cannot read the primary keys that a newer engine writes into it. `make test-clients`
 reads by real engines.
 """
+MOST_THREADS = 4
 
 
 class PublishError(RuntimeError):
@@ -66,12 +67,14 @@ def publish(
     codebook_version: str,
     published_at: dt.datetime,
     keys: Mapping[str, Sequence[str]] | None = None,
+    memory: str = "2GB",
     on_relation: Callable[[str], None] = lambda _: None,
 ) -> Published:
     """Copy schemas marts and meta of `build_file` to `<published_dir>/dateline.duckdb` and to Parquet.
 
     `published_at`: UTC, naive. `keys`: columns of the primary key by relation (`marts.fct_article`); the build file has
-    none, since a key is an index that is held in memory whole (dbt_project/macros/keys.sql). Raises PublishError where
+    none, since a key is an index that is held in memory whole (dbt_project/macros/keys.sql). `memory`: of DuckDB; the
+    rest is put on disk beside the file, and a file larger than that is not kept in memory. Raises PublishError where
     the build file is missing or empty, or where the copy does not read back with the same rows; then the files
     published before stay as they are.
     """
@@ -83,10 +86,10 @@ def publish(
     fresh_parquet = published_dir / f".parquet.{os.getpid()}"
     _remove_leftovers(published_dir)
     try:
-        rows = _copy(build_file, fresh, keys or {}, on_relation)
-        release = _write_release(fresh, run_id, code_version, codebook_version, published_at)
-        _prove(fresh, rows | {"meta.release": 1})
-        _write_parquet(fresh, fresh_parquet)
+        rows = _copy(build_file, fresh, keys or {}, memory, on_relation)
+        release = _write_release(fresh, memory, run_id, code_version, codebook_version, published_at)
+        _prove(fresh, memory, rows | {"meta.release": 1})
+        _write_parquet(fresh, memory, fresh_parquet)
         fresh.chmod(0o444)
         _sync(fresh)
         # Whoever opened the last release for writing may have left its log: beside another file it closes that to all.
@@ -99,10 +102,15 @@ def publish(
 
 
 def _copy(
-    build_file: Path, fresh: Path, keys: Mapping[str, Sequence[str]], on_relation: Callable[[str], None]
+    build_file: Path,
+    fresh: Path,
+    keys: Mapping[str, Sequence[str]],
+    memory: str,
+    on_relation: Callable[[str], None],
 ) -> dict[str, int]:
     """Copy every relation with its columns, not-null constraints and comments; return rows per relation."""
-    with duckdb.connect() as connection:
+    with _bounded(":memory:", memory) as connection:
+        connection.execute(f"SET temp_directory = '{_quoted(fresh)}.tmp'")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(f"ATTACH '{_quoted(build_file)}' AS build (READ_ONLY)")
         connection.execute(f"ATTACH '{_quoted(fresh)}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')")
@@ -164,11 +172,17 @@ def _copy_comments(
         connection.execute(f'COMMENT ON COLUMN fresh.{schema}."{table}"."{column}" IS \'{_escaped(description)}\'')
 
 
+def _bounded(file: Path | str, memory: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection that takes so much memory, not most of the machine's: each thread holds rows that it writes."""
+    threads = min(os.cpu_count() or 1, MOST_THREADS)
+    return duckdb.connect(str(file), read_only=read_only, config={"memory_limit": memory, "threads": threads})
+
+
 def _write_release(
-    fresh: Path, run_id: str, code_version: str, codebook_version: str, published_at: dt.datetime
+    fresh: Path, memory: str, run_id: str, code_version: str, codebook_version: str, published_at: dt.datetime
 ) -> Release:
     """Fill meta.release. The release's name is a digest of its content: the same rows are the same release."""
-    with duckdb.connect(str(fresh)) as connection:
+    with _bounded(fresh, memory) as connection:
         content = hashlib.sha256()
         for schema, table in _relations(connection):
             if (schema, table) not in {("meta", "release"), ("meta", "validation")}:
@@ -189,9 +203,9 @@ def _write_release(
     return release
 
 
-def _prove(fresh: Path, expected: dict[str, int]) -> None:
+def _prove(fresh: Path, memory: str, expected: dict[str, int]) -> None:
     """Read every relation of the closed file back, all columns, and compare the rows."""
-    with duckdb.connect(str(fresh), read_only=True) as connection:
+    with _bounded(fresh, memory, read_only=True) as connection:
         found = {}
         for schema, table in _relations(connection):
             relation = f'{schema}."{table}"'
@@ -206,10 +220,10 @@ def _prove(fresh: Path, expected: dict[str, int]) -> None:
         )
 
 
-def _write_parquet(fresh: Path, folder: Path) -> None:
+def _write_parquet(fresh: Path, memory: str, folder: Path) -> None:
     """Every mart as `<table>.parquet`."""
     folder.mkdir(parents=True)
-    with duckdb.connect(str(fresh), read_only=True) as connection:
+    with _bounded(fresh, memory, read_only=True) as connection:
         for schema, table in _relations(connection):
             if schema == "marts":
                 path = _quoted(folder / f"{table}.parquet")
@@ -272,10 +286,14 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _remove_leftovers(published_dir: Path) -> None:
     """Half-written files of this run or of one that was killed."""
+    folders = [*published_dir.glob(".parquet.[0-9]*"), published_dir / ".parquet.old"]
     for path in published_dir.glob(".dateline.*.duckdb*"):
-        path.chmod(0o644)
-        path.unlink(missing_ok=True)
-    for path in [*published_dir.glob(".parquet.[0-9]*"), published_dir / ".parquet.old"]:
+        if path.is_dir():  # what DuckDB put on disk
+            folders.append(path)
+        else:
+            path.chmod(0o644)
+            path.unlink(missing_ok=True)
+    for path in folders:
         shutil.rmtree(path, ignore_errors=True)
 
 

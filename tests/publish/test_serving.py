@@ -175,6 +175,32 @@ def test_after_a_kill_there_is_a_whole_release_and_the_next_run_removes_the_rest
     assert sorted(entry.name for entry in folder.iterdir()) == ["dateline.duckdb", "parquet"]
 
 
+def test_what_a_killed_run_had_put_on_disk_is_removed(tmp_path):
+    folder = tmp_path / "published"
+    spilled = folder / ".dateline.1.duckdb.tmp" / "duckdb_temp_block-1.block"
+    spilled.parent.mkdir(parents=True)
+    spilled.touch()
+    publish_to(folder, make_build_file(tmp_path / "build.duckdb", 3))
+    assert sorted(entry.name for entry in folder.iterdir()) == ["dateline.duckdb", "parquet"]
+
+
+def test_every_connection_of_a_release_is_bounded(tmp_path, monkeypatch):
+    """Of a machine with much memory DuckDB takes most, if nobody says how much."""
+    build_file, connect, limits = make_build_file(tmp_path / "build.duckdb", 3), duckdb.connect, []
+
+    def looked_at(*args, **kwargs):
+        connection = connect(*args, **kwargs)
+        limits.append(connection.execute("select current_setting('memory_limit')").fetchone()[0])
+        return connection
+
+    monkeypatch.setattr(duckdb, "connect", looked_at)
+    publish(
+        build_file, tmp_path / "published", run_id="run", code_version="code", codebook_version="book",
+        published_at=MOMENT, memory="512MiB",
+    )  # fmt: skip
+    assert limits == ["512.0 MiB"] * 4
+
+
 @pytest.mark.parametrize("content", [None, ""])
 def test_without_a_built_warehouse_nothing_is_published(tmp_path, content):
     build_file = tmp_path / "build.duckdb"
