@@ -355,6 +355,16 @@ def _apply_rules(candidates: pl.DataFrame, chunks: pl.DataFrame, sentences: pl.D
             .otherwise("measure")
         )
         .with_columns(measure=_of_the_held(), is_denied=_is_denied_loss())
+        # 14 people wounded on Monday were evacuated
+        .with_columns(
+            measure=pl.when(
+                (pl.col("rule") == "n_taken_were_freed")
+                & (pl.col("measure") == "displaced")
+                & pl.col("sentence_behind").str.contains(lean(r"(?i)^ (?:\w+ ){1,3}(?:wounded|injured|hurt)\b"))
+            )
+            .then(pl.lit("wounded"))
+            .otherwise("measure")
+        )
         # evacuated 19 wounded: they are counted as wounded.
         .with_columns(
             measure=pl.when(

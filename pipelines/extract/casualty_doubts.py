@@ -24,6 +24,7 @@ _INFINITIVES = (
 )
 _OF_THINGS_TOO = r"(?i)…|\b(?:up|down|out|apart|off|away)$|\bto (?:pieces|bits|shreds)$|^(?:hauled|hauling|hauls) in$"
 """Verbs with a particle that befall things as well as people: `blew up two pylons`, `cut 14 posts down`."""
+_DOING_SO = r"(?i)^(?: [\w’'-]+){1,4} (?:\p{L}+ing|(?:believed|thought|said|suspected) to be)\b"
 _CAME_TO = (
     r"(?i)\b(?:(?:stood|stand|stands|standing|remain|remained) at|reached|hit|pass|passed|surpassed|exceed|exceeded|"
     r"topped|total|totall?ed|number|numbered) $"
@@ -437,6 +438,21 @@ def _is_not_real() -> pl.Expr:
     not_put = not_put | (
         (rule == "number_of_x_is_n") & left.str.ends_with("e") & ~pl.col("preceding").str.contains(lean(_CAME_TO))
     )
+    # Three men accused of killing a priest were arrested; not: three men accused of murder were killed.
+    no_crime = (rule == "n_of_a_crime_were_arrested") & (measure != "detained")
+    # Ten soldiers guarding the bridge were killed; not: ten men saw the guards being killed.
+    doing = (rule == "n_doing_x_were_killed") & ~(
+        pl.col("sentence_behind").str.contains(lean(_DOING_SO)) & ~pl.col("ahead").str.contains("(?i)\\bbeing $")
+    )
+    # Ten men saw the guards being killed.
+    doing = doing | (
+        rule.is_in(["n_were_killed", "n_were_dead", "n_died"])
+        & right.str.contains("^[wCe]{0,3}[Vv]{1,2}w[Dd][wCe]{0,2}[Vv][hb]")
+        & ~pl.col("sentence_behind").str.replace(" being ", " ", literal=True).str.contains(lean(_DOING_SO))
+    )
+    # looted a village and fled
+    did = (rule == "n_did_x_and_died") & ~measure.is_in(["killed", "wounded"])
+    no_crime = no_crime | doing | did | ((rule == "n_hurt_died") & (measure != "killed"))
     # prevented two men from killing 14 others
     is_prevented = (pl.col("trigger_no") < pl.col("chunk_no")) & text_before(
         "sentence", "trigger_start", 90
@@ -522,6 +538,7 @@ def _is_not_real() -> pl.Expr:
         | not_them
         | not_put
         | is_prevented
+        | no_crime
         | no_toll
         | of_one
         | burned

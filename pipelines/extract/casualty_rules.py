@@ -37,6 +37,8 @@ _SUBJECT = (
     f"(?:[om]N)?[om]?{_MODIFIERS}(?:q{{1,2}}[wC]?[Vv]{{1,2}})?(?:&[wCeDd]{{0,2}}[Vv]{{1,2}})?{_PHRASE}{{0,3}}(?:wg)?"
     f"(?:{_ASIDE}|{_RELATIVE}|{_INCLUDING})?"
 )
+_DOING = "(?:[wj][^;:,PGIAHTNLMrsbhkuRX&]{0,12}|etb[wCxDdVv]{1,4})"
+"""What they were or did: `guarding the bridge`, `taking part in a protest`, `believed to be spies`."""
 _NOUN_PHRASE = f"{_SUBJECT}p?(?:,?r?|,wm)"
 """A subject, or one that a particle or a relative clause follows: `all those inside`, `two men who were killed`, `four
 men, all of whom were killed`."""
@@ -61,7 +63,7 @@ _ONE = (
 """One person's noun phrase behind its first word: `Ana Ruiz, mayor of the town,`, `in the car, who`."""
 
 
-_ACTED_AND_WAS = r"[wCxe]{0,3}[vV]{1,2}(?:[po][wCxDd]{1,4})?[ePGwj][^;:]{1,24}(?:,?&w?|,?pg?)b[bw]{0,2}"
+_ACTED_AND_WAS = r"[wCxe]{0,3}[vV]{1,2}(?:[po][wCxDd]{1,4})?[ePGwju][^;:]{0,24}(?:,?&w?|,?pg?)b[bw]{0,2}"
 """A subject that did something and then suffered something: `stabbed two people and was`, `fired before being`."""
 
 
@@ -102,6 +104,19 @@ RULES = (
         "Three of the injured died overnight",
     ),
     Rule("n_of_the_dead", "right", r"^(w{0,2})(M)", "Seven of the dead were drivers", is_part=True),
+    Rule(
+        "n_taken_were_freed",
+        "right",
+        rf"^({_MODIFIERS}(?:rh[bw]{{0,2}})?(?:P(?:p[wCxDdVvqeN]{{1,6}}|w{{1,3}}){{0,2}}|"
+        rf"[IA](?:[pt][wCxDdq]{{1,6}}|[wDdq]{{1,3}}){{0,2}})(?:h[bw]{{0,3}}|b[w]{{0,2}}))([PIA])",
+        "Three pilgrims kidnapped in March have been freed",
+    ),
+    Rule(
+        "n_hurt_died",
+        "right",
+        rf"^({_MODIFIERS}P(?:p[wCxDdVvq]{{1,6}}|w{{1,3}}){{1,2}})(I)",
+        "Three pilgrims wounded in the blast died in hospital",
+    ),
     Rule("n_dead", "right", rf"^([mo]?[wCxVve]{{0,4}}(?:q[Vv])?(?:x,?|{_ASIDE})?)(A)", "leaving 14 dead"),
     Rule(
         "killed_were_n",
@@ -112,10 +127,10 @@ RULES = (
     Rule("n_wounded_soldiers", "right", r"^([wCe]{0,2})([PA])[wCe]{0,2}[Vv]", "Twelve wounded soldiers were flown out"),
     Rule("n_as_missing", "right", r"^(o?[wCxVve]{0,4}b?[we]?p)(A)", "The town lists 40 residents as missing"),
     Rule(
-        "n_taken_were_freed",
+        "n_of_a_crime_were_arrested",
         "right",
-        rf"^({_MODIFIERS}P(?:p[wCxDdVvqeN]{{1,6}}){{1,2}}(?:h[bw]{{0,3}}|b[w]{{0,2}}))([PI])",
-        "Three pilgrims kidnapped in March have been freed",
+        rf"^({_MODIFIERS}[pot]D?[wC]{{0,2}}[GH](?:[oDdwCvVp]{{1,5}})?[hb][bw]{{0,3}})(P)",
+        "Three men accused of killing a priest were arrested",
     ),
     Rule("n_killed", "right", rf"^({_MODIFIERS})(P){_NO_OBJECT}", "30 wounded; three men injured"),
     Rule(
@@ -276,6 +291,24 @@ RULES = (
         "right",
         rf"^({_NOUN_PHRASE}b[wGe][^;:NdVvPAI,]{{0,8}},?&[hbw]{{0,4}})(I)",
         "A couple on a motorcycle were hit on the road and died",
+    ),
+    Rule(
+        "n_doing_x_were_killed",
+        "right",
+        rf"^([wCxDe]{{0,4}}[Vv]{{1,2}}{_DOING}[hb][hbw]{{0,3}})([PA]){_NO_OBJECT}",
+        "Ten soldiers guarding the bridge were killed",
+    ),
+    Rule(
+        "n_were_hit_and_killed",
+        "right",
+        rf"^({_NOUN_PHRASE}b[wGe][^;:NVPAI,]{{0,10}},?&[hbw]{{0,4}})(P){_NO_OBJECT}",
+        "Six farmers were hit by a shell and killed",
+    ),
+    Rule(
+        "n_did_x_and_died",
+        "right",
+        r"^([wCxe]{0,3}[vV]{1,2}[ew][^;:,NVPGIA&]{0,10}&[wh]{0,2})(I)",
+        "Six farmers stepped on a mine and died",
     ),
     Rule("n_suffer_injuries", "right", rf"^({_NOUN_PHRASE}e[wCxev]{{0,4}})([HG])", "Two dockers received stab wounds"),
     Rule("n_aside", "right", r"^([wCxDde]{0,4}[Vv]{1,2},)(P)p", "Forty villagers, taken hostage on Friday, are back"),

@@ -109,7 +109,30 @@ TOLLS = [
     ("The gang is holding 14 kidnap victims.", ["abducted 14 14 civilian"]),
 ]  # fmt: skip
 
+ASIDES = [
+    ("Ten soldiers guarding the bridge were killed.", ["killed 10 10 combatant"]),
+    ("Ten people taking part in a protest were arrested.", ["detained 10 10 person"]),
+    ("Ten people believed to be spies were killed.", ["killed 10 10 person"]),
+    ("At least 57 women fleeing the fighting were killed.", ["killed 57 - woman"]),
+    ("At least 57 children sheltering in a school were killed.", ["killed 57 - child"]),
+    ("Ten nurses abducted last week have been killed.", ["killed 10 10 medic"]),
+    ("Ten nurses held hostage were freed.", ["rescued 10 10 medic"]),
+    ("Ten women missing since Monday were found dead.", ["killed 10 10 woman"]),
+    ("Ten teachers injured in the blast died in hospital.", ["killed 10 10 civilian"]),
+    ("Ten men trapped in the rubble were rescued.", ["rescued 10 10 person"]),
+    ("Ten monks wanted for murder were arrested.", ["detained 10 10 civilian"]),
+    ("Ten monks linked to the killings were arrested.", ["detained 10 10 civilian"]),
+    ("Ten farmers were hit by a shell and killed.", ["killed 10 10 civilian"]),
+    ("Ten farmers tried to flee and were shot dead.", ["killed 10 10 civilian"]),
+    ("Ten farmers stepped on a mine and died.", ["killed 10 10 civilian"]),
+    ("A dispute between two tribes left 14 men dead.", ["killed 14 14 person"]),
+]  # fmt: skip
+
 NOTHING = [
+    "Fourteen men saw the guards being killed.",
+    "Fourteen people knew the guards were killed.",
+    "Fourteen bystanders waited and fled.",
+    "Fourteen people living there could be killed.",
     "The mission was to prevent seven men from being killed.",
     "Were 14 people killed in the raid?",
     "Two were treated, neither of whom was killed.",
@@ -131,7 +154,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*AROUND_THEIR_OBJECT, *WORDS, *BETWEEN, *JOINED, *TOLLS])
+@pytest.mark.parametrize(("text", "expected"), [*AROUND_THEIR_OBJECT, *WORDS, *BETWEEN, *JOINED, *TOLLS, *ASIDES])
 def test_a_sentence_gives_its_figures(text, expected):
     assert told(read(casualty_figures, text)) == expected
 
