@@ -450,9 +450,13 @@ def _is_not_real() -> pl.Expr:
         & right.str.contains("^[wCe]{0,3}[Vv]{1,2}w[Dd][wCe]{0,2}[Vv][hb]")
         & ~pl.col("sentence_behind").str.replace(" being ", " ", literal=True).str.contains(lean(_DOING_SO))
     )
+    # The jet was lost along with its pilot: a jet that is lost is nobody's death.
+    did_not = (rule == "killed_along_with_n") & pl.col("trigger_text").str.contains(
+        "(?i)^(?:was|were|been) (?:lost|dead|buried)$"
+    )
     # looted a village and fled
     did = (rule == "n_did_x_and_died") & ~measure.is_in(["killed", "wounded"])
-    no_crime = no_crime | doing | did | ((rule == "n_hurt_died") & (measure != "killed"))
+    no_crime = no_crime | doing | did_not | did | ((rule == "n_hurt_died") & (measure != "killed"))
     # prevented two men from killing 14 others
     is_prevented = (pl.col("trigger_no") < pl.col("chunk_no")) & text_before(
         "sentence", "trigger_start", 90

@@ -131,6 +131,7 @@ ASIDES = [
 NOTHING = [
     "Fourteen men saw the guards being killed.",
     "Fourteen people knew the guards were killed.",
+    "A jet was lost within weeks along with its pilot.",
     "Fourteen bystanders waited and fled.",
     "Fourteen people living there could be killed.",
     "The mission was to prevent seven men from being killed.",
