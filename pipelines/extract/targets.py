@@ -191,7 +191,7 @@ _BEFELL = (
 )
 """What befell a thing, without `was`: `caught fire`, `came under fire`."""
 _WORDS_ON = r"(?:,? [(]?[\w’'“”\"%./-]+[)]?){0,8}?"
-BEHIND = rf"(?i)^[”’\"']?(({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
+BEHIND = rf"(?i)^([”’\"']?({_WORDS_ON}),? (?:(?:was|were|been|being|is|are|be|got|lay|left|stood|still) (?:[\w-]+ ){{0,3}}{_SUFFERED}|{_BEFELL}))\b"  # noqa: E501
 """What stands behind a thing that was hit: `was damaged`, `caught fire`."""
 _NOT_SUBJECT = r"(?i)\b(?:it|he|she|they|we|where|which|who|that|when|said|says|after|as|by|with|to|while|were|was|is|are|killed|wounded|injured|died)\b"  # noqa: E501
 _WITH_WHAT = (

@@ -184,3 +184,8 @@ def test_the_building_is_the_one_that_was_hit_before():
 def test_evidence_runs_from_the_word_of_violence_to_the_thing():
     rows = read(target_mentions, ("Rockets hit a crowded market on Monday."))
     assert rows["evidence"].to_list() == ["hit a crowded market"]
+
+
+def test_evidence_runs_from_the_thing_to_what_befell_it():
+    rows = read(target_mentions, "The militia admitted that two “transport vehicles” were hit by shells.")
+    assert rows["evidence"].to_list() == ["transport vehicles” were hit"]
