@@ -31,6 +31,7 @@ DuckDB 1.0 knows the storage, but cannot read the primary keys that a newer engi
 reads by real engines.
 """
 MOST_THREADS = 4
+ROWS_AT_ONCE = 1_000_000
 
 
 class PublishError(RuntimeError):
@@ -129,7 +130,11 @@ def _copy(
             connection.execute(_as_published(sql, schema, table, keys.get(f"{schema}.{table}", ())))
             connection.execute("USE memory")
             source, copy = f'build.{schema}."{table}"', f'fresh.{schema}."{table}"'
-            connection.execute(f"INSERT INTO {copy} SELECT * FROM {source}")
+            # In one go the index of all of them would have to fit into the memory, beside what is indexed.
+            ((end,),) = connection.execute(f"SELECT coalesce(max(rowid) + 1, 0) FROM {source}").fetchall()
+            for start in range(0, end, ROWS_AT_ONCE):
+                rows = f"rowid >= {start} AND rowid < {start + ROWS_AT_ONCE}"
+                connection.execute(f"INSERT INTO {copy} SELECT * FROM {source} WHERE {rows}")
             _copy_comments(connection, schema, table, comment)
             counts[f"{schema}.{table}"] = _count(connection, source)
         for schema, view, sql, comment in connection.execute(

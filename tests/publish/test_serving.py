@@ -184,6 +184,20 @@ def test_what_a_killed_run_had_put_on_disk_is_removed(tmp_path):
     assert sorted(entry.name for entry in folder.iterdir()) == ["dateline.duckdb", "parquet"]
 
 
+def test_rows_that_are_copied_in_parts_are_all_rows_in_their_order(tmp_path, monkeypatch):
+    build_file = make_build_file(tmp_path / "build.duckdb", 11)
+    with duckdb.connect(str(build_file)) as connection:
+        connection.execute("delete from marts.fct_article where article_id in ('a2', 'a3', 'a10')")
+        rows = connection.execute("select * from marts.fct_article").fetchall()
+    whole = publish_to(tmp_path / "whole", build_file)
+    monkeypatch.setattr("pipelines.publish.serving.ROWS_AT_ONCE", 2)
+    parted = publish_to(tmp_path / "parted", build_file)
+    assert parted.release.release_id == whole.release.release_id
+    with reading(parted.path) as connection:
+        assert connection.execute("select * from marts.fct_article").fetchall() == rows
+        assert len(rows) == 8
+
+
 def test_every_connection_of_a_release_is_bounded(tmp_path, monkeypatch):
     """Of a machine with much memory DuckDB takes most, if nobody says how much."""
     build_file, connect, limits = make_build_file(tmp_path / "build.duckdb", 3), duckdb.connect, []
