@@ -539,7 +539,6 @@ def _told() -> pl.Expr:
             & ~cls.is_in(PLANTED)
         )
     )
-    # `set off a bomb as an armoured vehicle passed`
     # `set a tank on fire`, `hit a depot, an APC and a post`
     is_alight = is_equipment & behind.str.contains(lean(r"(?i)^ (?:on fire|ablaze|alight)\b"))
     is_out = is_equipment & behind.str.contains(lean(r"(?i)^ out of (?:action|service|operation)\b"))
@@ -554,6 +553,7 @@ def _told() -> pl.Expr:
         | object_of(r"put(?:s|ting)?", is_out)
         | among_losses(r"(?:hit|struck|targeted|damaged)", is_listed)
     )
+    # `set off a bomb as an armoured vehicle passed`
     is_passing = (
         cls.is_in(CARRIERS)
         & before.str.contains(lean(rf"(?i){AS_BOMB_WENT_OFF} (?:an?|the|their|its) (?:[\w’'-]+ ){{0,3}}$"))

@@ -6,6 +6,7 @@ What belongs here: reading contracts (columns, keys, descriptions). What does no
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ def primary_key(model: Node) -> list[str]:
     """Columns of a model's key; none where it promises none."""
     # a column that is a word of SQL's own stands in the contract with its quotes
     return [column.strip('"') for key in constraints(model, "primary_key") for column in key["columns"]]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names of columns as a statement lists them."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def constraints(described: Node, kind: str) -> list[Node]:

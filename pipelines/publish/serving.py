@@ -22,7 +22,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.publish.contracts import SCHEMAS
+from pipelines.publish.contracts import SCHEMAS, listed
 
 STORAGE_VERSION = "v1.0.0"
 """Storage for every DuckDB from 1.1 on; a file with a newer engine's default is closed to older ones.
@@ -158,8 +158,7 @@ def _as_published(sql: str, schema: str, table: str, key: Sequence[str]) -> str:
     if not head.upper().startswith("CREATE TABLE"):
         raise PublishError(f"cannot copy {schema}.{table}: expected a CREATE TABLE statement, found {head!r}")
     columns = rest.rstrip().removesuffix(";").removesuffix(")")
-    listed = ", ".join(f'"{column}"' for column in key)
-    primary_key = f", PRIMARY KEY ({listed})" if key else ""
+    primary_key = f", PRIMARY KEY ({listed(key)})" if key else ""
     return f'CREATE TABLE {schema}."{table}"({columns}{primary_key})'
 
 

@@ -8,12 +8,11 @@ does not: what a mart holds (dbt_project/models), the exports, which dbt makes a
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from pipelines.files import written_whole
-from pipelines.publish.contracts import SCHEMAS, Node, constraints, primary_key, promised_tables
+from pipelines.publish.contracts import SCHEMAS, Node, constraints, listed, primary_key, promised_tables
 from pipelines.publish.serving import PublishError
 
 
@@ -49,17 +48,13 @@ def _load(connection: duckdb.DuckDBPyConnection, model: Node, files: list[Path])
     connection.execute(f"CREATE TABLE {relation} ({', '.join(parts)})")
     if files:
         connection.execute(
-            f"INSERT INTO {relation} SELECT {_listed(column['name'] for column in columns)} FROM read_parquet(?) "
-            f"ORDER BY {_listed(key) if key else 'ALL'}",
+            f"INSERT INTO {relation} SELECT {listed(column['name'] for column in columns)} FROM read_parquet(?) "
+            f"ORDER BY {listed(key) if key else 'ALL'}",
             [[str(file) for file in files]],
         )
     connection.execute(f"COMMENT ON TABLE {relation} IS {_literal(model['description'])}")
     for column in columns:
         connection.execute(f'COMMENT ON COLUMN {relation}."{column["name"]}" IS {_literal(column["description"])}')
-
-
-def _listed(names: Any) -> str:
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def _literal(text: str) -> str:

@@ -25,6 +25,9 @@ with repeated as (
 short_texts as (
     select node
     from {{ ref('int_story_runs') }}
+    {% if before %}
+    where node in (select node from {{ ref('int_restated_nodes') }})
+    {% endif %}
     group by node
     having count(*) * {{ var('story_share_same_text') }} < {{ var('story_shared_runs') }}
 )
